@@ -1,0 +1,12 @@
+/** The roles that the database's row policies know. A role says what may be done; the grant's area says where. */
+import { type CodeOf, codes } from './codes.ts'
+
+export const roles = codes({
+  officer: ['街道值班员', 'Sub-district officer'],
+  leader: ['社区负责人', 'Community leader'],
+  'grid-worker': ['网格员', 'Grid worker'],
+  'lane-crew': ['采样通道组员', 'Lane crew'],
+  superior: ['上级（只读）', 'Superior (read only)'],
+  administrator: ['系统管理员', 'Administrator'],
+})
+export type Role = CodeOf<typeof roles>
