@@ -1,0 +1,110 @@
+/**
+ * The keys a person is found by: folded name, full pinyin, initials. Loads a dictionary of 1 MB, so only server, seed
+ * and benches import it; a phone is given the keys ready-made. Surprising: ü is written v (吕 → lv), as people type it,
+ * only the first two characters are read in context (surnames, 尉迟); the rest take each character's commonest reading.
+ */
+import { pinyin, polyphonic } from 'pinyin-pro'
+import { foldName } from './fullwidth.ts'
+
+export interface NameKeys {
+  /** The name without spaces, dots and case: equal keys mean the same written name. */
+  key: string
+  /** 'wangxiaotao' */
+  full: string
+  /** 'wxt' */
+  initials: string
+  /** Other full spellings where a character has several readings, commonest first, at most 8. */
+  alternatives: string[]
+}
+
+const HAN = /\p{Script=Han}/u
+const MOST_ALTERNATIVES = 8
+const LIBRARY = { type: 'array', toneType: 'none', v: true } as const
+
+const isSpelling = (reading: string | undefined): reading is string =>
+  reading !== undefined && /^[a-z]+$/u.test(reading)
+
+const readingsByCharacter = new Map<string, readonly string[]>()
+/** All readings of one character, commonest first; none for a character that the dictionary does not know. */
+const readingsOf = (character: string): readonly string[] => {
+  let readings = readingsByCharacter.get(character)
+  if (readings === undefined) {
+    const usual = pinyin(character, LIBRARY)[0]
+    readings = [...new Set([usual, ...(polyphonic(character, LIBRARY)[0] ?? [])])].filter(isSpelling)
+    readingsByCharacter.set(character, readings)
+  }
+  return readings
+}
+
+// Keyed by the first two characters: a compound surname (单于) is read otherwise than its first character alone (单).
+const headsBySurname = new Map<string, readonly string[]>()
+const MOST_HEADS = 200_000
+const headReadings = (firstTwo: string): readonly string[] => {
+  let readings = headsBySurname.get(firstTwo)
+  if (readings === undefined) {
+    if (headsBySurname.size >= MOST_HEADS) headsBySurname.clear()
+    readings = pinyin(firstTwo, { ...LIBRARY, surname: 'head' })
+    headsBySurname.set(firstTwo, readings)
+  }
+  return readings
+}
+const plainLetters = (word: string): string =>
+  word
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z]/gu, '')
+
+/** Readings of every part of the name: one entry a Chinese character, one a word of letters. */
+const partsOf = (name: string): (readonly string[])[] => {
+  const parts: (readonly string[])[] = []
+  for (const run of name.match(/\p{Script=Han}+|[^\p{Script=Han}\s·.\-']+/gu) ?? []) {
+    if (!HAN.test(run)) {
+      const letters = plainLetters(run)
+      if (letters !== '') parts.push([letters])
+      continue
+    }
+    const characters = [...run]
+    const isSurname = parts.length === 0
+    const head = isSurname ? headReadings(characters.slice(0, 2).join('')) : []
+    for (const [at, character] of characters.entries()) {
+      const first = head[at]
+      const others = readingsOf(character)
+      parts.push(isSpelling(first) ? [first, ...others.filter((reading) => reading !== first)] : others)
+    }
+  }
+  return parts.filter((readings) => readings.length > 0)
+}
+
+const spellings = (parts: readonly (readonly string[])[]): string[] => {
+  let made = ['']
+  for (const readings of parts) {
+    made = readings.flatMap((reading) => made.map((start) => start + reading)).slice(0, MOST_ALTERNATIVES + 1)
+  }
+  return [...new Set(made)]
+}
+
+/** Search keys of a name in Chinese characters, letters or both. Unknown characters are left out of the pinyin. */
+export const nameKeys = (name: string): NameKeys => {
+  const folded = foldName(name)
+  const parts = partsOf(folded.replace(/(?<=\p{Script=Han})·(?=\p{Script=Han})/gu, ''))
+  const full = parts.map(([first]) => first).join('')
+  return {
+    key: folded.replace(/[\s·.\-']/gu, '').toLowerCase(),
+    full,
+    initials: parts.map(([first]) => first?.[0]).join(''),
+    alternatives: parts.some((readings) => readings.length > 1)
+      ? spellings(parts).filter((spelling) => spelling !== full)
+      : [],
+  }
+}
+
+/** What someone typed to find a name by pinyin, in the spelling of the keys: lü, lu:, lyu → lv; no tones, spaces or case. */
+export const pinyinQuery = (typed: string): string =>
+  typed
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[üǖǘǚǜ]|u:/gu, 'v')
+    .normalize('NFD')
+    .replace(/[^a-z]/gu, '')
+    .replace(/([ln])yu/gu, '$1v')
