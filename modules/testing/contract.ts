@@ -4,7 +4,7 @@ import { areaPath } from '../../platform/pure/area.ts'
 import { command, contract, event, query } from '../../platform/pure/contract.ts'
 import { moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
-import { sexes } from '../register/model.ts'
+import { groups, sexes } from '../register/model.ts'
 import {
   boardLine,
   contactOutcomes,
@@ -150,6 +150,8 @@ export const testing = contract(
         roundId: uuid,
         under: areaPath.optional(),
         text: z.string().trim().max(80).optional(),
+        /** People of any of these groups. */
+        groups: z.array(groups.schema).optional(),
         outcome: z.array(z.union([contactOutcomes.schema, z.literal('not-tried')])).optional(),
         /** 'door': by building, floor from the top, room. 'call': those best rung now first. */
         order: z.enum(['door', 'call']).default('door'),

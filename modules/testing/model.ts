@@ -142,7 +142,7 @@ export const missingPerson = z.object({
   address: z.string(),
   building: z.string(),
   floor: z.int().nullable(),
-  /** When to ring, as Shanghai hours [from, to), and why. */
+  /** When to ring, in minutes of the Shanghai day [from, to) (call-time.ts), and why. */
   bestCall: z.object({ from: z.int(), to: z.int(), now: z.boolean(), because: z.tuple([z.string(), z.string()]) }),
   tries: z.int(),
   lastOutcome: contactOutcomes.schema.nullable(),
