@@ -237,6 +237,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   WHERE (l.txid, l.seq) > (after_txid, after_seq) AND l.txid < pg_snapshot_xmin(pg_current_snapshot())
   ORDER BY l.txid, l.seq LIMIT most
 $$;
+-- For the live feed, which must not wait behind a long import: what has become visible since `watermark` (the oldest transaction that
+-- was running at the last look), without the transactions already seen. A transaction's lines become visible together, so none is missed.
+CREATE FUNCTION platform.ledger_since(watermark xid8, seen xid8[], most integer)
+RETURNS TABLE (txid text, street_id text, path text, type text, data jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT l.txid::text, l.street_id, l.path::text, l.type, l.data FROM platform.ledger l
+  WHERE l.txid >= watermark AND l.txid <> ALL (seen) ORDER BY l.txid, l.seq LIMIT most
+$$;
 CREATE TABLE platform.reader (
   name text PRIMARY KEY,
   txid xid8 NOT NULL,

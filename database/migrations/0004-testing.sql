@@ -263,12 +263,10 @@ BEGIN
     LEFT JOIN testing.missing m ON m.street_id = of_street AND m.round_id = s.round_id AND m.resident_id = d.resident_id;
 END $$;
 
--- Facts from phones are written under the crew's own role and area; who is due, tested and missing is kept by these.
--- Samples as a feed, like the ledger: never past an uncommitted line.
-CREATE FUNCTION testing.samples_after(after_txid xid8, after_seq bigint, most integer)
-RETURNS TABLE (seq bigint, txid text, street_id text, round_id uuid, site_id uuid, lane integer, resident_id uuid, path text, first boolean, taken_at timestamptz)
+-- Samples as a live feed, read like platform.ledger_since.
+CREATE FUNCTION testing.samples_since(watermark xid8, seen xid8[], most integer)
+RETURNS TABLE (txid text, street_id text, path text, round_id uuid, site_id uuid, lane integer, resident_id uuid, first boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT s.seq, s.txid::text, s.street_id, s.round_id, s.site_id, s.lane, s.resident_id, s.path::text, s.first, s.taken_at FROM testing.sample s
-  WHERE (s.txid, s.seq) > (after_txid, after_seq) AND s.txid < pg_snapshot_xmin(pg_current_snapshot())
-  ORDER BY s.txid, s.seq LIMIT most
+  SELECT s.txid::text, s.street_id, s.path::text, s.round_id, s.site_id, s.lane, s.resident_id, s.first FROM testing.sample s
+  WHERE s.txid >= watermark AND s.txid <> ALL (seen) ORDER BY s.txid, s.seq LIMIT most
 $$;

@@ -1,0 +1,64 @@
+/** A room's server half: its contract implemented, its feeds, reactions and long work. Apps gather rooms; rooms know nothing of apps. */
+import type { Contract, OutputOf, ParsedInputOf } from '../pure/contract.ts'
+import type { Actor } from './actor.ts'
+import type { Context, Database } from './database/database.ts'
+import type { Files } from './files.ts'
+import type { LiveHub } from './live.ts'
+import type { LongWork } from './long-work.ts'
+
+/** What every room is given once, at start. */
+export interface House {
+  readonly database: Database
+  readonly files: Files
+  readonly live: LiveHub
+  readonly work: LongWork
+  readonly dataDir: string
+  /** Keyed digest of an identity number or phone, for equality search without the number. */
+  readonly digest: (kind: 'id' | 'phone', value: string) => Buffer
+}
+
+/** What a handler may need of its request besides the input. */
+export interface Call {
+  readonly actor: Actor
+  readonly house: House
+  /** An uploaded file, for operations with `upload`. */
+  readonly file?: { readonly path: string; readonly name: string; readonly bytes: number }
+}
+
+type Inside<Op> = (context: Context & Call, input: ParsedInputOf<Op>) => Promise<OutputOf<Op>>
+type Outside<Op> = { readonly outside: (call: Call, input: ParsedInputOf<Op>) => Promise<OutputOf<Op>> }
+
+/** Plain functions run inside one transaction of the actor; `{ outside }` handles its own (micro-batches, uploads). */
+export type Handler<Op> = Inside<Op> | Outside<Op>
+export type HandlersOf<C> = C extends { readonly operations: infer Ops } ? { readonly [K in keyof Ops]: Handler<Ops[K]> } : never
+
+export interface LedgerLine {
+  readonly streetId: string
+  readonly operationId: string | null
+  readonly path: string
+  readonly type: string
+  readonly data: Record<string, unknown>
+}
+
+export interface Reaction {
+  /** Stable: the reader's place in the ledger is kept under it. */
+  readonly name: string
+  readonly on: readonly string[]
+  /** Called with lines of one sub-district, in order; the transaction also moves the reader, so each line counts once. */
+  readonly run: (context: Context, lines: readonly LedgerLine[]) => Promise<void>
+}
+
+export interface Room {
+  readonly contract: Contract<any, any>
+  readonly handlers: Readonly<Record<string, Handler<any>>>
+  readonly reactions?: readonly Reaction[]
+  /** Called once at start, e.g. to register feeds or take up interrupted work. */
+  readonly start?: (house: House) => Promise<void> | void
+  readonly stop?: () => Promise<void>
+}
+
+export const room = <C extends Contract<any, any>>(contract: C, handlers: HandlersOf<C>, more: Omit<Room, 'contract' | 'handlers'> = {}): Room => ({
+  contract,
+  handlers: handlers as Readonly<Record<string, Handler<any>>>,
+  ...more,
+})
