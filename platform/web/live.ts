@@ -1,0 +1,38 @@
+/** What happens elsewhere, heard within a second: `useLive` for lines by topic, `useLiveState` for the dot beside the clock. */
+import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { type LiveLine, type LiveState, listen, liveState, watchState } from './live-stream.ts'
+
+export type { LiveLine, LiveState }
+
+interface LiveOptions {
+  /** The server cannot give what was missed: read everything anew. */
+  readonly onRestart?: () => void
+  /** A query's cursor to join from. While it is null the listener waits; leave it out to hear from now on. */
+  readonly from?: string | null
+}
+
+/** Hears lines of these topics while the component is on screen; `onLines` must bear repeating. No topics: hears nothing. */
+export function useLive(
+  topics: readonly string[],
+  onLines: (lines: readonly LiveLine[]) => void,
+  options: LiveOptions = {},
+): void {
+  const latest = useRef({ onLines, onRestart: options.onRestart })
+  latest.current = { onLines, onRestart: options.onRestart }
+  const key = topics.join(',')
+  const waiting = options.from === null
+  // Only the first cursor matters: afterwards the stream knows better.
+  const from = useRef<string | undefined>(undefined)
+  if (from.current === undefined && options.from) from.current = options.from
+  useEffect(() => {
+    if (key === '' || waiting) return
+    return listen({
+      topics: key.split(','),
+      onLines: (lines) => latest.current.onLines(lines),
+      onRestart: () => latest.current.onRestart?.(),
+      from: from.current,
+    })
+  }, [key, waiting])
+}
+
+export const useLiveState = (): LiveState => useSyncExternalStore(watchState, liveState, () => 'idle')
