@@ -277,3 +277,15 @@ CREATE POLICY own ON platform.file TO shouwang_app
 CREATE POLICY counted ON platform.file FOR SELECT TO shouwang_app
   USING (platform.role() IN ('officer', 'leader', 'administrator') AND platform.may_see(path));
 GRANT SELECT, INSERT, UPDATE ON platform.file TO shouwang_app;
+-- Once at start and then hourly: half-made exports of a killed process are failed, expired ones are gone. Gives the ids whose files go.
+CREATE FUNCTION platform.expire_files(at_start boolean) RETURNS SETOF uuid LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog AS $$
+  UPDATE platform.file SET state = CASE WHEN state = 'making' THEN 'failed' ELSE 'gone' END
+  WHERE (state = 'making' AND (at_start OR made_at < now() - interval '6 hours')) OR (state = 'ready' AND expires_at <= now())
+  RETURNING id
+$$;
+-- A colleague's name for the audit page; the page itself is guarded by the ledger's policy.
+CREATE FUNCTION platform.account_name(wanted uuid) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT a.name FROM platform.account a
+  WHERE a.id = wanted AND platform.role() IN ('officer', 'leader', 'administrator')
+    AND (starts_with(a.path, platform.area()) OR starts_with(platform.area(), a.path))
+$$;
