@@ -18,11 +18,8 @@ export interface SignInCall extends Call {
 const asSignIn = (call: Call): SignInCall => call as SignInCall
 const { events } = access
 
-export function accessRoom(database: Database, sessions: Sessions) {
-  const names = async (context: Context, paths: string[]): Promise<Map<string, string>> => {
-    const { rows } = await context.query<{ path: string; name: string }>('SELECT path, name FROM register.area WHERE path = ANY ($1)', [paths])
-    return new Map(rows.map((r) => [r.path, r.name]))
-  }
+/** @param names what areas are called: known to a room, so the app hands it in. */
+export function accessRoom(database: Database, sessions: Sessions, names: (context: Context, paths: string[]) => Promise<Map<string, string>>) {
 
   const describe = (session: Session) =>
     database.within(session.actor, async (context) => {
