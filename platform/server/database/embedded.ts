@@ -1,0 +1,238 @@
+/**
+ * Opens the database that comes with the product: a native PostgreSQL whose files live in the data folder, for this
+ * process alone. What a crash left behind is put in order first; fsync stays on, so what was acknowledged stays.
+ */
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Client } from 'pg'
+import { words } from '../../pure/words.ts'
+import { closeFolder, keepWithFolder, makeFolder } from './embedded/data-folder.ts'
+import { EngineLog } from './embedded/engine-log.ts'
+import { type Engine, findEngine } from './embedded/engine.ts'
+import { EmbeddedDatabaseError } from './embedded/failure.ts'
+import { type FolderLock, lockFolder } from './embedded/folder-lock.ts'
+import { endLeftovers } from './embedded/leftovers.ts'
+import { makeCluster, SECRET_FILE, SUPERUSER } from './embedded/new-cluster.ts'
+import { type Listen, type Postmaster, SOCKET_PORT, startPostmaster } from './embedded/postmaster.ts'
+import { handsOver } from './embedded/reach.ts'
+import { handOver, handOverTree, type ServiceUser, serviceUser } from './embedded/service-user.ts'
+import { configuration, measureMachine, roomLeft } from './embedded/settings.ts'
+import type { OnProgress } from './progress.ts'
+
+export { EmbeddedDatabaseError } from './embedded/failure.ts'
+
+export interface EmbeddedOptions {
+  readonly dataDir: string
+  readonly onProgress?: OnProgress
+  /** Listen on this port of 127.0.0.1 (the next free one if taken) instead of a socket in the data folder. */
+  readonly port?: number
+}
+
+export interface EmbeddedDatabase {
+  /** `postgres://` address of the superuser in database `shouwang`, password included: never log it. */
+  readonly adminUrl: string
+  readonly version: string
+  readonly pid: number
+  /** Resolves, with the reason, if the database ends without `stop()`; otherwise never. */
+  readonly lost: Promise<EmbeddedDatabaseError>
+  stop(): Promise<void>
+}
+
+const DATABASE = 'shouwang'
+/** Longest path of a socket file on any system we run on (Linux 107, macOS 103). */
+const SOCKET_PATH_BYTES = process.platform === 'linux' ? 107 : 103
+const FULL_MB = 16
+
+const steps = words({
+  making: ['建立数据库', 'Creating the database'],
+  leftover: ['上次没有正常退出，正在收尾', 'The last run did not end in good order; cleaning up after it'],
+  starting: ['启动数据库', 'Starting the database'],
+  recovering: ['数据库正在恢复上次未写完的内容', 'The database is recovering what the last run had not finished'],
+})
+
+interface Place {
+  readonly folder: string
+  readonly cluster: string
+  readonly user: ServiceUser | undefined
+  readonly engine: Engine
+  readonly log: EngineLog
+  readonly tell: (step: keyof typeof steps) => void
+}
+
+/** @throws EmbeddedDatabaseError with a stable `code` and words in Chinese and English. */
+export async function openEmbedded({ dataDir, onProgress, port }: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  const folder = resolve(dataDir)
+  const cluster = join(folder, 'postgres')
+  const log = new EngineLog(folder)
+  let lock: FolderLock | undefined
+  try {
+    makeFolder(folder)
+    const user = serviceUser(cluster)
+    closeFolder(folder, user)
+    lock = lockFolder(folder)
+    keepWithFolder(folder, lock.files)
+    const place: Place = {
+      ...{ folder, cluster, user, log, engine: findEngine(folder, user) },
+      tell: (step) => onProgress?.({ words: steps[step] }),
+    }
+    await prepareCluster(place)
+    return await start(place, port, lock)
+  } catch (error) {
+    lock?.release()
+    throw explain(error, folder, log)
+  }
+}
+
+async function prepareCluster({ folder, cluster, user, engine, log, tell }: Place): Promise<void> {
+  if (!existsSync(join(cluster, 'PG_VERSION'))) {
+    tell('making')
+    if (user && !handsOver(user)) assertReachable(folder, user)
+    if (!(await makeCluster(folder, cluster, engine, user, log))) throw new Error(log.lastWords())
+  } else {
+    const found = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim()
+    const ours = engine.version.split('.')[0] as string
+    if (found !== ours) throw new EmbeddedDatabaseError('OTHER_VERSION', { folder, found, ours })
+    await endLeftovers(cluster, () => tell('leftover'))
+    // A copy put back by hand has lost its owner or its mode, and PostgreSQL refuses either.
+    if (user && statSync(join(cluster, 'PG_VERSION')).uid !== user.uid) handOverTree(cluster, user)
+    chmodSync(cluster, 0o700)
+  }
+  writeConfiguration(cluster, user)
+}
+
+/** A full disk must not leave half a file, so it is written beside and renamed, and only when it changes. */
+function writeConfiguration(cluster: string, user: ServiceUser | undefined): void {
+  const file = join(cluster, 'postgresql.conf')
+  const text = configuration(measureMachine(cluster))
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return
+  writeFileSync(`${file}.new`, text, { mode: 0o600, flush: true })
+  handOver(`${file}.new`, user)
+  renameSync(`${file}.new`, file)
+}
+
+function assertReachable(folder: string, user: ServiceUser): void {
+  const { status } = spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { uid: user.uid, gid: user.gid })
+  if (status !== 0) throw new EmbeddedDatabaseError('FOLDER_UNREACHABLE', { folder, user: user.name })
+}
+
+async function start(place: Place, port: number | undefined, lock: FolderLock): Promise<EmbeddedDatabase> {
+  const { folder, cluster, user, engine, log, tell } = place
+  tell('starting')
+  const socketFolder = port === undefined ? makeSocketFolder(folder, user) : undefined
+  const patience = performance.now() + 30_000
+  for (;;) {
+    const listen: Listen = socketFolder === undefined ? { port: await freePort(port) } : { socketFolder }
+    log.begin()
+    const postmaster = startPostmaster({
+      ...{ bin: engine.bin, cluster, user, listen },
+      onLog: (text) => log.write(text),
+      cannotFinish: () => log.says(/No space left on device/),
+    })
+    const slow = setTimeout(() => tell('recovering'), 2_000)
+    const ready = await postmaster.ready
+    clearTimeout(slow)
+    keepWithFolder(folder, [log.file])
+    if (ready) return await handle(place, postmaster, listen, lock)
+    const again = log.says(/Address already in use|pre-existing shared memory block/)
+    if (!again || performance.now() > patience) throw new Error(log.lastWords())
+    await sleep(200)
+  }
+}
+
+async function handle(
+  place: Place,
+  postmaster: Postmaster,
+  listen: Listen,
+  lock: FolderLock,
+): Promise<EmbeddedDatabase> {
+  const { folder, cluster, engine, log } = place
+  const password = readFileSync(join(cluster, SECRET_FILE), 'utf8').trim()
+  try {
+    await ensureDatabase(address(password, listen, 'postgres'))
+  } catch (error) {
+    await postmaster.stop()
+    throw error
+  }
+  let stopping: Promise<void> | undefined
+  return {
+    adminUrl: address(password, listen, DATABASE),
+    version: engine.version,
+    pid: postmaster.pid,
+    lost: new Promise((resolve) => {
+      void postmaster.ended.then(() => {
+        if (stopping) return
+        resolve(explainEnd(folder, log))
+        lock.release()
+      })
+    }),
+    stop() {
+      stopping ??= postmaster.stop().finally(() => lock.release())
+      return stopping
+    },
+  }
+}
+
+async function ensureDatabase(url: string): Promise<void> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE])
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`)
+  } finally {
+    await client.end()
+  }
+}
+
+/** A valid URL for every reader: the folder of a socket goes into `host`, which node-postgres and libpq prefer. */
+function address(password: string, listen: Listen, database: string): string {
+  const base = `postgres://${SUPERUSER}:${password}@`
+  return 'port' in listen
+    ? `${base}127.0.0.1:${listen.port}/${database}`
+    : `${base}localhost:${SOCKET_PORT}/${database}?host=${encodeURIComponent(listen.socketFolder)}`
+}
+
+/** undefined where a socket's path would be too long, or the system has no such sockets for us. */
+function makeSocketFolder(folder: string, user: ServiceUser | undefined): string | undefined {
+  const socketFolder = join(folder, 'run')
+  const longest = Buffer.byteLength(join(socketFolder, `.s.PGSQL.${SOCKET_PORT}`))
+  if (process.platform === 'win32' || longest > SOCKET_PATH_BYTES) return undefined
+  mkdirSync(socketFolder, { recursive: true, mode: 0o700 })
+  handOver(socketFolder, user)
+  return socketFolder
+}
+
+/** The wanted port of 127.0.0.1 or the next free one; any free one if none is wanted. */
+async function freePort(wanted = 0): Promise<number> {
+  for (let port = wanted; port <= Math.min(wanted + 100, 65_535); port += 1) {
+    const found = await new Promise<number | undefined>((found) => {
+      const probe = createServer()
+      probe.once('error', () => found(undefined))
+      probe.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
+        const at = probe.address()
+        probe.close(() => found(typeof at === 'object' ? at?.port : undefined))
+      })
+    })
+    if (found !== undefined) return found
+  }
+  throw new EmbeddedDatabaseError('NO_PORT')
+}
+
+function explainEnd(folder: string, log: EngineLog): EmbeddedDatabaseError {
+  if (looksFull(folder, log)) return new EmbeddedDatabaseError('DISK_FULL', { folder, free: roomLeft(folder) })
+  return new EmbeddedDatabaseError('STOPPED', { detail: log.lastWords() })
+}
+
+const looksFull = (folder: string, log: EngineLog) => log.says(/No space left on device/) || roomLeft(folder) < FULL_MB
+
+function explain(error: unknown, folder: string, log: EngineLog): EmbeddedDatabaseError {
+  if (error instanceof EmbeddedDatabaseError) return error
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'ENOSPC' || code === '53100' || looksFull(folder, log)) {
+    return new EmbeddedDatabaseError('DISK_FULL', { folder, free: roomLeft(folder) }, error)
+  }
+  if (code === 'EACCES' || code === 'EPERM') return new EmbeddedDatabaseError('FOLDER_NOT_OURS', { folder }, error)
+  return new EmbeddedDatabaseError('START_FAILED', { detail: message }, error)
+}
