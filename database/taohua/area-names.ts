@@ -1,4 +1,4 @@
-/** Names of invented places. They repeat from street to street, as real ones do, but never within one parent. */
+/** Names of invented places. They repeat in a large world, as real ones do, but never within one parent. */
 import type { CommunityMake } from './makes.ts'
 
 const TREES = [
@@ -46,6 +46,7 @@ const SPOTS = [
   '林',
 ]
 const COURTS = ['苑', '里', '庭', '园', '筑']
+const LANES = ['花', '叶', '枝', '香', '影']
 const DIGITS = '零一二三四五六七八九'
 
 /** 1 → 一, 23 → 二十三; for 1 to 99. */
@@ -71,27 +72,24 @@ const FIRST_COMMUNITIES: Record<CommunityMake['key'], string> = {
   village: '桃花坞村',
 }
 
-export const communityName = (street: number, community: number, key: CommunityMake['key']): string => {
-  if (street === 0) return FIRST_COMMUNITIES[key]
-  return `${pair(street * 7 + community * 23 + 5)}${key === 'village' ? '村' : '社区'}`
+export const communityName = (ward: number, community: number, key: CommunityMake['key']): string => {
+  if (ward === 0) return FIRST_COMMUNITIES[key]
+  const n = ward * 4 + community
+  return `${n < 400 ? '' : '新'}${pair(n)}${key === 'village' ? '村' : '社区'}`
 }
 
 export const patchName = (patch: number): string => `第${zhNumber(patch + 1)}片区`
 export const gridName = (grid: number): string => `第${zhNumber(grid + 1)}网格`
 
-/** Lanes in the village, gardens elsewhere; unique in a community of up to 99. */
-export const compoundName = (
-  street: number,
-  community: number,
-  compound: number,
-  key: CommunityMake['key'],
-): string => {
-  if (key === 'village')
-    return `${street === 0 ? '桃' : pair(street * 7 + community * 23 + 5).slice(0, 1)}花${zhNumber(compound + 1)}巷`
-  const n = street * 11 + community * 5 + compound
-  return `${pair(n)}${COURTS[n % COURTS.length]}`
+/** Lanes in the village, gardens elsewhere: no two alike in the first fifty wards. */
+export const compoundName = (ward: number, community: number, compound: number, key: CommunityMake['key']): string => {
+  if (key === 'village') {
+    return `${TREES[ward % TREES.length]}${LANES[Math.floor(ward / TREES.length) % LANES.length]}${zhNumber(compound + 1)}巷`
+  }
+  const n = ward * 40 + community * 5 + compound
+  return `${pair(n)}${COURTS[(n + Math.floor(n / 400)) % COURTS.length]}`
 }
-export const mallName = (street: number): string => `${TREES[street % TREES.length]}溪里商场`
+export const mallName = (ward: number): string => `${TREES[ward % TREES.length]}溪里商场`
 export const buildingName = (building: number, key: CommunityMake['key']): string =>
   `${building + 1}号${key === 'village' ? '' : '楼'}`
 export const unitName = (unit: number): string => `${unit + 1}单元`

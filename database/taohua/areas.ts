@@ -1,7 +1,7 @@
-/** The areas of a street, from the street itself down to each dwelling; a parent always comes before its children. */
+/** The areas of a ward, from the street itself down to each dwelling; a parent always comes before its children. */
 import { DISTRICT_NAME, dwellingName, unitName } from './area-names.ts'
 import { DISTRICT_PATH, streetIdOf } from './plan.ts'
-import type { BuildingPlan, CommunityPlan, StreetPlan } from './plan-shapes.ts'
+import type { BuildingPlan, CommunityPlan, WardPlan } from './plan-shapes.ts'
 import type { WorldArea, WorldPoint } from './shapes.ts'
 import { type Box, cornersOf, lonLat, type Point } from './street-plan.ts'
 
@@ -34,10 +34,10 @@ export const districtArea = (): WorldArea => ({
   point: lonLat(0, [0, 0]),
 })
 
-export function* areasOf({ path, name, street, streetId, communities }: StreetPlan): Generator<WorldArea> {
-  const at = (point: Point): WorldPoint => lonLat(street, point)
+export function* areasOf({ path, name, ward, firstOfStreet, streetId, communities }: WardPlan): Generator<WorldArea> {
+  const at = (point: Point): WorldPoint => lonLat(ward, point)
   const outline = (box: Box): WorldPoint[] => cornersOf(box).map(at)
-  yield { path, streetId, kind: 'street', name, point: at(middle(communities.map((c) => c.box))) }
+  if (firstOfStreet) yield { path, streetId, kind: 'street', name, point: at(middle(communities.map((c) => c.box))) }
   for (const community of communities) {
     yield {
       path: community.path,

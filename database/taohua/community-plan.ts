@@ -7,10 +7,12 @@ import type { BuildingPlan, CommunityPlan, CompoundPlan, GridPlan, PatchPlan } f
 import { type Box, compoundPlan, inRows, moved, SWING, swung, turnedBox } from './street-plan.ts'
 
 export interface CommunitySite {
-  street: number
+  /** four communities round one crossroads; a large street has several */
+  ward: number
   streetPath: string
   /** index into MAKES */
   number: number
+  numberInStreet: number
   residents: number
   firstResident: number
   firstSerial: number
@@ -59,12 +61,12 @@ const two = (n: number): string => String(n).padStart(2, '0')
 const three = (n: number): string => String(n).padStart(3, '0')
 
 export const communityPlan = (site: CommunitySite): CommunityPlan => {
-  const { street, number, residents } = site
+  const { ward, number, residents } = site
   const make = MAKES[number] as CommunityMake
-  const path = `${site.streetPath}c${two(number + 1)}.`
+  const path = `${site.streetPath}c${two(site.numberInStreet + 1)}.`
   const blocks = blocksOf(make, residents)
   const dwellings = blocks.reduce((sum, b) => sum + b.buildings.reduce((s, t) => s + dwellingsOf(t), 0), 0)
-  const dice = new Dice(1, street, number)
+  const dice = new Dice(1, ward, number)
   const layout = placed(blocks, make, dice, (dice.next() - 0.5) * 0.2)
 
   let dwellingsBefore = 0
@@ -76,7 +78,7 @@ export const communityPlan = (site: CommunitySite): CommunityPlan => {
     dwellingsBefore += dwellingsOf(type)
     return {
       path: `${compoundPath}b${three(i + 1)}.`,
-      name: type.shape === 'mall' ? mallName(street) : buildingName(i, make.key),
+      name: type.shape === 'mall' ? mallName(ward) : buildingName(i, make.key),
       type,
       box: block.boxes[i] as Box,
       dwellings: dwellingsOf(type),
@@ -102,13 +104,13 @@ export const communityPlan = (site: CommunitySite): CommunityPlan => {
     const mall = block.buildings[0]?.shape === 'mall'
     const compound: CompoundPlan = {
       path: `${grid.path}x${two(i + 1)}.`,
-      name: mall ? mallName(street) : compoundName(street, number, i, make.key),
+      name: mall ? mallName(ward) : compoundName(ward, number, i, make.key),
       box,
       buildings: [],
     }
     compound.buildings = block.buildings.map((_, b) => building(placedBlock, compound.path, b))
     grid.compounds.push(compound)
   })
-  const name = communityName(street, number, make.key)
+  const name = communityName(ward, number, make.key)
   return { path, name, make, scale: residents / make.residents, box: layout.box, patches }
 }

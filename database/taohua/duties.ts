@@ -1,23 +1,24 @@
 /**
- * The chain of duty (包干责任制): an officer for the street, a leader for each community and patch, a worker for each grid, a head for each building, a
- * property liaison for each compound outside the village. Building heads are residents of their building; the others are not.
+ * The chain of duty (包干责任制): an officer for the street, a leader for each community and patch, a worker for each grid,
+ * a head for each building, a property liaison for each compound outside the village. Building heads are residents of their
+ * building; the others are not.
  */
 import { Dice } from './dice.ts'
 import type { CommunityMake } from './makes.ts'
 import { phoneOf } from './numbers.ts'
 import { givenName, surname } from './person-names.ts'
-import type { BuildingPlan, StreetPlan } from './plan-shapes.ts'
+import type { BuildingPlan, WardPlan } from './plan-shapes.ts'
 import { householdsOf } from './residents.ts'
 import type { WorldDuty } from './shapes.ts'
 
 /** Telephone numbers of staff are counted from here, far above those of residents. */
 const STAFF = 70_000_000
-const STAFF_PER_STREET = 10_000
+const STAFF_PER_WARD = 10_000
 
 /** The first owner or tenant between 40 and 75 with a telephone who lives here; in a building of the young, anybody grown up. */
 const headOf = (
   seed: number,
-  plan: StreetPlan,
+  plan: WardPlan,
   building: BuildingPlan,
   make: CommunityMake,
 ): { name: string; phone: string } | null => {
@@ -32,15 +33,15 @@ const headOf = (
   return second
 }
 
-export function* dutiesOf(seed: number, plan: StreetPlan): Generator<WorldDuty> {
-  const { street, streetId } = plan
+export function* dutiesOf(seed: number, plan: WardPlan): Generator<WorldDuty> {
+  const { ward, streetId } = plan
   let count = 0
   const staff = (path: string, post: WorldDuty['post']): WorldDuty => {
-    const dice = new Dice(seed, 9, street, count)
+    const dice = new Dice(seed, 9, ward, count)
     const name = surname(dice) + givenName(dice, dice.chance(0.5) ? 'male' : 'female')
-    return { path, streetId, post, name, phone: phoneOf(seed, STAFF + street * STAFF_PER_STREET + count++) }
+    return { path, streetId, post, name, phone: phoneOf(seed, STAFF + ward * STAFF_PER_WARD + count++) }
   }
-  yield staff(plan.path, 'street-officer')
+  if (plan.firstOfStreet) yield staff(plan.path, 'street-officer')
   for (const { path, make, patches } of plan.communities) {
     yield staff(path, 'community-leader')
     for (const patch of patches) {

@@ -3,7 +3,7 @@
  * all round. The village has 39 entrances at the ends of its lanes, 32 of them closed.
  */
 import { Dice } from './dice.ts'
-import { type CommunityPlan, type CompoundPlan, compoundsOf, type StreetPlan } from './plan-shapes.ts'
+import { type CommunityPlan, type CompoundPlan, compoundsOf, type WardPlan } from './plan-shapes.ts'
 import type { Gate } from './shapes.ts'
 import { type Box, lonLat, type Point, turned } from './street-plan.ts'
 
@@ -28,7 +28,7 @@ const onEdge = ({ x, y, width, depth, turn }: Box, part: number): { point: Point
 
 function* villageGates(
   { box, path, name, make, scale }: CommunityPlan,
-  street: number,
+  ward: number,
   streetId: string,
 ): Generator<Gate> {
   const { all, closed } = make.entrances as { all: number; closed: number }
@@ -38,15 +38,11 @@ function* villageGates(
     const { point, side } = onEdge(box, (i + 0.5) / count)
     // Spread the open ones evenly round the village.
     const state = Math.floor(((i + 1) * open) / count) > Math.floor((i * open) / count) ? 'open' : 'closed'
-    yield { streetId, path, name: `${name}${side}${i + 1}号口`, point: lonLat(street, point), state }
+    yield { streetId, path, name: `${name}${side}${i + 1}号口`, point: lonLat(ward, point), state }
   }
 }
 
-function* compoundGates(
-  { path, name, box, buildings }: CompoundPlan,
-  street: number,
-  streetId: string,
-): Generator<Gate> {
+function* compoundGates({ path, name, box, buildings }: CompoundPlan, ward: number, streetId: string): Generator<Gate> {
   const dice = new Dice(3, buildings[0]?.serial ?? 0)
   const mall = buildings[0]?.type.shape === 'mall'
   const around = 2 * (box.width + box.depth)
@@ -59,13 +55,13 @@ function* compoundGates(
   for (const [i, along] of middles.slice(0, mall ? 4 : dice.between(2, 4)).entries()) {
     const { point, side } = onEdge(box, along / around)
     const state = i === 0 || mall || dice.chance(0.25) ? 'open' : 'closed'
-    yield { streetId, path, name: `${name}${side}门`, point: lonLat(street, point), state }
+    yield { streetId, path, name: `${name}${side}门`, point: lonLat(ward, point), state }
   }
 }
 
-export function* gatesOf({ street, streetId, communities }: StreetPlan): Generator<Gate> {
+export function* gatesOf({ ward, streetId, communities }: WardPlan): Generator<Gate> {
   for (const community of communities) {
-    if (community.make.entrances) yield* villageGates(community, street, streetId)
-    else for (const compound of compoundsOf(community)) yield* compoundGates(compound, street, streetId)
+    if (community.make.entrances) yield* villageGates(community, ward, streetId)
+    else for (const compound of compoundsOf(community)) yield* compoundGates(compound, ward, streetId)
   }
 }

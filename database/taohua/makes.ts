@@ -124,5 +124,5 @@ export const MAKES: readonly CommunityMake[] = [
   },
 ]
 
-/** Residents of one full street of all four makes. */
-export const STREET_RESIDENTS = MAKES.reduce((sum, make) => sum + make.residents, 0)
+/** Residents of one ward: all four makes at full size. */
+export const WARD_RESIDENTS = MAKES.reduce((sum, make) => sum + make.residents, 0)

@@ -1,4 +1,4 @@
-/** A street as it is planned, before anybody moves in: the tree of its areas with places in metres. */
+/** A ward as it is planned, before anybody moves in: the tree of its areas with places in metres. */
 import type { BuildingType, CommunityMake } from './makes.ts'
 import type { Box } from './street-plan.ts'
 
@@ -13,7 +13,7 @@ export interface BuildingPlan extends Named {
   /** how many residents live here, and the number of the first of them in the whole world */
   residents: number
   firstResident: number
-  /** a number of its own within the street, for its dice */
+  /** a number of its own within the ward, for its dice */
   serial: number
 }
 export interface CompoundPlan extends Named {
@@ -33,8 +33,11 @@ export interface CommunityPlan extends Named {
   box: Box
   patches: PatchPlan[]
 }
-export interface StreetPlan extends Named {
-  street: number
+/** Four communities round a crossroads: a whole street, or a part of a large one, whose name and path it bears. */
+export interface WardPlan extends Named {
+  ward: number
+  /** the street itself is told with its first ward */
+  firstOfStreet: boolean
   streetId: string
   communities: CommunityPlan[]
 }

@@ -1,11 +1,11 @@
 /**
- * The plan of one street (sub-district), four communities round a crossroads. Small (some 1,300 buildings) and made anew for
- * each street, so that a world of any size needs the memory of one.
+ * The plan of one ward: four communities round a crossroads, as a street (sub-district) of usual size has. Small (some 1,300
+ * buildings) and made anew for each ward, so that a world of any size needs the memory of one.
  */
 import { streetName } from './area-names.ts'
 import { communityPlan } from './community-plan.ts'
-import { MAKES, STREET_RESIDENTS } from './makes.ts'
-import { buildingsOf, type CommunityPlan, compoundsOf, type StreetPlan } from './plan-shapes.ts'
+import { MAKES, WARD_RESIDENTS } from './makes.ts'
+import { buildingsOf, type CommunityPlan, compoundsOf, type WardPlan } from './plan-shapes.ts'
 import { moved } from './street-plan.ts'
 
 export const DISTRICT_PATH = 'd01.'
@@ -15,7 +15,7 @@ export const streetIdOf = (street: number): string => `${DISTRICT_CODE}${String(
 
 /** Splits `total` by the makes' full sizes, largest remainder first; sums to `total` exactly. */
 export const communitySizes = (total: number): number[] => {
-  const exact = MAKES.map((make) => (make.residents * total) / STREET_RESIDENTS)
+  const exact = MAKES.map((make) => (make.residents * total) / WARD_RESIDENTS)
   const sizes = exact.map(Math.floor)
   const left = total - sizes.reduce((a, b) => a + b, 0)
   const byRemainder = exact.map((e, i) => [e - Math.floor(e), i] as const).sort((a, b) => b[0] - a[0] || a[1] - b[1])
@@ -43,26 +43,32 @@ const settle = (community: CommunityPlan): void => {
   }
 }
 
-/** The plan of the street with this number (from 0), holding exactly `residents`, the first numbered `firstResident`. */
-export const streetPlan = (street: number, residents: number, firstResident: number): StreetPlan => {
+export interface WardSite {
+  ward: number
+  residents: number
+  /** number of the first of them in the whole world */
+  firstResident: number
+  street: number
+  /** how many wards of the street come before */
+  wardInStreet: number
+}
+
+/** The plan of a ward that holds exactly `residents`; communities that would be empty are left out. */
+export const wardPlan = ({ ward, residents, firstResident, street, wardInStreet }: WardSite): WardPlan => {
   const path = `${DISTRICT_PATH}s${String(street + 1).padStart(2, '0')}.`
   const communities: CommunityPlan[] = []
   let first = firstResident
   let firstSerial = 0
   communitySizes(residents).forEach((size, number) => {
     if (size === 0) return
-    const community = communityPlan({
-      street,
-      streetPath: path,
-      number,
-      residents: size,
-      firstResident: first,
-      firstSerial,
-    })
+    const numberInStreet = wardInStreet * MAKES.length + number
+    const site = { ward, streetPath: path, number, numberInStreet, residents: size, firstResident: first, firstSerial }
+    const community = communityPlan(site)
     settle(community)
     communities.push(community)
     first += size
     firstSerial += [...buildingsOf(community)].length
   })
-  return { path, name: streetName(street), street, streetId: streetIdOf(street), communities }
+  const firstOfStreet = wardInStreet === 0
+  return { path, name: streetName(street), ward, firstOfStreet, streetId: streetIdOf(street), communities }
 }

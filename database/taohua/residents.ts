@@ -1,5 +1,5 @@
 /**
- * Fills the dwellings of a street with households. A household depends on seed, street, building and door only, so a
+ * Fills the dwellings of a ward with households. A household depends on seed, ward, building and door only, so a
  * building's people can be made alone; only identity numbers need the order of the whole world (see numbers.ts).
  */
 import { doorsOf } from './areas.ts'
@@ -8,7 +8,7 @@ import { family, type Member, room, sharers } from './families.ts'
 import type { CommunityMake } from './makes.ts'
 import { dateOf, documentNumber, elsewhere, HERE, type Numbering, phoneOf, uuidOf, WORLD_DAY } from './numbers.ts'
 import { documentOf, groupsOf, type Household, nameOn, phoneKind, residenceOf, workOf } from './occupants.ts'
-import { type BuildingPlan, buildingsOf, type StreetPlan } from './plan-shapes.ts'
+import { type BuildingPlan, buildingsOf, type WardPlan } from './plan-shapes.ts'
 import type { WorldResident } from './shapes.ts'
 
 const LANDLORD_SIZES = [2, 4, 12, 22, 26, 20, 10, 4]
@@ -60,19 +60,19 @@ export interface Occupant {
 /** The households of one building, door by door; empty dwellings are left out. */
 export function* householdsOf(
   seed: number,
-  { street, streetId }: StreetPlan,
+  { ward, streetId }: WardPlan,
   building: BuildingPlan,
   make: CommunityMake,
 ): Generator<Occupant[]> {
   if (building.residents === 0) return
   const village = make.key === 'village'
-  const sizes = sizesOf(new Dice(seed, 7, street, building.serial), building, make)
+  const sizes = sizesOf(new Dice(seed, 7, ward, building.serial), building, make)
   let number = building.firstResident
   let at = -1
   for (const { path } of doorsOf(building)) {
     const size = sizes[++at] as number
     if (size === 0) continue
-    const dice = new Dice(seed, 8, street, building.serial, at)
+    const dice = new Dice(seed, 8, ward, building.serial, at)
     const { tenant, members } = peopleOf(dice, size, make, village && at === 0)
     const local = dice.chance(tenant ? 0.07 : village ? 0.97 : 0.87)
     const home: Household = {
@@ -117,8 +117,8 @@ export function* householdsOf(
   }
 }
 
-/** All residents of a street, in the order of their numbers; `numbering` goes on from the streets before. */
-export function* residentsOf(seed: number, plan: StreetPlan, numbering: Numbering): Generator<WorldResident> {
+/** All residents of a ward, in the order of their numbers; `numbering` goes on from the wards before. */
+export function* residentsOf(seed: number, plan: WardPlan, numbering: Numbering): Generator<WorldResident> {
   for (const community of plan.communities)
     for (const building of buildingsOf(community))
       for (const household of householdsOf(seed, plan, building, community.make))

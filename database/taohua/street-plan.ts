@@ -20,15 +20,15 @@ const ORIGIN_LON = 150
 const ORIGIN_LAT = 30
 const METRES_PER_DEGREE = 111_320
 const METRES_PER_DEGREE_LON = METRES_PER_DEGREE * Math.cos((ORIGIN_LAT * Math.PI) / 180)
-const STREETS_IN_A_ROW = 15
-const STREET_SPACING = 4_000
+const WARDS_IN_A_ROW = 15
+const WARD_SPACING = 4_000
 
 const rounded = (degrees: number): number => Math.round(degrees * 1e7) / 1e7
 
-/** Metres on the plan of one street → longitude and latitude. */
-export const lonLat = (street: number, [x, y]: Point): [lon: number, lat: number] => {
-  const east = (street % STREETS_IN_A_ROW) * STREET_SPACING + x
-  const north = Math.floor(street / STREETS_IN_A_ROW) * STREET_SPACING + y
+/** Metres on the plan of one ward → longitude and latitude. */
+export const lonLat = (ward: number, [x, y]: Point): [lon: number, lat: number] => {
+  const east = (ward % WARDS_IN_A_ROW) * WARD_SPACING + x
+  const north = Math.floor(ward / WARDS_IN_A_ROW) * WARD_SPACING + y
   return [rounded(ORIGIN_LON + east / METRES_PER_DEGREE_LON), rounded(ORIGIN_LAT + north / METRES_PER_DEGREE)]
 }
 

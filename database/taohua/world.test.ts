@@ -83,7 +83,21 @@ describe('size', () => {
   test('a size that makes no sense is refused', () => {
     expect(() => taohua({ residents: 0 })).toThrow(RangeError)
     expect(() => taohua({ residents: 2.5 })).toThrow(RangeError)
+    expect(() => taohua({ streets: 2 })).toThrow(RangeError)
   })
+})
+
+test('a large street has more communities, none named like another', () => {
+  const large = taohua({ residents: 200_000, streets: 1 })
+  expect(large.counts).toMatchObject({ streets: 1, communities: 16, residents: 200_000 })
+  const upper = [...large.areas()].filter((a) => a.kind === 'street' || a.kind === 'community' || a.kind === 'compound')
+  const communities = upper.filter((a) => a.kind === 'community')
+  expect(upper.filter((a) => a.kind === 'street')).toHaveLength(1)
+  expect(new Set(communities.map((a) => a.name)).size).toBe(16)
+  expect(new Set(communities.map((a) => a.path)).size).toBe(16)
+  const compounds = upper.filter((a) => a.kind === 'compound')
+  expect(new Set(compounds.map((a) => a.name)).size).toBe(compounds.length)
+  expect(new Set(upper.map((a) => a.streetId))).toEqual(new Set(['320999001']))
 })
 
 test('one seed is one world; another seed is other people in the same houses', () => {

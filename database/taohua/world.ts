@@ -1,15 +1,15 @@
 /**
  * Taohua 桃花街道, an invented sub-district of any size: seeded, the same on every machine, and streamed, so that a world of
- * millions needs the memory of one street. Nobody in it is real: names are random compositions, telephone numbers begin
+ * millions needs the memory of one ward. Nobody in it is real: names are random compositions, telephone numbers begin
  * with 129 (an area no operator hands out), identity numbers carry the division 320999, which does not exist, and the map
  * lies in the open sea.
  */
 import { areasOf, districtArea } from './areas.ts'
 import { dutiesOf } from './duties.ts'
 import { gatesOf } from './gates.ts'
-import { STREET_RESIDENTS } from './makes.ts'
-import { streetPlan } from './plan.ts'
-import type { BuildingPlan, StreetPlan } from './plan-shapes.ts'
+import { WARD_RESIDENTS } from './makes.ts'
+import { wardPlan } from './plan.ts'
+import type { BuildingPlan, WardPlan } from './plan-shapes.ts'
 import { Numbering } from './numbers.ts'
 import { residentsOf } from './residents.ts'
 import type { Gate, WorldArea, WorldDuty, WorldResident } from './shapes.ts'
@@ -35,21 +35,22 @@ export interface World {
   seed: number
   /** exact, and known without making the world */
   counts: WorldCounts
-  /** parents before children, in the order of their paths within a street */
+  /** parents before children, in the order of their making */
   areas(): Generator<WorldArea>
   duties(): Generator<WorldDuty>
   residents(): Generator<WorldResident>
   gates(): Generator<Gate>
 }
 
-const countStreet = (plan: StreetPlan): WorldCounts => {
+const countWard = (residents: number): WorldCounts => {
+  const plan = wardPlan({ ward: 0, residents, firstResident: 0, street: 0, wardInStreet: 0 })
   const patches = plan.communities.flatMap((c) => c.patches)
   const grids = patches.flatMap((p) => p.grids)
   const compounds = grids.flatMap((g) => g.compounds)
   const buildings = compounds.flatMap((c) => c.buildings)
   const sum = (of: (building: BuildingPlan) => number): number => buildings.reduce((total, b) => total + of(b), 0)
   const areas = {
-    streets: 1,
+    streets: 0,
     communities: plan.communities.length,
     patches: patches.length,
     grids: grids.length,
@@ -66,40 +67,49 @@ const countStreet = (plan: StreetPlan): WorldCounts => {
   }
 }
 
-/** Every full street has the same make, so two plans are enough to count any world. */
-const countWorld = (streets: number, residents: number): WorldCounts => {
-  const full = countStreet(streetPlan(0, STREET_RESIDENTS, 0))
-  const last = countStreet(streetPlan(0, residents - (streets - 1) * STREET_RESIDENTS, 0))
-  const counts = { ...last }
-  for (const key of Object.keys(counts) as (keyof WorldCounts)[]) counts[key] += (streets - 1) * full[key]
-  counts.areas += 1
-  return counts
+/** Every full ward has the same make, so two plans are enough to count any world. */
+const countWorld = (streets: number, wards: number, residents: number): WorldCounts => {
+  const full = countWard(WARD_RESIDENTS)
+  const counts = countWard(residents - (wards - 1) * WARD_RESIDENTS)
+  for (const key of Object.keys(counts) as (keyof WorldCounts)[]) counts[key] += (wards - 1) * full[key]
+  return { ...counts, streets, areas: counts.areas + streets + 1 }
+}
+
+export interface WorldOptions {
+  seed?: number
+  residents?: number
+  streets?: number
 }
 
 /**
  * The world of `seed` with exactly `residents` residents: by default one street of 3,000 + 6,531 + 20,000 + 30,000.
- * A smaller number shrinks the four communities alike; a larger one adds streets (at most 999).
+ * A smaller number shrinks the four communities alike; a larger one adds wards of the same make, each a street of its own
+ * unless fewer `streets` are asked for (one street of 500,000 has 36 communities). At most 999 wards.
  */
-export const taohua = ({
-  seed = 1,
-  residents = STREET_RESIDENTS,
-}: {
-  seed?: number
-  residents?: number
-} = {}): World => {
-  if (!Number.isInteger(residents) || residents < 1 || residents > 999 * STREET_RESIDENTS) {
-    throw new RangeError(`residents: a whole number from 1 to ${999 * STREET_RESIDENTS}`)
+export const taohua = ({ seed = 1, residents = WARD_RESIDENTS, streets }: WorldOptions = {}): World => {
+  if (!Number.isInteger(residents) || residents < 1 || residents > 999 * WARD_RESIDENTS) {
+    throw new RangeError(`residents: a whole number from 1 to ${999 * WARD_RESIDENTS}`)
   }
-  const streets = Math.ceil(residents / STREET_RESIDENTS)
-  function* plans(): Generator<StreetPlan> {
-    for (let street = 0; street < streets; street++) {
-      const before = street * STREET_RESIDENTS
-      yield streetPlan(street, Math.min(STREET_RESIDENTS, residents - before), before)
+  const wards = Math.ceil(residents / WARD_RESIDENTS)
+  const streetCount = streets ?? wards
+  if (!Number.isInteger(streetCount) || streetCount < 1 || streetCount > wards) {
+    throw new RangeError(`streets: a whole number from 1 to ${wards}, as ${residents} residents fill ${wards} wards`)
+  }
+  function* plans(): Generator<WardPlan> {
+    let streetBefore = -1
+    let wardInStreet = 0
+    for (let ward = 0; ward < wards; ward++) {
+      const street = Math.floor((ward * streetCount) / wards)
+      wardInStreet = street === streetBefore ? wardInStreet + 1 : 0
+      streetBefore = street
+      const firstResident = ward * WARD_RESIDENTS
+      const own = Math.min(WARD_RESIDENTS, residents - firstResident)
+      yield wardPlan({ ward, residents: own, firstResident, street, wardInStreet })
     }
   }
   return {
     seed,
-    counts: countWorld(streets, residents),
+    counts: countWorld(streetCount, wards, residents),
     *areas() {
       yield districtArea()
       for (const plan of plans()) yield* areasOf(plan)
