@@ -1,0 +1,89 @@
+/** Ant Design in the desk's own tokens and language. Loaded with the first page that needs it, not with the shell. */
+import { App, ConfigProvider, theme as antd, type ThemeConfig } from 'antd'
+import enGB from 'antd/locale/en_GB'
+import zhCN from 'antd/locale/zh_CN'
+import type { ReactNode } from 'react'
+import { useLang } from '../lang.tsx'
+import { useIsDark } from '../theme.ts'
+
+const light = {
+  colorPrimary: '#0c6553',
+  colorSuccess: '#0c6553',
+  colorInfo: '#0c6553',
+  colorLink: '#0c6553',
+  colorWarning: '#a86a00',
+  colorError: '#b3261e',
+  colorTextBase: '#17211e',
+  colorBgBase: '#ffffff',
+  colorBgLayout: '#f5f5f1',
+  colorBorder: '#c9ccc3',
+  colorBorderSecondary: '#e2e3dc',
+  colorTextPlaceholder: '#66716d',
+  colorTextDescription: '#66716d',
+  colorTextTertiary: '#66716d',
+}
+const dark = {
+  colorPrimary: '#58bda4',
+  colorSuccess: '#58bda4',
+  colorInfo: '#58bda4',
+  colorLink: '#58bda4',
+  colorWarning: '#d9a032',
+  colorError: '#f28b82',
+  colorTextBase: '#e7ece9',
+  colorBgBase: '#171f1d',
+  colorBgContainer: '#171f1d',
+  colorBgElevated: '#1e2826',
+  colorBgLayout: '#101615',
+  colorBorder: '#3b4945',
+  colorBorderSecondary: '#27322f',
+  colorTextPlaceholder: '#8b9792',
+  colorTextDescription: '#8b9792',
+  colorTextTertiary: '#8b9792',
+  colorTextLightSolid: '#06211b',
+}
+
+const themeFor = (isDark: boolean): ThemeConfig => ({
+  algorithm: isDark ? antd.darkAlgorithm : antd.defaultAlgorithm,
+  token: {
+    ...(isDark ? dark : light),
+    fontFamily: 'inherit',
+    borderRadius: 6,
+    fontSize: 14,
+    controlHeight: 34,
+    wireframe: false,
+    boxShadow: 'var(--shadow-2)',
+    motionDurationMid: '0.14s',
+    motionDurationSlow: '0.18s',
+  },
+  components: {
+    Table: {
+      headerBg: 'transparent',
+      headerSplitColor: 'transparent',
+      rowHoverBg: isDark ? '#1b2523' : '#f8f8f5',
+      cellPaddingBlockMD: 10,
+      cellPaddingInlineMD: 12,
+      headerBorderRadius: 0,
+    },
+    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+    Modal: { titleFontSize: 16 },
+    Form: { verticalLabelPadding: '0 0 4px', itemMarginBottom: 18 },
+    Tabs: { horizontalMargin: '0' },
+  },
+})
+
+export default function AntdFrame({ children }: { children: ReactNode }) {
+  const { lang } = useLang()
+  const isDark = useIsDark()
+  return (
+    <ConfigProvider
+      locale={lang === 'zh' ? zhCN : enGB}
+      theme={themeFor(isDark)}
+      button={{ autoInsertSpace: false }}
+      variant="outlined"
+    >
+      <App message={{ top: 64 }} component={false}>
+        {children}
+      </App>
+    </ConfigProvider>
+  )
+}

@@ -1,0 +1,106 @@
+/** Chooses one area or several from the tree, read level by level as it is opened. Knows no room: the caller says how areas are read. */
+import { TreeSelect } from 'antd'
+import { useEffect, useState } from 'react'
+import { useT } from '../lang.tsx'
+import { web } from '../words.ts'
+
+export interface AreaChoice {
+  readonly path: string
+  readonly name: string
+  /** Nothing below it is to be chosen. */
+  readonly leaf: boolean
+}
+interface Node {
+  value: string
+  title: string
+  isLeaf: boolean
+  children?: Node[]
+}
+interface PickerProps {
+  /** The areas right below `under`. */
+  readonly load: (under: string) => Promise<readonly AreaChoice[]>
+  /** Where the tree begins; can be chosen itself. */
+  readonly root: { readonly path: string; readonly name: string }
+  readonly id?: string
+  readonly label?: string
+  readonly disabled?: boolean
+}
+interface OneProps extends PickerProps {
+  readonly value?: string | null
+  readonly onChange?: (path: string, name: string) => void
+}
+interface ManyProps extends PickerProps {
+  readonly value?: readonly string[]
+  readonly onChange?: (paths: string[]) => void
+}
+
+const grown = (nodes: Node[], at: string, children: Node[]): Node[] =>
+  nodes.map((n) =>
+    n.value === at ? { ...n, children } : n.children ? { ...n, children: grown(n.children, at, children) } : n,
+  )
+const nameIn = (nodes: Node[], path: string): string | undefined => {
+  for (const n of nodes) {
+    if (n.value === path) return n.title
+    const below = n.children && nameIn(n.children, path)
+    if (below) return below
+  }
+  return undefined
+}
+
+function useTree({ load, root }: PickerProps) {
+  const [nodes, setNodes] = useState<Node[]>([])
+  const open = async (path: string) => {
+    const below = await load(path)
+    const children = below.map((a) => ({ value: a.path, title: a.name, isLeaf: a.leaf }))
+    setNodes((before) => grown(before, path, children))
+  }
+  // biome-ignore lint: the tree starts anew only where its root changes
+  useEffect(() => {
+    setNodes([{ value: root.path, title: root.name, isLeaf: false }])
+    void open(root.path)
+  }, [root.path, root.name])
+  return { nodes, open }
+}
+
+export function AreaPicker(props: OneProps) {
+  const t = useT()
+  const { nodes, open } = useTree(props)
+  return (
+    <TreeSelect<string>
+      {...(props.id ? { id: props.id } : {})}
+      aria-label={props.label ?? t(web.chooseArea)}
+      style={{ width: '100%' }}
+      treeData={nodes}
+      value={props.value ?? (undefined as unknown as string)}
+      placeholder={t(web.chooseArea)}
+      treeDefaultExpandedKeys={[props.root.path]}
+      loadData={(node) => open(String(node.value))}
+      disabled={props.disabled === true}
+      onChange={(path) => props.onChange?.(path, nameIn(nodes, path) ?? path)}
+      popupMatchSelectWidth={320}
+    />
+  )
+}
+
+export function AreasPicker(props: ManyProps) {
+  const t = useT()
+  const { nodes, open } = useTree(props)
+  return (
+    <TreeSelect<string[]>
+      {...(props.id ? { id: props.id } : {})}
+      aria-label={props.label ?? t(web.chooseArea)}
+      style={{ width: '100%' }}
+      treeData={nodes}
+      value={[...(props.value ?? [])]}
+      placeholder={t(web.chooseArea)}
+      treeDefaultExpandedKeys={[props.root.path]}
+      loadData={(node) => open(String(node.value))}
+      disabled={props.disabled === true}
+      treeCheckable
+      showCheckedStrategy={TreeSelect.SHOW_PARENT}
+      maxTagCount="responsive"
+      onChange={(paths) => props.onChange?.(paths)}
+      popupMatchSelectWidth={360}
+    />
+  )
+}
