@@ -61,7 +61,11 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   fault = (error, name) => app.log.error({ err: error, reaction: name }, 'background work failed')
   await files.tidy(true)
   for (const room of rooms) await room.start?.(house)
-  const reactions = openReactions(database, rooms.flatMap((r) => r.reactions ?? []), fault)
+  const reactions = openReactions(
+    database,
+    rooms.flatMap((r) => r.reactions ?? []),
+    fault,
+  )
   const hourly = setInterval(() => files.tidy(false).catch(fault), 3600_000)
 
   return {

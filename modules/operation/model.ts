@@ -50,5 +50,9 @@ export const operationDraft = z.object({
 
 export const problems = defineProblems('operation', {
   ended: [409, '行动已经结束', 'The operation has ended'],
-  openRounds: [409, '还有 {rounds} 个检测轮次未关闭，请先关闭', '{rounds} testing rounds are still open; close them first'],
+  openRounds: [
+    409,
+    '还有 {rounds} 个检测轮次未关闭，请先关闭',
+    '{rounds} testing rounds are still open; close them first',
+  ],
 })

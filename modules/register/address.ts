@@ -151,8 +151,8 @@ export const joinAddress = (
     return new RegExp(`^(?:${NUMBER}|${CHINESE_NUMERAL}+|\\d{5})$`, 'iu').test(text) ? text + kind : text
   }
   return [
-    cells.address ?? '',
     cells.compound ?? '',
+    cells.address ?? '',
     kinded(cells.building, '号楼'),
     kinded(cells.unit, '单元'),
     kinded(cells.room, '室'),

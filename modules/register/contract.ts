@@ -79,10 +79,22 @@ export const register = contract(
       words: ['楼栋平面图（GeoJSON）', 'Building footprints as GeoJSON'],
       roles: 'signed-in',
       input: z.object({ under: areaPath }),
-      output: z.object({ features: z.array(z.object({ path: areaPath, kind: areaKinds.schema, name: z.string(), ring: z.array(z.tuple([z.number(), z.number()])) })) }),
+      output: z.object({
+        features: z.array(
+          z.object({
+            path: areaPath,
+            kind: areaKinds.schema,
+            name: z.string(),
+            ring: z.array(z.tuple([z.number(), z.number()])),
+          }),
+        ),
+      }),
     }),
     findResidents: query({
-      words: ['按姓名、拼音首字母、手机尾号、证件号或地址找人', 'Find people by name, pinyin initials, phone tail, identity number or address'],
+      words: [
+        '按姓名、拼音首字母、手机尾号、证件号或地址找人',
+        'Find people by name, pinyin initials, phone tail, identity number or address',
+      ],
       roles: readers,
       input: residentFilter.extend({ after: z.string().optional(), limit: z.int().min(1).max(200).default(50) }),
       output: z.object({
@@ -97,7 +109,12 @@ export const register = contract(
       words: ['一户：成员与责任链', 'A dwelling: its members and the chain of duty'],
       roles: readers,
       input: z.object({ path: areaPath }),
-      output: z.object({ dwelling: areaLine, trail: z.array(areaLine), members: z.array(resident), chain: z.array(duty) }),
+      output: z.object({
+        dwelling: areaLine,
+        trail: z.array(areaLine),
+        members: z.array(resident),
+        chain: z.array(duty),
+      }),
     }),
     reveal: command({
       words: ['查看完整号码（记录在案）', 'Show a full number (on record)'],
@@ -127,7 +144,13 @@ export const register = contract(
     setDuty: command({
       words: ['设定责任人', 'Set who answers for an area'],
       roles: leaders,
-      input: z.object({ id: uuid, path: areaPath, post: posts.schema, name: z.string().trim().min(1).max(60), phone: z.string().trim().max(30).nullable() }),
+      input: z.object({
+        id: uuid,
+        path: areaPath,
+        post: posts.schema,
+        name: z.string().trim().min(1).max(60),
+        phone: z.string().trim().max(30).nullable(),
+      }),
       output: duty,
     }),
     endDuty: command({
@@ -139,7 +162,10 @@ export const register = contract(
     exportResidents: command({
       words: ['导出居民名单', 'Export a list of residents'],
       roles: keepers,
-      input: residentFilter.extend({ purpose: z.string().trim().min(2).max(200), lang: z.enum(['zh', 'en']).default('zh') }),
+      input: residentFilter.extend({
+        purpose: z.string().trim().min(2).max(200),
+        lang: z.enum(['zh', 'en']).default('zh'),
+      }),
       output: z.object({ fileId: uuid }),
     }),
 
@@ -166,13 +192,22 @@ export const register = contract(
     importRows: query({
       words: ['名单逐行预览', 'The list row by row, before anything is written'],
       roles: keepers,
-      input: z.object({ id: uuid, verdict: z.array(importRow.shape.verdict).optional(), after: z.int().default(0), limit: z.int().min(1).max(500).default(100) }),
+      input: z.object({
+        id: uuid,
+        verdict: z.array(importRow.shape.verdict).optional(),
+        after: z.int().default(0),
+        limit: z.int().min(1).max(500).default(100),
+      }),
       output: z.object({ rows: z.array(importRow), next: z.int().nullable() }),
     }),
     mapColumns: command({
       words: ['更正列的对应', 'Correct how columns are matched'],
       roles: keepers,
-      input: z.object({ id: uuid, headerRow: z.int().min(0).optional(), columns: z.array(importColumn.pick({ index: true, field: true })) }),
+      input: z.object({
+        id: uuid,
+        headerRow: z.int().min(0).optional(),
+        columns: z.array(importColumn.pick({ index: true, field: true })),
+      }),
       output: z.object({}),
     }),
     exportBadRows: command({
@@ -197,13 +232,25 @@ export const register = contract(
   },
   {
     residentRegistered: event({ words: ['登记居民', 'Resident registered'], data: z.object({ residentId: uuid }) }),
-    residentCorrected: event({ words: ['更正居民资料', 'Resident corrected'], data: z.object({ residentId: uuid, fields: z.array(z.string()), from: areaPath.optional() }) }),
-    residentLeft: event({ words: ['居民迁出', 'Resident left'], data: z.object({ residentId: uuid, reason: leftReasons.schema }) }),
-    numberRevealed: event({ words: ['查看完整号码', 'Full number shown'], data: z.object({ residentId: uuid, field: z.string(), purpose: z.string() }) }),
+    residentCorrected: event({
+      words: ['更正居民资料', 'Resident corrected'],
+      data: z.object({ residentId: uuid, fields: z.array(z.string()), from: areaPath.optional() }),
+    }),
+    residentLeft: event({
+      words: ['居民迁出', 'Resident left'],
+      data: z.object({ residentId: uuid, reason: leftReasons.schema }),
+    }),
+    numberRevealed: event({
+      words: ['查看完整号码', 'Full number shown'],
+      data: z.object({ residentId: uuid, field: z.string(), purpose: z.string() }),
+    }),
     dutySet: event({ words: ['设定责任人', 'Duty set'], data: z.object({ dutyId: uuid, post: posts.schema }) }),
     dutyEnded: event({ words: ['撤下责任人', 'Duty ended'], data: z.object({ dutyId: uuid }) }),
     listUploaded: event({ words: ['上传名单', 'List uploaded'], data: z.object({ importId: uuid }) }),
-    listApplied: event({ words: ['导入名单', 'List imported'], data: z.object({ importId: uuid, added: z.int(), changed: z.int() }) }),
+    listApplied: event({
+      words: ['导入名单', 'List imported'],
+      data: z.object({ importId: uuid, added: z.int(), changed: z.int() }),
+    }),
     listDiscarded: event({ words: ['放弃名单', 'List discarded'], data: z.object({ importId: uuid }) }),
   },
 )

@@ -71,7 +71,14 @@ export const testing = contract(
       words: ['预估应检人数与采样点', 'How many would be due, and what it takes'],
       roles: leaders,
       input: z.object({ path: areaPath, scope, hours: z.number().positive().max(72).default(10) }),
-      output: z.object({ due: z.int(), away: z.int(), sites: z.int(), lanes: z.int(), crew: z.int(), tubes: z.object({ single: z.int(), five: z.int(), ten: z.int(), twenty: z.int() }) }),
+      output: z.object({
+        due: z.int(),
+        away: z.int(),
+        sites: z.int(),
+        lanes: z.int(),
+        crew: z.int(),
+        tubes: z.object({ single: z.int(), five: z.int(), ten: z.int(), twenty: z.int() }),
+      }),
     }),
     openRound: command({
       words: ['开启检测轮次', 'Open a testing round'],
@@ -89,8 +96,18 @@ export const testing = contract(
       }),
       output: round,
     }),
-    addSite: command({ words: ['增设采样点', 'Add a site'], roles: leaders, input: siteDraft.extend({ roundId: uuid }), output: site }),
-    changeSite: command({ words: ['调整采样点', 'Change a site'], roles: leaders, input: siteDraft.extend({ roundId: uuid }), output: site }),
+    addSite: command({
+      words: ['增设采样点', 'Add a site'],
+      roles: leaders,
+      input: siteDraft.extend({ roundId: uuid }),
+      output: site,
+    }),
+    changeSite: command({
+      words: ['调整采样点', 'Change a site'],
+      roles: leaders,
+      input: siteDraft.extend({ roundId: uuid }),
+      output: site,
+    }),
     refreshDue: command({
       words: ['按底册重新核对应检名单', 'Bring the due list up to date with the register'],
       roles: leaders,
@@ -100,7 +117,12 @@ export const testing = contract(
     exempt: command({
       words: ['免检', 'Exempt a person'],
       roles: keepers,
-      input: z.object({ roundId: uuid, residentId: uuid, reason: exemptions.schema, note: z.string().trim().max(200).nullable().default(null) }),
+      input: z.object({
+        roundId: uuid,
+        residentId: uuid,
+        reason: exemptions.schema,
+        note: z.string().trim().max(200).nullable().default(null),
+      }),
       output: z.object({}),
     }),
     liftExemption: command({
@@ -112,19 +134,49 @@ export const testing = contract(
     exempted: query({
       words: ['免检与退出名单', 'Who is exempt or withdrawn, and why'],
       roles: watchers,
-      input: z.object({ roundId: uuid, under: areaPath.optional(), after: z.string().optional(), limit: z.int().min(1).max(500).default(100) }),
+      input: z.object({
+        roundId: uuid,
+        under: areaPath.optional(),
+        after: z.string().optional(),
+        limit: z.int().min(1).max(500).default(100),
+      }),
       output: z.object({
-        rows: z.array(z.object({ residentId: uuid, path: areaPath, name: z.string(), address: z.string(), state: z.enum(['exempt', 'withdrawn']), reason: z.union([exemptions.schema, withdrawals.schema]), note: z.string().nullable(), changedAt: moment })),
+        rows: z.array(
+          z.object({
+            residentId: uuid,
+            path: areaPath,
+            name: z.string(),
+            address: z.string(),
+            state: z.enum(['exempt', 'withdrawn']),
+            reason: z.union([exemptions.schema, withdrawals.schema]),
+            note: z.string().nullable(),
+            changedAt: moment,
+          }),
+        ),
         next: z.string().nullable(),
         total: z.int(),
       }),
     }),
-    closeRound: command({ words: ['关闭轮次并出报告', 'Close the round with its report'], roles: leaders, input: z.object({ id: uuid }), output: report }),
-    report: query({ words: ['轮次报告', 'The round’s report'], roles: watchers, input: z.object({ id: uuid }), output: report }),
+    closeRound: command({
+      words: ['关闭轮次并出报告', 'Close the round with its report'],
+      roles: leaders,
+      input: z.object({ id: uuid }),
+      output: report,
+    }),
+    report: query({
+      words: ['轮次报告', 'The round’s report'],
+      roles: watchers,
+      input: z.object({ id: uuid }),
+      output: report,
+    }),
     exportReport: command({
       words: ['导出轮次报告', 'Export the report'],
       roles: leaders,
-      input: z.object({ id: uuid, purpose: z.string().trim().min(2).max(200), lang: z.enum(['zh', 'en']).default('zh') }),
+      input: z.object({
+        id: uuid,
+        purpose: z.string().trim().min(2).max(200),
+        lang: z.enum(['zh', 'en']).default('zh'),
+      }),
       output: z.object({ fileId: uuid }),
     }),
 
@@ -132,7 +184,11 @@ export const testing = contract(
       words: ['实时进度', 'The board: due, tested, missing, walk-ins'],
       roles: watchers,
       /** Children of `under` one meaningful level down (street → communities → grids → buildings). */
-      input: z.object({ roundId: uuid, under: areaPath.optional(), by: z.enum(['community', 'grid', 'building']).optional() }),
+      input: z.object({
+        roundId: uuid,
+        under: areaPath.optional(),
+        by: z.enum(['community', 'grid', 'building']).optional(),
+      }),
       output: z.object({
         at: moment,
         cursor: z.string(),
@@ -158,12 +214,24 @@ export const testing = contract(
         after: z.string().optional(),
         limit: z.int().min(1).max(1000).default(200),
       }),
-      output: z.object({ at: moment, cursor: z.string(), rows: z.array(missingPerson), next: z.string().nullable(), total: z.int() }),
+      output: z.object({
+        at: moment,
+        cursor: z.string(),
+        rows: z.array(missingPerson),
+        next: z.string().nullable(),
+        total: z.int(),
+      }),
     }),
     exportMissing: command({
       words: ['导出应检未检名单', 'Export who is missing'],
       roles: keepers,
-      input: z.object({ roundId: uuid, under: areaPath.optional(), order: z.enum(['door', 'call']).default('door'), purpose: z.string().trim().min(2).max(200), lang: z.enum(['zh', 'en']).default('zh') }),
+      input: z.object({
+        roundId: uuid,
+        under: areaPath.optional(),
+        order: z.enum(['door', 'call']).default('door'),
+        purpose: z.string().trim().min(2).max(200),
+        lang: z.enum(['zh', 'en']).default('zh'),
+      }),
       output: z.object({ fileId: uuid }),
     }),
     recordTries: command({
@@ -172,7 +240,19 @@ export const testing = contract(
       offline: true,
       input: z.object({
         sentAt: moment,
-        items: z.array(z.object({ id: uuid, roundId: uuid, residentId: uuid, way: contactWays.schema, outcome: contactOutcomes.schema, at: moment })).min(1).max(500),
+        items: z
+          .array(
+            z.object({
+              id: uuid,
+              roundId: uuid,
+              residentId: uuid,
+              way: contactWays.schema,
+              outcome: contactOutcomes.schema,
+              at: moment,
+            }),
+          )
+          .min(1)
+          .max(500),
       }),
       output: acknowledged,
     }),
@@ -184,7 +264,15 @@ export const testing = contract(
       input: z.object({ siteId: uuid }),
       output: z.object({
         at: moment,
-        round: round.pick({ id: true, operationId: true, name: true, poolSize: true, opensAt: true, closesAt: true, state: true }),
+        round: round.pick({
+          id: true,
+          operationId: true,
+          name: true,
+          poolSize: true,
+          opensAt: true,
+          closesAt: true,
+          state: true,
+        }),
         site,
         /** Base64 of the round's salt for idKey. */
         salt: z.string(),
@@ -209,7 +297,13 @@ export const testing = contract(
       words: ['作废采样', 'Void samples'],
       roles: crews,
       offline: true,
-      input: z.object({ sentAt: moment, items: z.array(z.object({ id: uuid, roundId: uuid, sampleId: uuid, reason: voidReasons.schema, at: moment })).min(1).max(500) }),
+      input: z.object({
+        sentAt: moment,
+        items: z
+          .array(z.object({ id: uuid, roundId: uuid, sampleId: uuid, reason: voidReasons.schema, at: moment }))
+          .min(1)
+          .max(500),
+      }),
       output: acknowledged,
     }),
     recordTubes: command({
@@ -225,16 +319,48 @@ export const testing = contract(
       offline: true,
       input: z.object({
         sentAt: moment,
-        items: z.array(z.object({ id: uuid, roundId: uuid, tubeId: uuid, step: custodySteps.schema, place: z.string().trim().max(80).nullable(), at: moment })).min(1).max(500),
+        items: z
+          .array(
+            z.object({
+              id: uuid,
+              roundId: uuid,
+              tubeId: uuid,
+              step: custodySteps.schema,
+              place: z.string().trim().max(80).nullable(),
+              at: moment,
+            }),
+          )
+          .min(1)
+          .max(500),
       }),
       output: acknowledged,
     }),
     tubes: query({
       words: ['试管与交接', 'Tubes and their custody'],
       roles: [...watchers, 'lane-crew'],
-      input: z.object({ roundId: uuid, siteId: uuid.optional(), onlyMismatched: z.boolean().default(false), after: z.string().optional(), limit: z.int().min(1).max(500).default(100) }),
+      input: z.object({
+        roundId: uuid,
+        siteId: uuid.optional(),
+        onlyMismatched: z.boolean().default(false),
+        after: z.string().optional(),
+        limit: z.int().min(1).max(500).default(100),
+      }),
       output: z.object({
-        rows: z.array(z.object({ id: uuid, code: z.string(), siteId: uuid, lane: z.int(), poolSize: z.int(), samples: z.int(), counted: z.int().nullable(), openedAt: moment, closedAt: moment.nullable(), lastStep: custodySteps.schema.nullable(), lastStepAt: moment.nullable() })),
+        rows: z.array(
+          z.object({
+            id: uuid,
+            code: z.string(),
+            siteId: uuid,
+            lane: z.int(),
+            poolSize: z.int(),
+            samples: z.int(),
+            counted: z.int().nullable(),
+            openedAt: moment,
+            closedAt: moment.nullable(),
+            lastStep: custodySteps.schema.nullable(),
+            lastStepAt: moment.nullable(),
+          }),
+        ),
         next: z.string().nullable(),
         total: z.int(),
       }),
@@ -242,13 +368,31 @@ export const testing = contract(
   },
   {
     roundOpened: event({ words: ['检测轮次开启', 'Round opened'], data: z.object({ roundId: uuid, due: z.int() }) }),
-    roundClosed: event({ words: ['检测轮次关闭', 'Round closed'], data: z.object({ roundId: uuid, tested: z.int(), missing: z.int() }) }),
+    roundClosed: event({
+      words: ['检测轮次关闭', 'Round closed'],
+      data: z.object({ roundId: uuid, tested: z.int(), missing: z.int() }),
+    }),
     siteAdded: event({ words: ['增设采样点', 'Site added'], data: z.object({ roundId: uuid, siteId: uuid }) }),
     siteChanged: event({ words: ['调整采样点', 'Site changed'], data: z.object({ roundId: uuid, siteId: uuid }) }),
-    dueChanged: event({ words: ['应检名单更新', 'Due list changed'], data: z.object({ roundId: uuid, added: z.int(), withdrawn: z.int(), moved: z.int() }) }),
-    personExempted: event({ words: ['免检', 'Person exempted'], data: z.object({ roundId: uuid, residentId: uuid, reason: exemptions.schema }) }),
-    exemptionLifted: event({ words: ['取消免检', 'Exemption lifted'], data: z.object({ roundId: uuid, residentId: uuid }) }),
-    personTried: event({ words: ['联系未检人员', 'Missing person tried'], data: z.object({ roundId: uuid, residentId: uuid, outcome: contactOutcomes.schema }) }),
-    sampleVoided: event({ words: ['作废采样', 'Sample voided'], data: z.object({ roundId: uuid, sampleId: uuid, reason: voidReasons.schema }) }),
+    dueChanged: event({
+      words: ['应检名单更新', 'Due list changed'],
+      data: z.object({ roundId: uuid, added: z.int(), withdrawn: z.int(), moved: z.int() }),
+    }),
+    personExempted: event({
+      words: ['免检', 'Person exempted'],
+      data: z.object({ roundId: uuid, residentId: uuid, reason: exemptions.schema }),
+    }),
+    exemptionLifted: event({
+      words: ['取消免检', 'Exemption lifted'],
+      data: z.object({ roundId: uuid, residentId: uuid }),
+    }),
+    personTried: event({
+      words: ['联系未检人员', 'Missing person tried'],
+      data: z.object({ roundId: uuid, residentId: uuid, outcome: contactOutcomes.schema }),
+    }),
+    sampleVoided: event({
+      words: ['作废采样', 'Sample voided'],
+      data: z.object({ roundId: uuid, sampleId: uuid, reason: voidReasons.schema }),
+    }),
   },
 )

@@ -16,7 +16,10 @@ import type { LongWork } from './long-work.ts'
 import { type SheetColumn, writeXlsx } from './sheets/write-xlsx.ts'
 
 const texts = words({
-  watermark: ['{name} 于 {at} 导出 · 用途：{purpose} · 编号 {id} · 内部资料，用后销毁', 'Exported by {name} at {at} · purpose: {purpose} · no. {id} · internal; destroy after use'],
+  watermark: [
+    '{name} 于 {at} 导出 · 用途：{purpose} · 编号 {id} · 内部资料，用后销毁',
+    'Exported by {name} at {at} · purpose: {purpose} · no. {id} · internal; destroy after use',
+  ],
 })
 
 export interface ExportOrder {
@@ -54,15 +57,16 @@ export function openFiles(database: Database, work: LongWork, dataDir: string): 
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const progress = async (done: number, state: 'making' | 'ready', bytes: number | null): Promise<void> =>
       database.within(actor, async (c) => {
-        await c.query('UPDATE platform.file SET rows_done = $3, state = $4, bytes = $5 WHERE street_id = $1 AND id = $2', [
-          actor.streetId,
-          id,
-          done,
-          state,
-          bytes,
-        ])
+        await c.query(
+          'UPDATE platform.file SET rows_done = $3, state = $4, bytes = $5 WHERE street_id = $1 AND id = $2',
+          [actor.streetId, id, done, state, bytes],
+        )
         if (state === 'ready')
-          await c.record(access.events.fileMade, { path: order.path, ...(order.operationId ? { operationId: order.operationId } : {}), data: { fileId: id, kind: order.kind, rows: done } })
+          await c.record(access.events.fileMade, {
+            path: order.path,
+            ...(order.operationId ? { operationId: order.operationId } : {}),
+            data: { fileId: id, kind: order.kind, rows: done },
+          })
       })
     let done = 0
     let told = Date.now()
@@ -81,8 +85,17 @@ export function openFiles(database: Database, work: LongWork, dataDir: string): 
         }
         await writeXlsx(fileOf(id), {
           title: order.title,
-          watermark: say(texts.watermark, order.lang, { name: actor.name, at: shanghaiMinute(Date.now()), purpose: order.purpose, id: id.slice(-6) }),
-          sheets: order.sheets.map((sheet) => ({ name: sheet.name, columns: [...sheet.columns], rows: counted(sheet.rows(context)) })),
+          watermark: say(texts.watermark, order.lang, {
+            name: actor.name,
+            at: shanghaiMinute(Date.now()),
+            purpose: order.purpose,
+            id: id.slice(-6),
+          }),
+          sheets: order.sheets.map((sheet) => ({
+            name: sheet.name,
+            columns: [...sheet.columns],
+            rows: counted(sheet.rows(context)),
+          })),
         })
       },
       { readOnly: true, timeout: 0 },
@@ -97,14 +110,26 @@ export function openFiles(database: Database, work: LongWork, dataDir: string): 
       await database.within(actor, (c) =>
         c.query(
           `INSERT INTO platform.file (street_id, id, path, operation_id, account_id, kind, title, purpose, rows_total) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-          [actor.streetId, id, order.path, order.operationId ?? null, actor.accountId, order.kind, order.title, order.purpose, order.total ?? null],
+          [
+            actor.streetId,
+            id,
+            order.path,
+            order.operationId ?? null,
+            actor.accountId,
+            order.kind,
+            order.title,
+            order.purpose,
+            order.total ?? null,
+          ],
         ),
       )
       work.begin(
         () => make(id, order),
         async () => {
           await rm(fileOf(id), { force: true })
-          await database.within(actor, (c) => c.query(`UPDATE platform.file SET state = 'failed' WHERE street_id = $1 AND id = $2`, [actor.streetId, id]))
+          await database.within(actor, (c) =>
+            c.query(`UPDATE platform.file SET state = 'failed' WHERE street_id = $1 AND id = $2`, [actor.streetId, id]),
+          )
         },
       )
       return id
@@ -118,7 +143,11 @@ export function openFiles(database: Database, work: LongWork, dataDir: string): 
           [actor.streetId, id, actor.accountId],
         )
         if (rows[0])
-          await c.record(access.events.fileFetched, { path: rows[0].path, ...(rows[0].operation_id ? { operationId: rows[0].operation_id } : {}), data: { fileId: id } })
+          await c.record(access.events.fileFetched, {
+            path: rows[0].path,
+            ...(rows[0].operation_id ? { operationId: rows[0].operation_id } : {}),
+            data: { fileId: id },
+          })
         return rows[0]
       })
       if (!row) return null

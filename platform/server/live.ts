@@ -14,7 +14,11 @@ export interface LiveLine {
   readonly data: Record<string, unknown>
 }
 /** A feed's lines of transactions that are at or above `watermark` and not in `seen`. */
-export type ReadFeed = (watermark: string, seen: readonly string[], most: number) => Promise<(LiveLine & { txid: string })[]>
+export type ReadFeed = (
+  watermark: string,
+  seen: readonly string[],
+  most: number,
+) => Promise<(LiveLine & { txid: string })[]>
 
 interface Feed {
   readonly read: ReadFeed
@@ -26,7 +30,9 @@ interface Listener {
   readonly area: string
   readonly send: (message: LiveMessage) => void
 }
-export type LiveMessage = { kind: 'lines'; cursor: string; lines: readonly LiveLine[] } | { kind: 'restart'; cursor: string }
+export type LiveMessage =
+  | { kind: 'lines'; cursor: string; lines: readonly LiveLine[] }
+  | { kind: 'restart'; cursor: string }
 
 const RING = 50_000
 const MOST = 10_000
@@ -37,7 +43,12 @@ export interface LiveHub {
   addFeed(read: ReadFeed): void
   cursor(): string
   /** Registers a listener; with a cursor, what it missed is sent first. @returns how to leave. */
-  listen(options: { topics: readonly string[]; area: string; cursor: string | null; send: Listener['send'] }): () => void
+  listen(options: {
+    topics: readonly string[]
+    area: string
+    cursor: string | null
+    send: Listener['send']
+  }): () => void
   listeners(): number
   stop(): void
 }
@@ -67,7 +78,10 @@ export function openLive(database: Database): LiveHub {
       }
       const lines = await feed.read(feed.watermark, [...feed.seen], MOST)
       // A cut-off answer may end inside a transaction: leave that one for the next look.
-      const whole = lines.length < MOST || lines[0]!.txid === lines.at(-1)!.txid ? lines : lines.filter((l) => l.txid !== lines.at(-1)!.txid)
+      const whole =
+        lines.length < MOST || lines[0]!.txid === lines.at(-1)!.txid
+          ? lines
+          : lines.filter((l) => l.txid !== lines.at(-1)!.txid)
       for (const { txid, ...line } of whole) {
         feed.seen.add(txid)
         fresh.push(line)
@@ -113,7 +127,8 @@ export function openLive(database: Database): LiveHub {
       if (from !== null) {
         const at = Number(index)
         // While nobody listened nothing was read: whatever came then is unknown here.
-        if (theirEpoch !== epoch || !(at >= first) || at > first + ring.length || asleep) send({ kind: 'restart', cursor: cursor() })
+        if (theirEpoch !== epoch || !(at >= first) || at > first + ring.length || asleep)
+          send({ kind: 'restart', cursor: cursor() })
         else {
           const lines = visible(listener, ring.slice(at - first))
           if (lines.length > 0) send({ kind: 'lines', cursor: cursor(), lines })

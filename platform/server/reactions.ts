@@ -26,7 +26,11 @@ export interface Reactions {
   stop(): Promise<void>
 }
 
-export function openReactions(database: Database, reactions: readonly Reaction[], onFault: (error: unknown, name: string) => void): Reactions {
+export function openReactions(
+  database: Database,
+  reactions: readonly Reaction[],
+  onFault: (error: unknown, name: string) => void,
+): Reactions {
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   let busy: Promise<void> = Promise.resolve()
@@ -34,34 +38,52 @@ export function openReactions(database: Database, reactions: readonly Reaction[]
   /** One look by one reader. @returns whether there may be more. */
   async function look(reaction: Reaction): Promise<boolean> {
     // The reader's own rows lie below no area; the transaction then takes on each street in turn.
-    return database.within(systemActor('', 'none.'), async (context) => {
-      await context.query(
-        `INSERT INTO platform.reader (name, txid, seq) VALUES ($1, pg_snapshot_xmin(pg_current_snapshot()), 0) ON CONFLICT DO NOTHING`,
-        [reaction.name],
-      )
-      const { rows: at } = await context.query<{ txid: string; seq: string }>(
-        'SELECT txid::text, seq FROM platform.reader WHERE name = $1 FOR UPDATE SKIP LOCKED',
-        [reaction.name],
-      )
-      if (!at[0]) return false
-      const { rows } = await context.query<Row>('SELECT * FROM platform.ledger_after($1::xid8, $2, $3)', [at[0].txid, at[0].seq, MOST])
-      if (rows.length === 0) return false
-      const byStreet = new Map<string, LedgerLine[]>()
-      for (const row of rows) {
-        if (!reaction.on.includes(row.type)) continue
-        const street = atDepth(row.path, 2)
-        const line = { streetId: row.street_id, operationId: row.operation_id, path: row.path, type: row.type, data: row.data }
-        byStreet.set(street, [...(byStreet.get(street) ?? []), line])
-      }
-      for (const [street, lines] of byStreet) {
-        const actor = systemActor(lines[0]!.streetId, street)
-        await context.query(`SET LOCAL shouwang.area = '${street.replace(/[^a-z0-9.]/g, '')}'`)
-        await reaction.run({ ...context, actor, record: recordAs(context, actor.streetId) }, lines)
-      }
-      const last = rows.at(-1)!
-      await context.query('UPDATE platform.reader SET txid = $2::xid8, seq = $3 WHERE name = $1', [reaction.name, last.txid, last.seq])
-      return rows.length === MOST
-    }, { timeout: 0 })
+    return database.within(
+      systemActor('', 'none.'),
+      async (context) => {
+        await context.query(
+          `INSERT INTO platform.reader (name, txid, seq) VALUES ($1, pg_snapshot_xmin(pg_current_snapshot()), 0) ON CONFLICT DO NOTHING`,
+          [reaction.name],
+        )
+        const { rows: at } = await context.query<{ txid: string; seq: string }>(
+          'SELECT txid::text, seq FROM platform.reader WHERE name = $1 FOR UPDATE SKIP LOCKED',
+          [reaction.name],
+        )
+        if (!at[0]) return false
+        const { rows } = await context.query<Row>('SELECT * FROM platform.ledger_after($1::xid8, $2, $3)', [
+          at[0].txid,
+          at[0].seq,
+          MOST,
+        ])
+        if (rows.length === 0) return false
+        const byStreet = new Map<string, LedgerLine[]>()
+        for (const row of rows) {
+          if (!reaction.on.includes(row.type)) continue
+          const street = atDepth(row.path, 2)
+          const line = {
+            streetId: row.street_id,
+            operationId: row.operation_id,
+            path: row.path,
+            type: row.type,
+            data: row.data,
+          }
+          byStreet.set(street, [...(byStreet.get(street) ?? []), line])
+        }
+        for (const [street, lines] of byStreet) {
+          const actor = systemActor(lines[0]!.streetId, street)
+          await context.query(`SET LOCAL shouwang.area = '${street.replace(/[^a-z0-9.]/g, '')}'`)
+          await reaction.run({ ...context, actor, record: recordAs(context, actor.streetId) }, lines)
+        }
+        const last = rows.at(-1)!
+        await context.query('UPDATE platform.reader SET txid = $2::xid8, seq = $3 WHERE name = $1', [
+          reaction.name,
+          last.txid,
+          last.seq,
+        ])
+        return rows.length === MOST
+      },
+      { timeout: 0 },
+    )
   }
 
   const recordAs =

@@ -30,7 +30,9 @@ type Outside<Op> = { readonly outside: (call: Call, input: ParsedInputOf<Op>) =>
 
 /** Plain functions run inside one transaction of the actor; `{ outside }` handles its own (micro-batches, uploads). */
 export type Handler<Op> = Inside<Op> | Outside<Op>
-export type HandlersOf<C> = C extends { readonly operations: infer Ops } ? { readonly [K in keyof Ops]: Handler<Ops[K]> } : never
+export type HandlersOf<C> = C extends { readonly operations: infer Ops }
+  ? { readonly [K in keyof Ops]: Handler<Ops[K]> }
+  : never
 
 export interface LedgerLine {
   readonly streetId: string
@@ -57,7 +59,11 @@ export interface Room {
   readonly stop?: () => Promise<void>
 }
 
-export const room = <C extends Contract<any, any>>(contract: C, handlers: HandlersOf<C>, more: Omit<Room, 'contract' | 'handlers'> = {}): Room => ({
+export const room = <C extends Contract<any, any>>(
+  contract: C,
+  handlers: HandlersOf<C>,
+  more: Omit<Room, 'contract' | 'handlers'> = {},
+): Room => ({
   contract,
   handlers: handlers as Readonly<Record<string, Handler<any>>>,
   ...more,

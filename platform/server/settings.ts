@@ -26,11 +26,13 @@ const WEAK = /^(secret|change-?me|password|shouwang|test|dev)/i
 
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const port = Number(env['PORT'] ?? 8080)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new SettingsFault(`PORT 应为 0–65535 的整数 must be a whole number from 0 to 65535: ${env['PORT']}`)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new SettingsFault(`PORT 应为 0–65535 的整数 must be a whole number from 0 to 65535: ${env['PORT']}`)
   const host = env['HOST'] ?? '127.0.0.1'
   const dataDir = resolve(env['DATA_DIR'] ?? './data')
   const databaseUrl = env['DATABASE_URL'] || null
-  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new SettingsFault('DATABASE_URL 应以 postgres:// 开头 must begin with postgres://')
+  if (databaseUrl && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    throw new SettingsFault('DATABASE_URL 应以 postgres:// 开头 must begin with postgres://')
   const open = !LOOPBACK.has(host)
   const given = env['SHOUWANG_SECRET']
   if ((databaseUrl || open) && !given)
@@ -41,7 +43,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     throw new SettingsFault('SHOUWANG_SECRET 太弱：至少 32 个随机字符 is too weak: at least 32 random characters')
   const cert = env['TLS_CERT']
   const key = env['TLS_KEY']
-  if (Boolean(cert) !== Boolean(key)) throw new SettingsFault('TLS_CERT 与 TLS_KEY 须同时设置 TLS_CERT and TLS_KEY go together')
+  if (Boolean(cert) !== Boolean(key))
+    throw new SettingsFault('TLS_CERT 与 TLS_KEY 须同时设置 TLS_CERT and TLS_KEY go together')
   return {
     port,
     host,

@@ -67,7 +67,8 @@ export function openSessions(database: Database): Sessions {
         throw new Problem(platformProblems.deviceLost, {}, { wipe: true })
       }
       if (row.ended || !roles.has(row.role)) throw new Problem(platformProblems.sessionEnded)
-      if (Date.now() - row.last_seen_at.getTime() > 60_000) await database.bare('SELECT platform.touch_session($1)', [digest])
+      if (Date.now() - row.last_seen_at.getTime() > 60_000)
+        await database.bare('SELECT platform.touch_session($1)', [digest])
       const session: Session = {
         id: row.id,
         digest,
@@ -96,7 +97,8 @@ export function openSessions(database: Database): Sessions {
         'SELECT platform.note_login_try($1, $3) AS by_login, platform.note_login_try($2, $3) AS by_address',
         [`login:${login}`, `address:${address}`, spare],
       )
-      if (row!.by_login > TRIES || row!.by_address > TRIES * 10) throw new Problem(platformProblems.tooManyTries, { minutes: TRY_MINUTES })
+      if (row!.by_login > TRIES || row!.by_address > TRIES * 10)
+        throw new Problem(platformProblems.tooManyTries, { minutes: TRY_MINUTES })
     },
     async clearTries(login) {
       await database.bare('SELECT platform.forget_login_tries($1)', [`login:${login}`])

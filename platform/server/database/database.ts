@@ -24,11 +24,17 @@ export interface Context {
   readonly actor: Actor
   readonly db: Kysely<DB>
   /** Plain SQL where it is clearer or faster than the builder. */
-  readonly query: <R extends pg.QueryResultRow = pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<pg.QueryResult<R>>
+  readonly query: <R extends pg.QueryResultRow = pg.QueryResultRow>(
+    text: string,
+    values?: unknown[],
+  ) => Promise<pg.QueryResult<R>>
   /** The connection itself, for COPY and cursors. */
   readonly client: pg.ClientBase
   /** Writes a ledger line in this very transaction. Data holds ids and codes only. */
-  readonly record: <D>(event: Pick<EventKind, 'type'> & { readonly data: { readonly _zod: { readonly input: D } } }, options: RecordOptions<D>) => Promise<void>
+  readonly record: <D>(
+    event: Pick<EventKind, 'type'> & { readonly data: { readonly _zod: { readonly input: D } } },
+    options: RecordOptions<D>,
+  ) => Promise<void>
 }
 
 export interface WithinOptions {
@@ -86,7 +92,15 @@ export function openDatabase(appUrl: string, options: { max?: number } = {}): Da
           record: async (event, { path, streetId, operationId, data }) => {
             await client.query(
               `INSERT INTO platform.ledger (street_id, operation_id, path, type, account_id, role, data) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-              [streetId ?? actor.streetId, operationId ?? null, path, event.type, actor.accountId, actor.role, JSON.stringify(data)],
+              [
+                streetId ?? actor.streetId,
+                operationId ?? null,
+                path,
+                event.type,
+                actor.accountId,
+                actor.role,
+                JSON.stringify(data),
+              ],
             )
           },
         }
@@ -118,14 +132,24 @@ export function asProblem(error: unknown): unknown {
   const code = (error as { code?: string } | null)?.code
   if (code === '53100') return new Problem(platformProblems.diskFull)
   if (code === '42501') return new Problem(platformProblems.notFound)
-  if (code === '57P01' || code === '57P03' || code === '08006' || code === '08001' || code === 'ECONNREFUSED' || code === 'ENOENT')
+  if (
+    code === '57P01' ||
+    code === '57P03' ||
+    code === '08006' ||
+    code === '08001' ||
+    code === 'ECONNREFUSED' ||
+    code === 'ENOENT'
+  )
     return new Problem(platformProblems.unavailable)
   return error
 }
 
 /** Kysely on one checked-out connection: its own pool of one that is never released from here. */
 function kyselyOn(client: pg.PoolClient): Kysely<DB> {
-  const one = { connect: async () => ({ query: client.query.bind(client), release: () => undefined }), end: async () => undefined }
+  const one = {
+    connect: async () => ({ query: client.query.bind(client), release: () => undefined }),
+    end: async () => undefined,
+  }
   return new Kysely<DB>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),

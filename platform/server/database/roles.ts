@@ -19,7 +19,9 @@ export async function ensureAppLogin(adminUrl: string, secret: string): Promise<
     const role = client.escapeIdentifier(login)
     const exists = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [login])
     const verb = exists.rowCount ? 'ALTER' : 'CREATE'
-    await client.query(`${verb} ROLE ${role} LOGIN ${rows[0]!.super ? 'NOSUPERUSER NOBYPASSRLS ' : ''}PASSWORD ${client.escapeLiteral(password)}`)
+    await client.query(
+      `${verb} ROLE ${role} LOGIN ${rows[0]!.super ? 'NOSUPERUSER NOBYPASSRLS ' : ''}PASSWORD ${client.escapeLiteral(password)}`,
+    )
     await client.query(`GRANT shouwang_app TO ${role}`)
     return withLogin(adminUrl, login, password)
   } finally {

@@ -13,11 +13,19 @@ export function liveRoute(app: FastifyInstance, house: House, sessions: Sessions
     const token = request.cookies[COOKIE]
     const { actor } = await sessions.find(token)
     if (!MAY_LISTEN.has(actor.role)) throw new Problem(platformProblems.notAllowed)
-    const topics = (request.query.topics ?? '').split(',').filter((t) => /^[a-z.-]{3,60}$/.test(t)).slice(0, 30)
+    const topics = (request.query.topics ?? '')
+      .split(',')
+      .filter((t) => /^[a-z.-]{3,60}$/.test(t))
+      .slice(0, 30)
     const last = request.headers['last-event-id']
     reply.hijack()
     const { raw } = reply
-    raw.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'keep-alive' })
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      connection: 'keep-alive',
+    })
     const write = (text: string): void => {
       if (raw.writableLength > BACKLOG) raw.destroy()
       else raw.write(text)

@@ -18,7 +18,9 @@ export function openapiOf(rooms: readonly Room[]): Json {
   const paths: Record<string, Json> = {}
   for (const { contract } of rooms)
     for (const op of Object.values(contract.operations) as Operation[]) {
-      const who = Array.isArray(op.roles) ? op.roles.map((r) => roleCodes.words[r as keyof typeof roleCodes.words].join(' ')).join(', ') : String(op.roles)
+      const who = Array.isArray(op.roles)
+        ? op.roles.map((r) => roleCodes.words[r as keyof typeof roleCodes.words].join(' ')).join(', ')
+        : String(op.roles)
       const json = { schema: schemaOf(op.input, 'input') }
       paths[op.url] = {
         post: {
@@ -32,19 +34,36 @@ export function openapiOf(rooms: readonly Room[]): Json {
             required: true,
             content:
               op.kind === 'command' && op.upload
-                ? { 'multipart/form-data': { schema: { type: 'object', properties: { input: { type: 'string', description: 'JSON' }, file: { type: 'string', format: 'binary' } } } } }
+                ? {
+                    'multipart/form-data': {
+                      schema: {
+                        type: 'object',
+                        properties: {
+                          input: { type: 'string', description: 'JSON' },
+                          file: { type: 'string', format: 'binary' },
+                        },
+                      },
+                    },
+                  }
                 : { 'application/json': json },
           },
           responses: {
             200: { description: 'OK', content: { 'application/json': { schema: schemaOf(op.output, 'output') } } },
-            default: { description: '问题 Problem', content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+            default: {
+              description: '问题 Problem',
+              content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
+            },
           },
         },
       }
     }
   return {
     openapi: '3.1.0',
-    info: { title: '守望 Shouwang', version: '0.1.0', description: '街道社区应急工作系统 · the system a sub-district runs an emergency with' },
+    info: {
+      title: '守望 Shouwang',
+      version: '0.1.0',
+      description: '街道社区应急工作系统 · the system a sub-district runs an emergency with',
+    },
     paths,
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'shouwang' } },
@@ -54,9 +73,21 @@ export function openapiOf(rooms: readonly Room[]): Json {
           required: ['code', 'words'],
           properties: {
             code: { type: 'string' },
-            words: { type: 'array', prefixItems: [{ type: 'string', description: '中文' }, { type: 'string', description: 'English' }] },
+            words: {
+              type: 'array',
+              prefixItems: [
+                { type: 'string', description: '中文' },
+                { type: 'string', description: 'English' },
+              ],
+            },
             params: { type: 'object' },
-            fields: { type: 'array', items: { type: 'object', properties: { path: { type: 'string' }, words: { type: 'array', items: { type: 'string' } } } } },
+            fields: {
+              type: 'array',
+              items: {
+                type: 'object',
+                properties: { path: { type: 'string' }, words: { type: 'array', items: { type: 'string' } } },
+              },
+            },
             wipe: { const: true },
           },
         },
@@ -69,5 +100,9 @@ export async function openapiRoutes(app: FastifyInstance, rooms: readonly Room[]
   const document = openapiOf(rooms)
   await app.register(swagger, { mode: 'static', specification: { document: document as never } })
   app.get('/api/openapi.json', async () => document)
-  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true, uiConfig: { docExpansion: 'none', tryItOutEnabled: false } })
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: true,
+    uiConfig: { docExpansion: 'none', tryItOutEnabled: false },
+  })
 }

@@ -36,7 +36,13 @@ export interface ServerOptions {
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const { house, sessions, rooms } = options
   const app = Fastify({
-    logger: options.log ? { level: options.log === true ? 'info' : options.log.level, serializers: { req: () => undefined, res: () => undefined, err: plainError }, base: null } : false,
+    logger: options.log
+      ? {
+          level: options.log === true ? 'info' : options.log.level,
+          serializers: { req: () => ({}), res: () => ({}), err: plainError },
+          base: null,
+        }
+      : false,
     disableRequestLogging: true,
     bodyLimit: 8 * 1024 * 1024,
     genReqId: () => randomBytes(6).toString('hex'),
@@ -48,7 +54,9 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 
   await app.register(cookie)
   await app.register(compress, { threshold: 4096, encodings: ['gzip', 'identity'], zlibOptions: { level: 5 } })
-  await app.register(multipart, { limits: { fileSize: options.uploadLimit, files: 1, fields: 4, fieldSize: 1024 * 1024 } })
+  await app.register(multipart, {
+    limits: { fileSize: options.uploadLimit, files: 1, fields: 4, fieldSize: 1024 * 1024 },
+  })
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
@@ -70,16 +78,27 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     const route = request.routeOptions.url ?? 'none'
     metrics.answered(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
     if (route.startsWith('/api') || reply.statusCode >= 500)
-      request.log.info({ route, method: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, trace: request.id }, 'answered')
+      request.log.info(
+        {
+          route,
+          method: request.method,
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime * 10) / 10,
+          trace: request.id,
+        },
+        'answered',
+      )
   })
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
   app.setNotFoundHandler((request, reply) => {
-    if (request.url.startsWith('/api') || request.method !== 'GET') return answerError(new Problem(platformProblems.notFound), request, reply)
+    if (request.url.startsWith('/api') || request.method !== 'GET')
+      return answerError(new Problem(platformProblems.notFound), request, reply)
     return reply.code(404).type('text/plain; charset=utf-8').send('404 没有这一页 · Not found')
   })
 
   for (const { contract, handlers } of rooms)
-    for (const operation of Object.values(contract.operations) as Operation[]) mount(app, operation, handlers[operation.name]!, options)
+    for (const operation of Object.values(contract.operations) as Operation[])
+      mount(app, operation, handlers[operation.name]!, options)
 
   app.get('/healthz', async (_request, reply) => {
     const ok = await options.healthy().catch(() => false)
@@ -95,7 +114,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     return reply
       .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
       .header('content-length', file.bytes)
-      .header('content-disposition', `attachment; filename="export.xlsx"; filename*=UTF-8''${encodeURIComponent(file.title)}.xlsx`)
+      .header(
+        'content-disposition',
+        `attachment; filename="export.xlsx"; filename*=UTF-8''${encodeURIComponent(file.title)}.xlsx`,
+      )
       .header('cache-control', 'no-store')
       .send(file.stream)
   })
@@ -104,11 +126,17 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   return app
 }
 
-function mount(app: FastifyInstance, operation: Operation, handler: Room['handlers'][string], { house, sessions, secureCookies }: ServerOptions): void {
+function mount(
+  app: FastifyInstance,
+  operation: Operation,
+  handler: Room['handlers'][string],
+  { house, sessions, secureCookies }: ServerOptions,
+): void {
   app.post(operation.url, async (request, reply) => {
     guardOrigin(request)
     const session = operation.roles === 'anyone' ? null : await sessions.find(request.cookies[COOKIE])
-    if (session && Array.isArray(operation.roles) && !operation.roles.includes(session.actor.role)) throw new Problem(platformProblems.notAllowed)
+    if (session && Array.isArray(operation.roles) && !operation.roles.includes(session.actor.role))
+      throw new Problem(platformProblems.notAllowed)
     const upload = operation.kind === 'command' && operation.upload ? await receiveUpload(request, house.dataDir) : null
     try {
       const parsed = operation.input.safeParse(upload ? upload.input : (request.body ?? {}))
@@ -123,7 +151,9 @@ function mount(app: FastifyInstance, operation: Operation, handler: Room['handle
       } as Call & { session: Session | null }
       const output =
         typeof handler === 'function'
-          ? await house.database.within(call.actor, (context) => handler({ ...context, ...call }, parsed.data), { readOnly: operation.kind === 'query' })
+          ? await house.database.within(call.actor, (context) => handler({ ...context, ...call }, parsed.data), {
+              readOnly: operation.kind === 'query',
+            })
           : await handler!.outside(call, parsed.data)
       reply.header('cache-control', 'no-store')
       return output
@@ -157,7 +187,8 @@ function metricsRoute(app: FastifyInstance, metrics: Metrics): void {
     // Figures only, but of no use to the outside: the machine itself, or a scraper that knows the token.
     const token = process.env['METRICS_TOKEN']
     const local = request.ip === '127.0.0.1' || request.ip === '::1'
-    if (token ? request.headers.authorization !== `Bearer ${token}` : !local) throw new Problem(platformProblems.notAllowed)
+    if (token ? request.headers.authorization !== `Bearer ${token}` : !local)
+      throw new Problem(platformProblems.notAllowed)
     return reply.type(metrics.contentType).send(await metrics.text())
   })
 }
@@ -166,7 +197,11 @@ function metricsRoute(app: FastifyInstance, metrics: Metrics): void {
 const plainError = (error: { name?: string; code?: string; stack?: string }) => ({
   type: error.name ?? 'Error',
   message: error.code ?? error.name ?? 'error',
-  stack: (error.stack ?? '').split('\n').filter((l) => l.trimStart().startsWith('at ')).slice(0, 8).join('\n'),
+  stack: (error.stack ?? '')
+    .split('\n')
+    .filter((l) => l.trimStart().startsWith('at '))
+    .slice(0, 8)
+    .join('\n'),
 })
 
 function answerError(raw: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -200,6 +235,7 @@ function problemOf(error: { code?: string; statusCode?: number }, request: Fasti
     case '40P01':
       return new Problem(platformProblems.conflict)
   }
-  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500) return new Problem(platformProblems.badRequest)
+  if (error.statusCode && error.statusCode >= 400 && error.statusCode < 500)
+    return new Problem(platformProblems.badRequest)
   return new Problem(platformProblems.broken, { trace: request.id })
 }

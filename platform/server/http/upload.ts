@@ -26,8 +26,13 @@ export async function receiveUpload(request: FastifyRequest, dataDir: string): P
   try {
     const out = createWriteStream(path, { mode: 0o600 })
     await pipeline(part.file, out)
-    if (part.file.truncated) throw new Problem(platformProblems.tooLarge, { limit: `${process.env['UPLOAD_LIMIT_MB'] ?? 200} MB` })
-    return { input: JSON.parse(text), file: { path, name: part.filename.slice(0, 200), bytes: out.bytesWritten }, discard }
+    if (part.file.truncated)
+      throw new Problem(platformProblems.tooLarge, { limit: `${process.env['UPLOAD_LIMIT_MB'] ?? 200} MB` })
+    return {
+      input: JSON.parse(text),
+      file: { path, name: part.filename.slice(0, 200), bytes: out.bytesWritten },
+      discard,
+    }
   } catch (error) {
     await discard()
     if (error instanceof SyntaxError) throw new Problem(platformProblems.notJson)

@@ -5,8 +5,8 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
 export async function webRoutes(app: FastifyInstance, webDir: string): Promise<void> {
-  const setHeaders = (response: { setHeader(name: string, value: string): void }, path: string): void => {
-    response.setHeader('cache-control', /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
+  const setHeaders = (reply: { header(name: string, value: string): unknown }, path: string): void => {
+    reply.header('cache-control', /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
   }
   let decorateReply = true
   for (const [folder, prefix] of [
@@ -15,14 +15,24 @@ export async function webRoutes(app: FastifyInstance, webDir: string): Promise<v
   ] as const) {
     const root = join(webDir, folder)
     if (!existsSync(join(root, 'index.html'))) continue
-    await app.register(fastifyStatic, { root, prefix, setHeaders, decorateReply, wildcard: false, preCompressed: false })
+    await app.register(fastifyStatic, {
+      root,
+      prefix,
+      setHeaders,
+      decorateReply,
+      wildcard: false,
+      preCompressed: false,
+    })
     decorateReply = false
   }
   // Pages of the desk and the phone are routed in the browser.
   app.get('/field', async (_request, reply) => reply.redirect('/field/'))
-  app.get('/field/*', async (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html', join(webDir, 'field')))
+  app.get('/field/*', async (_request, reply) =>
+    reply.header('cache-control', 'no-cache').sendFile('index.html', join(webDir, 'field')),
+  )
   app.get('/*', async (request, reply) => {
-    if (request.url.startsWith('/api/') || /\.[a-z0-9]{2,5}$/i.test(request.url.split('?')[0]!)) return reply.callNotFound()
+    if (request.url.startsWith('/api/') || /\.[a-z0-9]{2,5}$/i.test(request.url.split('?')[0]!))
+      return reply.callNotFound()
     return reply.header('cache-control', 'no-cache').sendFile('index.html', join(webDir, 'command'))
   })
 }

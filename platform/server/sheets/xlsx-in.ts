@@ -52,7 +52,7 @@ class XlsxSheet implements Sheet {
     for await (const chunk of this.counted(part, PROOF_SHARE, 1)) {
       xml.write(chunk)
       any ||= ready.length > 0
-      yield* ready
+      for (const row of ready) yield row
       ready = []
     }
     xml.end()

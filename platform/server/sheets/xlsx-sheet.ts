@@ -91,13 +91,7 @@ const headingRow = ({ columns, pool }: SheetPage, names: readonly string[]): str
 
 function foot({ watermark }: SheetPage, names: readonly string[], lastRow: number): string {
   const last = names.at(-1)!
-  // `&` begins a code in headers and footers.
-  const mark = encodeText(
-    watermark
-      .replaceAll('&', '&&')
-      .slice(0, MOST_HEADER)
-      .replace(/(^|[^&])&$/, '$1'),
-  )
+  const mark = encodeText(headerText(watermark))
   return (
     `</sheetData><autoFilter ref="A2:${last}${lastRow}"/>` +
     (names.length > 1 ? `<mergeCells count="1"><mergeCell ref="A1:${last}1"/></mergeCells>` : '') +
@@ -106,6 +100,12 @@ function foot({ watermark }: SheetPage, names: readonly string[], lastRow: numbe
     `<headerFooter><oddHeader>&amp;C${mark}</oddHeader><oddFooter>&amp;L${mark}&amp;R&amp;P / &amp;N</oddFooter></headerFooter>` +
     '</worksheet>'
   )
+}
+
+/** `&` begins a code in headers and footers and is doubled; a pair cut in two by the limit would swallow what follows. */
+function headerText(text: string): string {
+  const doubled = text.replaceAll('&', '&&').slice(0, MOST_HEADER)
+  return /&*$/.exec(doubled)![0].length % 2 === 0 ? doubled : doubled.slice(0, -1)
 }
 
 /** Latin letters count one, Chinese characters two, with room for the filter's arrow. */

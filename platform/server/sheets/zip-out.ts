@@ -46,13 +46,14 @@ export async function* zipOut(
     for await (const chunk of packed as AsyncIterable<Buffer>) {
       file.ondata?.(null, chunk as Uint8Array<ArrayBuffer>, false)
       if (Math.max(file.size, written) > MOST_BYTES) throw new Problem(sheetProblems.exportTooBig)
-      yield* ready
+      // Not `yield*`: a stream that is destroyed throws into this generator, which an array's iterator cannot take.
+      for (const piece of ready) yield piece
       ready = []
     }
     file.ondata?.(null, new Uint8Array(0), true)
   }
   zip.end()
-  yield* ready
+  for (const piece of ready) yield piece
 }
 
 /** Counts and sums what goes in, as the archive's directory wants of the unpacked bytes. */

@@ -1,0 +1,58 @@
+/** What the desk says about operations. The community assists; it never decides. */
+import { words } from '../../platform/pure/words.ts'
+
+export const operationWords = words({
+  title: ['行动', 'Operations'],
+  lead: [
+    '每项协助工作都归在一个行动之下：为什么做、依据什么文件、在哪里做。行动结束，为它收集的个人信息随之销毁。',
+    'All assistance belongs to an operation: why, on what document, where. When it ends, the personal data collected for it is destroyed.',
+  ],
+  open: ['新建行动', 'Open an operation'],
+  none: ['还没有行动', 'No operation yet'],
+  noneHint: [
+    '收到上级部署后，先在这里登记行动和它依据的文件，再安排检测等具体工作。',
+    'When an order arrives, record the operation and the document it stands on here; then plan the work in it.',
+  ],
+  noneReader: ['由街道值班员或社区负责人登记。', 'A sub-district officer or community leader records it.'],
+  name: ['名称', 'Name'],
+  nameHint: ['例如：桃花街道三月区域核酸检测', 'For example: Taohua area testing, March'],
+  hazard: ['事由', 'Hazard'],
+  area: ['范围', 'Area'],
+  starts: ['开始', 'Start'],
+  ended: ['结束', 'End'],
+  state: ['状态', 'State'],
+  basis: ['依据文件', 'Basis document'],
+  purpose: ['目的', 'Purpose'],
+  purposeHint: [
+    '写清收集和使用居民信息做什么。只为这里写明的目的使用。',
+    'Say what residents’ data is collected and used for. It is used for nothing else.',
+  ],
+  issuer: ['发文机关', 'Issued by'],
+  issuerHint: ['作出决定的机关，例如：区疫情防控指挥部', 'The body that decided, e.g. the district command'],
+  docTitle: ['文件标题', 'Title'],
+  docNumber: ['文号', 'Number'],
+  docNumberHint: ['没有文号可不填', 'Leave empty if there is none'],
+  docDate: ['成文日期', 'Date'],
+  assists: [
+    '社区按文件要求协助，不作出限制决定。',
+    'The community assists as the document asks; it decides no restriction.',
+  ],
+  back: ['全部行动', 'All operations'],
+  newLead: ['先写明依据，再开展工作。带 * 的必填。', 'State the basis first, then begin. Fields with * are required.'],
+  whatAndWhere: ['做什么、在哪里', 'What and where'],
+  onWhat: ['依据什么', 'On what basis'],
+  save: ['登记行动', 'Record the operation'],
+  required: ['请填写', 'Please fill this in'],
+  atLeast: ['至少 {n} 个字', 'At least {n} characters'],
+  notFuture: ['成文日期不能晚于今天', 'The date cannot lie after today'],
+  end: ['结束行动', 'End the operation'],
+  endTitle: ['结束“{name}”？', 'End “{name}”?'],
+  endText: [
+    '结束后不能再开新的检测轮次，也不能恢复。行动中的个人信息将按规定销毁。',
+    'No round can be opened in it afterwards, and it cannot be reopened. Its personal data will be destroyed as the rules ask.',
+  ],
+  endedNote: ['已于 {when} 结束', 'Ended {when}'],
+  since: ['{when} 开始', 'Since {when}'],
+  openOnes: ['进行中', 'Open'],
+  endedOnes: ['已结束', 'Ended'],
+})
