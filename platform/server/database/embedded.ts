@@ -11,7 +11,7 @@ import { Client } from 'pg'
 import { words } from '../../pure/words.ts'
 import { closeFolder, keepWithFolder, makeFolder } from './embedded/data-folder.ts'
 import { EngineLog } from './embedded/engine-log.ts'
-import { type Engine, findEngine } from './embedded/engine.ts'
+import { type Engine, engineIn, findEngine } from './embedded/engine.ts'
 import { EmbeddedDatabaseError } from './embedded/failure.ts'
 import { type FolderLock, lockFolder } from './embedded/folder-lock.ts'
 import { endLeftovers } from './embedded/leftovers.ts'
@@ -29,6 +29,8 @@ export interface EmbeddedOptions {
   readonly onProgress?: OnProgress
   /** Listen on this port of 127.0.0.1 (the next free one if taken) instead of a socket in the data folder. */
   readonly port?: number
+  /** Folder of another PostgreSQL's programs, to run the same folder layout on the version of a server. */
+  readonly bin?: string
 }
 
 export interface EmbeddedDatabase {
@@ -63,7 +65,7 @@ interface Place {
 }
 
 /** @throws EmbeddedDatabaseError with a stable `code` and words in Chinese and English. */
-export async function openEmbedded({ dataDir, onProgress, port }: EmbeddedOptions): Promise<EmbeddedDatabase> {
+export async function openEmbedded({ dataDir, onProgress, port, bin }: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const folder = resolve(dataDir)
   const cluster = join(folder, 'postgres')
   const log = new EngineLog(folder)
@@ -75,7 +77,7 @@ export async function openEmbedded({ dataDir, onProgress, port }: EmbeddedOption
     lock = lockFolder(folder)
     keepWithFolder(folder, lock.files)
     const place: Place = {
-      ...{ folder, cluster, user, log, engine: findEngine(folder, user) },
+      ...{ folder, cluster, user, log, engine: bin === undefined ? findEngine(folder, user) : engineIn(bin, user) },
       tell: (step) => onProgress?.({ words: steps[step] }),
     }
     await prepareCluster(place)

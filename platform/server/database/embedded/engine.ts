@@ -44,9 +44,14 @@ export function findEngine(folder: string, user: ServiceUser | undefined): Engin
     if (!version.outOfReach) throw new EmbeddedDatabaseError('ENGINE_UNUSABLE', { platform, detail: version.text })
   }
   const copy = copyPackage(installed, user ? '/var/cache/shouwang' : join(folder, 'engine'))
-  const version = tryVersion(join(copy, 'native/bin'), user)
+  return engineIn(join(copy, 'native/bin'), user)
+}
+
+/** The engine whose programs lie in `bin`, if this user can run it. */
+export function engineIn(bin: string, user: ServiceUser | undefined): Engine {
+  const version = tryVersion(bin, user)
   if (!version.ok) throw new EmbeddedDatabaseError('ENGINE_UNUSABLE', { platform, detail: version.text })
-  return { bin: join(copy, 'native/bin'), version: version.text }
+  return { bin, version: version.text }
 }
 
 interface Installed {

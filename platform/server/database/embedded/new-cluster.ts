@@ -44,6 +44,12 @@ export async function makeCluster(
   return true
 }
 
+/** From 17 on PostgreSQL brings its own C.UTF-8, the same on every system; before, the system's has to do. */
+const localeOf = ({ version }: Engine) =>
+  Number.parseInt(version, 10) >= 17
+    ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+    : [`--locale=${process.platform === 'linux' ? 'C.UTF-8' : 'C'}`]
+
 function runInitdb(
   engine: Engine,
   growing: string,
@@ -57,7 +63,7 @@ function runInitdb(
     join(engine.bin, 'initdb'),
     [
       ...['-D', target, '-U', SUPERUSER, '--pwfile', passwordFile, '--auth=scram-sha-256', '--no-instructions'],
-      ...['-E', 'UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+      ...['-E', 'UTF8', ...localeOf(engine)],
     ],
     {
       ...(user ? { uid: user.uid, gid: user.gid } : {}),

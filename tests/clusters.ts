@@ -1,0 +1,108 @@
+/**
+ * Throw-away databases for tests and benches: one cluster per engine, started when first asked for, with one migrated
+ * database that every fresh one is copied from. Lives in one process; tests reach it through cluster.ts.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { type EmbeddedDatabase, openEmbedded } from '../platform/server/database/embedded.ts'
+import { migrate } from '../platform/server/database/migrate.ts'
+import { ensureAppLogin } from '../platform/server/database/roles.ts'
+import { systemPostgres } from './system-postgres.ts'
+
+/** `embedded` comes with the product; `system` is the machine's own PostgreSQL 15 or later. */
+export type EngineName = 'embedded' | 'system'
+
+export interface FreshOptions {
+  readonly engine?: EngineName
+  /** false: an empty database, for tests of the migrations themselves. It has no appUrl. */
+  readonly migrated?: boolean
+}
+
+export interface FreshUrls {
+  readonly name: string
+  readonly adminUrl: string
+  readonly appUrl: string
+}
+
+export interface Clusters {
+  fresh(options?: FreshOptions): Promise<FreshUrls>
+  drop(engine: EngineName, name: string): Promise<void>
+  /** The superuser's address of a cluster itself, starting it if need be. */
+  adminUrl(engine?: EngineName): Promise<string>
+  close(): Promise<void>
+}
+
+const SECRET = 'for-tests-only'
+
+interface Cluster {
+  readonly database: EmbeddedDatabase
+  readonly folder: string
+}
+
+export function openClusters(): Clusters {
+  const clusters = new Map<EngineName, Promise<Cluster>>()
+  let made = 0
+
+  const cluster = (engine: EngineName) => {
+    const running = clusters.get(engine) ?? startCluster(engine)
+    clusters.set(engine, running)
+    return running
+  }
+
+  return {
+    async fresh({ engine = 'embedded', migrated = true } = {}) {
+      const { database } = await cluster(engine)
+      made += 1
+      const name = `t${made}`
+      const template = migrated ? new URL(database.adminUrl).pathname.slice(1) : 'template0'
+      await execute(maintenance(database.adminUrl), `CREATE DATABASE ${name} TEMPLATE ${template}`)
+      const adminUrl = withDatabase(database.adminUrl, name)
+      return { name, adminUrl, appUrl: migrated ? await ensureAppLogin(adminUrl, SECRET) : '' }
+    },
+    async drop(engine, name) {
+      const { database } = await cluster(engine)
+      await execute(maintenance(database.adminUrl), `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    },
+    async adminUrl(engine = 'embedded') {
+      return (await cluster(engine)).database.adminUrl
+    },
+    async close() {
+      for (const running of clusters.values()) {
+        const { database, folder } = await running
+        await database.stop()
+        rmSync(folder, { recursive: true, force: true })
+      }
+      clusters.clear()
+    },
+  }
+}
+
+async function startCluster(engine: EngineName): Promise<Cluster> {
+  const bin = engine === 'system' ? systemPostgres() : undefined
+  if (engine === 'system' && bin === undefined) throw new Error('this machine has no PostgreSQL 15 or later of its own')
+  const folder = mkdtempSync(join(tmpdir(), `shouwang-${engine}-`))
+  const database = await openEmbedded({ dataDir: folder, ...(bin === undefined ? {} : { bin }) })
+  await migrate(database.adminUrl)
+  return { database, folder }
+}
+
+/** A template may have no connection, so databases are made from this one. */
+const maintenance = (adminUrl: string) => withDatabase(adminUrl, 'postgres')
+
+function withDatabase(url: string, name: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${name}`
+  return changed.href
+}
+
+async function execute(url: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(text)
+  } finally {
+    await client.end()
+  }
+}

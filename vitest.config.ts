@@ -1,0 +1,41 @@
+/**
+ * Three kinds of tests: `unit` needs nothing, `server` may ask for databases (tests/cluster.ts), `e2e` drives a browser.
+ * Two workers at most: the databases and the browser need the rest of a small machine.
+ */
+import { defineConfig } from 'vitest/config'
+
+const never = ['**/node_modules/**', 'dist/**', 'data/**']
+const withDatabase = { globalSetup: ['tests/cluster-setup.ts'], hookTimeout: 120_000 }
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{platform,modules,apps,database,scripts}/**/*.test.{ts,tsx}'],
+          exclude: [...never, '**/server/**'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          ...{ name: 'server', ...withDatabase },
+          include: ['**/server/**/*.test.ts', 'tests/**/*.test.ts'],
+          exclude: never,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...{ name: 'e2e', ...withDatabase },
+          include: ['tests/e2e/**/*.e2e.ts'],
+          exclude: never,
+          testTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
