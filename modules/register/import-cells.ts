@@ -56,6 +56,7 @@ export const readDate = (text: string): CellReading<string> => {
   const serial = /^(\d{2,6})(?:\.\d+)?$/u.exec(written)
   if (serial && /^(?:19|20)\d{2}$/u.test(written)) return { fault: 'incomplete-date' }
   if (serial && /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])$/u.test(written)) return { fault: 'incomplete-date' }
+  if (/^(?:19|20)\d{2}\.\d{1,2}$/u.test(written)) return { fault: 'incomplete-date' }
   if (serial && isSerial(Number(serial[1]))) {
     return { value: new Date(Date.UTC(1899, 11, 30) + Number(serial[1]) * DAY_MS).toISOString().slice(0, 10) }
   }
@@ -75,11 +76,10 @@ const tidyPhone = (text: string): string => {
     .replace(/^(?:手机|电话|tel|移动|固话)[:.]?/iu, '')
     .replace(/[‐-―]/gu, '-')
     .replace(/[()']/gu, '')
+    .replace(/(?:转|,)(?=\d)/u, '-')
     .replace(/^(?:\+|00)?86-?(?=1[3-9]|0)/u, '')
     .replace(/^(\d{7,12})\.0+$/u, '$1')
-  return /^1[\d-]+$/u.test(bare)
-    ? bare.replaceAll('-', '')
-    : bare.replace(/^(0\d{2,3})-?(?=[2-9])/u, '$1-').replace(/(?:转|,)(?=\d)/u, '-')
+  return /^1[\d-]+$/u.test(bare) ? bare.replaceAll('-', '') : bare.replace(/^(010|02\d|0[3-9]\d{2})-?(?=[2-9])/u, '$1-')
 }
 
 /** A phone number: a mobile as 11 digits, a landline as 0571-88881234, a foreign one with + or 00. Several: the first. */

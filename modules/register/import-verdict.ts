@@ -103,10 +103,12 @@ export const judgeRow = (row: JudgedRow, candidates: readonly RegisteredPerson[]
   if (holder !== undefined) {
     return holder.nameKey === nameKey ? compared(row, holder) : conflict(holder, 'name', 'other-name-in-register')
   }
-  const namesakes = candidates.filter(
-    (person) => person.nameKey === nameKey && agree(person.birthDate, draft.birthDate) && agree(person.sex, draft.sex),
-  )
   const sameDay = (person: RegisteredPerson): boolean => draft.birthDate != null && person.birthDate === draft.birthDate
+  const namesakes = candidates.filter(
+    (person) =>
+      person.nameKey === nameKey &&
+      (sameDay(person) || (agree(person.birthDate, draft.birthDate) && agree(person.sex, draft.sex))),
+  )
   const here = namesakes.filter((person) => person.path === path)
   const nameless = here.filter((person) => idKey === null || person.idKey === null)
   const [only, another] = nameless
