@@ -92,6 +92,6 @@ export const compoundName = (ward: number, community: number, compound: number, 
 export const mallName = (ward: number): string => `${TREES[ward % TREES.length]}溪里商场`
 export const buildingName = (building: number, key: CommunityMake['key']): string =>
   `${building + 1}号${key === 'village' ? '' : '楼'}`
-export const unitName = (unit: number): string => `${unit + 1}单元`
+export const unitName = (unit: number): string => `${unit}单元`
 export const dwellingName = (floor: number, door: number, key: CommunityMake['key']): string =>
   `${floor}${String(door).padStart(2, '0')}${key === 'village' ? '房' : '室'}`

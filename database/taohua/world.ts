@@ -1,7 +1,7 @@
 /**
  * Taohua 桃花街道, an invented sub-district of any size: seeded, the same on every machine, and streamed, so that a world of
  * millions needs the memory of one ward. Nobody in it is real: names are random compositions, telephone numbers begin
- * with 129 (an area no operator hands out), identity numbers carry the division 320999, which does not exist, and the map
+ * with 154 (a block that no operator has), identity numbers carry the division 320999, which does not exist, and the map
  * lies in the open sea.
  */
 import { areasOf, districtArea } from './areas.ts'

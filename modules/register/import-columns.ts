@@ -60,9 +60,10 @@ const findHeader = (rows: readonly (readonly string[])[]): number => {
   return best > 0 && isTitlesOnly(rows[best]) ? best + 1 : best
 }
 
-/** An upper title row is one that names at least two columns and is not a title across the whole sheet. */
+/** An upper title row is one that names at least two columns and is neither a title across the sheet nor a line of the form (填表人：). */
 const upperTitles = (rows: readonly (readonly string[])[], headerRow: number): readonly string[] => {
   const above = rows[headerRow - 2] ?? []
+  if (above.some((cell) => /[:：]/u.test(cell))) return []
   const distinct = new Set(above.filter((cell) => !isBlank(cell)))
   return distinct.size >= 2 && titleScore(above) >= 1 ? above : []
 }
