@@ -1,11 +1,11 @@
 /** Wiring: which rooms there are and how they hang together. No rules. */
-import { createHmac } from 'node:crypto'
 import { operationRoom } from '../../modules/operation/server/index.ts'
 import { registerRoom } from '../../modules/register/server/index.ts'
 import { areaNames } from '../../modules/register/server/public.ts'
 import { testingRoom } from '../../modules/testing/server/index.ts'
 import { accessRoom } from '../../platform/server/access/access-room.ts'
 import { openSessions } from '../../platform/server/access/sessions.ts'
+import { digestWith } from '../../platform/server/digest.ts'
 import { openDatabase } from '../../platform/server/database/database.ts'
 import { openFiles } from '../../platform/server/files.ts'
 import { buildServer, type ServerOptions } from '../../platform/server/http/server.ts'
@@ -22,12 +22,6 @@ export interface ComposeOptions extends Pick<ServerOptions, 'webDir' | 'tls' | '
   readonly uploadLimit?: number
   readonly connections?: number
 }
-
-/** Keyed digests: equality of numbers can be searched without holding the numbers in the clear. */
-export const digestWith =
-  (secret: string): House['digest'] =>
-  (kind, value) =>
-    createHmac('sha256', secret).update(`${kind}:${value}`).digest().subarray(0, 16)
 
 export interface Composed {
   readonly app: Awaited<ReturnType<typeof buildServer>>
