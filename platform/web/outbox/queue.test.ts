@@ -257,7 +257,7 @@ describe('a shift on a phone', () => {
         )
         for (const entry of disk) expect(entry.setAside !== null).toBe((entry.item as Fact).poison === 'refused')
       }),
-      { seed: 31, numRuns: 400 },
+      { seed: 31, numRuns: 250 },
     )
   })
 
@@ -277,7 +277,7 @@ describe('a shift on a phone', () => {
             expect(at.get(`${fact.id} open`)!).toBeLessThan(at.get(`${fact.id} close`)!)
         }
       }),
-      { seed: 32, numRuns: 400 },
+      { seed: 32, numRuns: 250 },
     )
   })
 })
