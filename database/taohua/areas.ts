@@ -13,12 +13,14 @@ export interface Door {
   door: number
 }
 
+const two = (n: number): string => (n < 10 ? `0${n}` : String(n))
+
 /** Every dwelling of a building: units from 1, in each the floors from 1, on each the doors from 1. */
 export function* doorsOf({ path, type }: BuildingPlan): Generator<Door> {
   for (let unit = 1; unit <= type.units; unit++)
     for (let floor = 1; floor <= type.floors; floor++)
       for (let door = 1; door <= type.perFloor; door++)
-        yield { path: `${path}u${unit}.h${floor}${door < 10 ? '0' : ''}${door}.`, unit, floor, door }
+        yield { path: `${path}u${unit}.h${two(floor)}${two(door)}.`, unit, floor, door }
 }
 
 const middle = (boxes: readonly Box[]): Point => [

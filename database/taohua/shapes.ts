@@ -3,7 +3,7 @@
 export type WorldPoint = [lon: number, lat: number]
 
 export interface WorldArea {
-  /** segments of [a-z0-9]+, each followed by a dot */
+  /** segments of [a-z0-9]+, each followed by a dot; numbers are padded, so that paths sort as people count (h0201 before h1201) */
   path: string
   /** nine digits; the district is kept with the first street */
   streetId: string

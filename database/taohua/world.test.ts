@@ -46,7 +46,7 @@ describe('size', () => {
   })
   test('a world of any size has that size, and its counts are those of its streams', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 75_000 }), fc.integer({ min: 0, max: 9 }), (size, seed) => {
+      fc.property(fc.integer({ min: 1, max: 20_000 }), fc.integer({ min: 0, max: 9 }), (size, seed) => {
         const { counts, ...streams } = taohua({ seed, residents: size })
         let people = 0
         const dwellings = new Set<string>()
@@ -77,7 +77,7 @@ describe('size', () => {
           gates: counts.gates,
         })
       }),
-      { numRuns: 8, seed: 7 },
+      { numRuns: 6, seed: 7, examples: [[59_541, 0]] },
     )
   })
   test('a size that makes no sense is refused', () => {

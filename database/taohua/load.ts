@@ -1,0 +1,51 @@
+/**
+ * Loads Taohua into an empty, migrated database: register, demo logins, one operation with one open round. All of it in
+ * one transaction, so that a start that is interrupted leaves nothing half done. Connects as the owner of the tables.
+ */
+import type { Digest } from '../../modules/register/resident-record.ts'
+import type { OnProgress } from '../../platform/server/database/progress.ts'
+import { type Context, openDatabase } from '../../platform/server/database/database.ts'
+import { type DemoAccount, demoAccounts, insertDemoAccounts } from './demo-accounts.ts'
+import { type Counted, loadRegister } from './load-register.ts'
+import { taohua, type WorldCounts, type WorldOptions } from './world.ts'
+
+export interface LoadOptions extends WorldOptions {
+  /** keyed with the secret of the server that will search by it */
+  readonly digest: Digest
+  readonly onProgress?: OnProgress
+  /** false for benches that need the register only */
+  readonly demo?: boolean
+}
+
+/** Rows sent between two tellings; each is a redrawn line on the screen. */
+const TOLD_EVERY = 2_000
+
+/** @returns what was loaded. Throws what the database throws, nothing written then. */
+export async function loadTaohua(adminUrl: string, options: LoadOptions): Promise<WorldCounts> {
+  const { digest, onProgress = () => undefined, demo = true, ...size } = options
+  const world = taohua(size)
+  const counted: Counted = (words, total) => {
+    let done = 0
+    let told = 0
+    onProgress({ words, done, total })
+    return (rows) => {
+      done += rows
+      if (done - told < TOLD_EVERY && done < total) return
+      told = done
+      onProgress({ words, done, total })
+    }
+  }
+  const accounts = demoAccounts(world)
+  const officer = accounts.find(({ actor }) => actor.role === 'officer') as DemoAccount
+  const database = openDatabase(adminUrl, { max: 1 })
+  try {
+    const load = async (context: Context): Promise<void> => {
+      await loadRegister(context.client, world, digest, counted)
+      if (demo) await insertDemoAccounts(context.client, accounts)
+    }
+    await database.within(officer.actor, load, { timeout: 0 })
+  } finally {
+    await database.close()
+  }
+  return world.counts
+}

@@ -1,0 +1,129 @@
+/** Taohua as it lies in a database: everything there once, found by the register's own means, nothing half done. */
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DEMO_PASSWORD } from '../database/taohua/demo-accounts.ts'
+import { loadTaohua } from '../database/taohua/load.ts'
+import { taohua } from '../database/taohua/world.ts'
+import { nameKeys } from '../platform/pure/pinyin.ts'
+import { roles } from '../platform/pure/roles.ts'
+import { passwordFits } from '../platform/server/access/password.ts'
+import { digestWith } from '../platform/server/digest.ts'
+import { type FreshDatabase, freshDatabase } from './cluster.ts'
+
+const RESIDENTS = 2500
+const digest = digestWith('a-secret-for-tests-only-0123456789-abcdef')
+const told: { zh: string; done: number; total: number }[] = []
+const world = taohua({ residents: RESIDENTS })
+let db: FreshDatabase
+let admin: pg.Client
+
+beforeAll(async () => {
+  db = await freshDatabase()
+  await loadTaohua(db.adminUrl, {
+    residents: RESIDENTS,
+    digest,
+    onProgress: ({ words: [zh], done, total }) => {
+      if (done !== undefined && total !== undefined) told.push({ zh, done, total })
+    },
+  })
+  admin = new pg.Client({ connectionString: db.adminUrl })
+  await admin.connect()
+})
+afterAll(async () => {
+  await admin.end()
+  await db.drop()
+})
+
+const rowsOf = async (text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> =>
+  (await admin.query(text, values)).rows
+
+test('every area, duty and resident of the world lies in the register, once', async () => {
+  const [counts] = await rowsOf(`SELECT (SELECT count(*)::integer FROM register.area) AS areas,
+    (SELECT count(*)::integer FROM register.duty) AS duties, (SELECT count(*)::integer FROM register.resident) AS residents,
+    (SELECT count(*)::integer FROM register.resident r JOIN register.resident_secret s USING (street_id, id, path)) AS secrets,
+    (SELECT count(*)::integer FROM register.resident r JOIN register.area a USING (street_id, path) WHERE a.kind = 'dwelling') AS housed`)
+  expect(counts).toEqual({
+    areas: world.counts.areas,
+    duties: [...world.duties()].length,
+    residents: RESIDENTS,
+    secrets: RESIDENTS,
+    housed: RESIDENTS,
+  })
+})
+
+test('a resident is stored as the register itself would store them', async () => {
+  const residents = [...world.residents()]
+  for (const wanted of [residents[0], residents.find((r) => r.groups.length > 1), residents.find((r) => !r.phone)]) {
+    if (wanted === undefined) throw new Error('the world has nobody of that kind')
+    const { id, name, groups, birthDate, idNumber, phone } = wanted
+    const [row] = await rowsOf(
+      `SELECT r.*, birth_date::text AS born, s.id_number, s.phone, a.address FROM register.resident r
+       JOIN register.resident_secret s USING (street_id, id) JOIN register.area a ON a.path = r.path WHERE r.id = $1`,
+      [id],
+    )
+    expect(row).toMatchObject({
+      name,
+      groups,
+      born: birthDate,
+      name_key: nameKeys(name).key,
+      pinyin: nameKeys(name).full,
+      id_number: idNumber,
+      phone,
+      id_digest: idNumber === null ? null : digest('id', idNumber),
+      phone_digest: phone === null ? null : digest('phone', phone),
+      phone_tail: phone === null ? null : phone.slice(-4),
+    })
+    expect(row?.id_masked === null ? null : String(row?.id_masked).includes('*')).toBe(idNumber === null ? null : true)
+    expect(row?.address).toMatch(/^\S+ \d+号楼 \d+单元 \d+室$/)
+  }
+})
+
+test('a footprint is a closed ring, an address has its key', async () => {
+  const [building] = await rowsOf(
+    `SELECT footprint, address, address_key, floors, lon FROM register.area WHERE kind = 'building' ORDER BY path LIMIT 1`,
+  )
+  const ring = building?.footprint as [number, number][]
+  expect(ring).toHaveLength(5)
+  expect(ring[4]).toEqual(ring[0])
+  expect(building).toMatchObject({ address: '桃影苑 1号楼', address_key: '桃影苑/1/', floors: 5 })
+  expect(Math.round(Number(building?.lon))).toBe(150)
+})
+
+test('there is one demo login per role, with the password that is shown', async () => {
+  const logins = await rowsOf('SELECT * FROM platform.demo_logins()')
+  expect(logins.map((l) => l.role).sort()).toEqual([...roles.values].sort())
+  const accounts = await rowsOf('SELECT password_hash, demo FROM platform.account')
+  for (const { password_hash, demo } of accounts) {
+    expect(demo).toBe(true)
+    expect(await passwordFits(String(password_hash), DEMO_PASSWORD)).toBe(true)
+  }
+  const [setting] = await rowsOf(`SELECT value FROM platform.setting WHERE key = 'demo'`)
+  const { password, areas } = setting?.value as { password: string; areas: Record<string, string> }
+  expect(password).toBe(DEMO_PASSWORD)
+  for (const { path } of logins) expect(areas[String(path)]).toMatch(/[区道区格]$|社区$/)
+})
+
+test('progress is told in counts that end at their total', () => {
+  for (const zh of new Set(told.map((t) => t.zh))) {
+    const steps = told.filter((t) => t.zh === zh)
+    expect(steps[0]?.done).toBe(0)
+    expect(steps.at(-1)?.done).toBe(steps.at(-1)?.total)
+    expect(steps.every((t, i) => i === 0 || t.done > (steps[i - 1]?.done ?? 0))).toBe(true)
+  }
+  expect(told.some((t) => t.zh.includes('居民') && t.total === RESIDENTS)).toBe(true)
+})
+
+test('a load that fails leaves nothing', async () => {
+  const fresh = await freshDatabase()
+  const broken = () => {
+    throw new Error('no digest')
+  }
+  await expect(loadTaohua(fresh.adminUrl, { residents: 300, digest: broken })).rejects.toThrow()
+  const client = new pg.Client({ connectionString: fresh.adminUrl })
+  await client.connect()
+  const { rows } = await client.query(`SELECT (SELECT count(*)::integer FROM register.area) AS areas,
+    (SELECT count(*)::integer FROM platform.account) AS accounts`)
+  expect(rows[0]).toEqual({ areas: 0, accounts: 0 })
+  await client.end()
+  await fresh.drop()
+})
