@@ -12,6 +12,7 @@ import {
   leftReasons,
   posts,
   resident,
+  residentChanges,
   residentDraft,
   residences,
   revealPurposes,
@@ -132,7 +133,7 @@ export const register = contract(
       words: ['更正一人的资料', 'Correct a person’s record'],
       roles: keepers,
       /** Absent fields stay as they are. `version` guards against two people correcting at once. */
-      input: residentDraft.partial().extend({ id: uuid, version: z.int() }),
+      input: residentChanges.extend({ id: uuid, version: z.int() }),
       output: resident,
     }),
     removeResident: command({

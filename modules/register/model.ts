@@ -131,22 +131,37 @@ export const resident = z.object({
 })
 export type Resident = z.infer<typeof resident>
 
-/** What is typed or imported for one person; numbers whole here, because this is how they come in. */
-export const residentDraft = z.object({
+const given = {
   path: areaPath,
   name: z.string().trim().min(1).max(80),
-  sex: sexes.schema.nullable().default(null),
-  birthDate: day.nullable().default(null),
+  sex: sexes.schema.nullable(),
+  birthDate: day.nullable(),
   idType: idTypes.schema,
-  idNumber: z.string().trim().max(40).nullable().default(null),
-  phone: z.string().trim().max(30).nullable().default(null),
-  residence: residences.schema.default('local'),
-  tenancy: tenancies.schema.default('owner'),
-  relation: relations.schema.default('other'),
-  work: works.schema.default('home'),
-  groups: z.array(groups.schema).default([]),
-  note: z.string().trim().max(500).nullable().default(null),
+  idNumber: z.string().trim().max(40).nullable(),
+  phone: z.string().trim().max(30).nullable(),
+  residence: residences.schema,
+  tenancy: tenancies.schema,
+  relation: relations.schema,
+  work: works.schema,
+  groups: z.array(groups.schema),
+  note: z.string().trim().max(500).nullable(),
+}
+/** What is typed or imported for one person; numbers whole here, because this is how they come in. */
+export const residentDraft = z.object({
+  ...given,
+  sex: given.sex.default(null),
+  birthDate: given.birthDate.default(null),
+  idNumber: given.idNumber.default(null),
+  phone: given.phone.default(null),
+  residence: given.residence.default('local'),
+  tenancy: given.tenancy.default('owner'),
+  relation: given.relation.default('other'),
+  work: given.work.default('home'),
+  groups: given.groups.default([]),
+  note: given.note.default(null),
 })
+/** For corrections: absent means unchanged, so nothing here has a default. */
+export const residentChanges = z.object(given).partial()
 export type ResidentDraft = z.infer<typeof residentDraft>
 
 export const problems = defineProblems('register', {
