@@ -15,7 +15,9 @@ const database = await openEmbedded({ dataDir })
 try {
   const { applied } = await migrate(database.adminUrl)
   writeFileSync(inRoot('database', 'schema.ts'), await generateSchema(database.adminUrl))
-  console.log(`已写入 database/schema.ts（${applied.length} 个迁移） Wrote database/schema.ts (${applied.length} migrations)`)
+  console.log(
+    `已写入 database/schema.ts（${applied.length} 个迁移） Wrote database/schema.ts (${applied.length} migrations)`,
+  )
 } finally {
   await database.stop()
   rmSync(dataDir, { recursive: true, force: true })

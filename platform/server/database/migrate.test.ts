@@ -177,7 +177,7 @@ test('of two processes at once one applies and the other waits, then finds it do
   const { adminUrl } = await fresh({ migrated: false })
   const folder = folderOf({ '0001-slow.sql': 'SELECT pg_sleep(0.3); CREATE TABLE a (x integer);' })
   const both = await Promise.all([migrate(adminUrl, { folder }), migrate(adminUrl, { folder })])
-  expect(both.map(({ applied }) => applied.length).sort()).toEqual([0, 1])
+  expect(both.map(({ applied }) => applied.length).toSorted((a, b) => a - b)).toEqual([0, 1])
 })
 
 test('the app cannot read or write the history', async () => {
