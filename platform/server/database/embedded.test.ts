@@ -20,7 +20,7 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type EmbeddedDatabase, type EmbeddedOptions, openEmbedded } from './embedded.ts'
+import { type EmbeddedDatabase, type EmbeddedOptions, openEmbedded, runningEmbedded } from './embedded.ts'
 
 const modulePath = new URL('./embedded.ts', import.meta.url)
 const cleanups: (() => unknown)[] = []
@@ -185,6 +185,7 @@ test('keeps its rows over stop and start, after a start that was cut short', asy
   await first.stop()
   await first.stop()
   expect(isAlive(first.pid)).toBe(false)
+  expect(runningEmbedded(dataDir)).toBeUndefined()
   expect(await countRows((await open({ dataDir })).adminUrl)).toBe(1)
 })
 
@@ -196,6 +197,7 @@ test('refuses a second opening, by this process or another, and names the holder
   expect(said.code).toBe('FOLDER_IN_USE')
   expect(said.message).toContain(`pid ${process.pid},`)
   expect(said.message).toMatch(/[一-龥]/)
+  expect(runningEmbedded(dataDir)).toBe(first.adminUrl)
   await makeTable(first.adminUrl)
 })
 
@@ -272,6 +274,7 @@ test('listens on the loopback address, with a password, where a socket path woul
   const url = new URL(adminUrl)
   expect(url.hostname).toBe('127.0.0.1')
   expect(url.searchParams.get('host')).toBeNull()
+  expect(runningEmbedded(dataDir)).toBe(adminUrl)
   expect(await query(adminUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
   url.password = 'wrong'
   await expect(query(url.href, 'SELECT 1')).rejects.toThrow(/password authentication failed/)

@@ -15,13 +15,15 @@ import { type Engine, engineIn, findEngine } from './embedded/engine.ts'
 import { EmbeddedDatabaseError } from './embedded/failure.ts'
 import { type FolderLock, lockFolder } from './embedded/folder-lock.ts'
 import { endLeftovers } from './embedded/leftovers.ts'
-import { makeCluster, SECRET_FILE, SUPERUSER } from './embedded/new-cluster.ts'
+import { addressOf, DATABASE, readSecret, SOCKET_FOLDER } from './embedded/address.ts'
+import { makeCluster } from './embedded/new-cluster.ts'
 import { type Listen, type Postmaster, SOCKET_PORT, startPostmaster } from './embedded/postmaster.ts'
 import { handsOver } from './embedded/reach.ts'
 import { handOver, handOverTree, type ServiceUser, serviceUser } from './embedded/service-user.ts'
 import { configuration, measureMachine, roomLeft } from './embedded/settings.ts'
 import type { OnProgress } from './progress.ts'
 
+export { runningEmbedded } from './embedded/address.ts'
 export { EmbeddedDatabaseError } from './embedded/failure.ts'
 
 export interface EmbeddedOptions {
@@ -43,7 +45,6 @@ export interface EmbeddedDatabase {
   stop(): Promise<void>
 }
 
-const DATABASE = 'shouwang'
 /** Longest path of a socket file on any system we run on (Linux 107, macOS 103). */
 const SOCKET_PATH_BYTES = process.platform === 'linux' ? 107 : 103
 const FULL_MB = 16
@@ -151,16 +152,16 @@ async function handle(
   lock: FolderLock,
 ): Promise<EmbeddedDatabase> {
   const { folder, cluster, engine, log } = place
-  const password = readFileSync(join(cluster, SECRET_FILE), 'utf8').trim()
+  const password = readSecret(cluster)
   try {
-    await ensureDatabase(address(password, listen, 'postgres'))
+    await ensureDatabase(addressOf(password, listen, 'postgres'))
   } catch (error) {
     await postmaster.stop()
     throw error
   }
   let stopping: Promise<void> | undefined
   return {
-    adminUrl: address(password, listen, DATABASE),
+    adminUrl: addressOf(password, listen),
     version: engine.version,
     pid: postmaster.pid,
     lost: new Promise((resolve) => {
@@ -188,17 +189,9 @@ async function ensureDatabase(url: string): Promise<void> {
   }
 }
 
-/** A valid URL for every reader: the folder of a socket goes into `host`, which node-postgres and libpq prefer. */
-function address(password: string, listen: Listen, database: string): string {
-  const base = `postgres://${SUPERUSER}:${password}@`
-  return 'port' in listen
-    ? `${base}127.0.0.1:${listen.port}/${database}`
-    : `${base}localhost:${SOCKET_PORT}/${database}?host=${encodeURIComponent(listen.socketFolder)}`
-}
-
 /** undefined where a socket's path would be too long, or the system has no such sockets for us. */
 function makeSocketFolder(folder: string, user: ServiceUser | undefined): string | undefined {
-  const socketFolder = join(folder, 'run')
+  const socketFolder = join(folder, SOCKET_FOLDER)
   const longest = Buffer.byteLength(join(socketFolder, `.s.PGSQL.${SOCKET_PORT}`))
   if (process.platform === 'win32' || longest > SOCKET_PATH_BYTES) return undefined
   mkdirSync(socketFolder, { recursive: true, mode: 0o700 })

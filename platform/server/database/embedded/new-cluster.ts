@@ -6,13 +6,11 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { SECRET_FILE, SUPERUSER } from './address.ts'
 import { type Engine, engineEnvironment } from './engine.ts'
 import type { EngineLog } from './engine-log.ts'
 import { reach } from './reach.ts'
 import { handOver, type ServiceUser } from './service-user.ts'
-
-export const SUPERUSER = 'postgres'
-export const SECRET_FILE = 'shouwang.secret'
 
 export async function makeCluster(
   folder: string,
