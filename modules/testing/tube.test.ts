@@ -98,7 +98,7 @@ function play(script: readonly Press[]) {
       expect(ruling.verdict).toBe(fits ? 'add' : 'refuse')
       if (tube && fits) {
         const sampleId = id(1000 + n++)
-        swap(withHead(tube, { sampleId, residentId: who, name: 'x', at: AT }))
+        swap(withHead(tube, { sampleId, residentId: who, name: 'x', at: AT, markId: null }))
         told.push(sampleId)
         plain.inTube.add(key)
         plain.order.push(key)
@@ -159,7 +159,7 @@ describe('a lane at work', () => {
 })
 
 test('the first void of a swab stays, and a stranger’s sample changes nothing', () => {
-  const tube = withHead(tubeOf(1, 'T1', 5), { sampleId: id(5), residentId: null, name: 'x', at: AT })
+  const tube = withHead(tubeOf(1, 'T1', 5), { sampleId: id(5), residentId: null, name: 'x', at: AT, markId: null })
   const once = withVoid(tube, id(5), 'tube-broken')
   expect(withVoid(once, id(5), 'wrong-person')).toEqual(once)
   expect(withVoid(tube, id(6), 'wrong-person')).toEqual(tube)
@@ -185,7 +185,7 @@ test('a code is the same in full width, small letters and with spaces', () => {
 })
 
 test('a count that differs is told, not refused, and shows as a mismatch', () => {
-  const tube = withHead(tubeOf(1, 'T1', 10), { sampleId: id(5), residentId: id(1), name: 'x', at: AT })
+  const tube = withHead(tubeOf(1, 'T1', 10), { sampleId: id(5), residentId: id(1), name: 'x', at: AT, markId: null })
   expect(decideClosing(tube, 2)).toEqual({ verdict: 'close-differs', because: [tubeReasons.miscounted] })
   expect(isMismatched(tube)).toBe(false)
   expect(isMismatched(closed(tube, 2, AT))).toBe(true)

@@ -19,6 +19,8 @@ export interface Head {
   readonly residentId: string | null
   readonly name: string
   readonly at: string
+  /** Under which the phone has marked this person as tested; null for a walk-in without a number. */
+  readonly markId: string | null
   readonly voided: VoidReason | null
 }
 export interface Tube extends TubeFact {

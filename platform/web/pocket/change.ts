@@ -19,6 +19,8 @@ export const opName = (operation: OfflineCommand): string => `${operation.room}.
 
 export interface Change {
   note<T>(key: string): Promise<T | undefined>
+  /** Every note whose key starts so, in the order of keys. */
+  notesUnder<T>(prefix: string): Promise<T[]>
   /** null removes it. */
   setNote(key: string, value: unknown): Promise<void>
   mark<T>(list: string, id: string): Promise<T | undefined>
@@ -39,6 +41,8 @@ const itemRules = (operation: OfflineCommand): z.ZodType => {
 export async function change<T>(db: PhoneDatabase, now: number, work: (change: Change) => Promise<T>): Promise<T> {
   const inside: Change = {
     note: async <V>(key: string) => (await db.notes.get(key))?.value as V | undefined,
+    notesUnder: async <V>(prefix: string) =>
+      (await db.notes.where('key').startsWith(prefix).toArray()).map((note) => note.value as V),
     setNote: async (key, value) => {
       await (value === null ? db.notes.delete(key) : db.notes.put({ key, value }))
     },
@@ -63,7 +67,8 @@ export async function change<T>(db: PhoneDatabase, now: number, work: (change: C
     },
   }
   try {
-    return await db.transaction('rw', db.outbox, db.notes, db.marks, () => work(inside))
+    // An async function on purpose: Dexie follows awaits inside `work` only when it can see that the scope is one.
+    return await db.transaction('rw', db.outbox, db.notes, db.marks, async () => work(inside))
   } catch (error) {
     throw storageProblemOf(error)
   }

@@ -34,7 +34,7 @@ export async function keepList(
 }
 
 export async function readList<Meta, Row>(db: PhoneDatabase, key: string): Promise<KeptList<Meta, Row> | null> {
-  const [kept, chunks] = await db.transaction('r', db.kept, db.chunks, () =>
+  const [kept, chunks] = await db.transaction('r', db.kept, db.chunks, async () =>
     Promise.all([db.kept.get(key), db.chunks.where('key').equals(key).toArray()]),
   )
   if (!kept) return null
