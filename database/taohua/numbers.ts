@@ -77,6 +77,7 @@ export const documentNumber = (
   if (type === 'passport') return `X${digits(number, 8)}`
   if (type === 'hk-macau-permit') return `${number % 5 === 0 ? 'M' : 'H'}${digits(number, 8)}`
   // A first 0 keeps the eight digits from reading as a birth date.
-  if (type === 'taiwan-permit') return `0${digits(number, 7)}`
-  return `TAO320${digits(number, 3)}${dateOf(birthDay).replaceAll('-', '').slice(2)}`
+  if (type === 'taiwan-permit') return number < 10_000_000 ? `0${digits(number, 7)}` : `T${digits(number, 8)}`
+  return `TAO${digits(number, 8)}${dateOf(birthDay).replaceAll('-', '').slice(2, 6)}`
+}${dateOf(birthDay).replaceAll('-', '').slice(2)}`
 }
