@@ -177,8 +177,6 @@ export interface RegisterImportRow {
   draft: unknown
   verdict: string
   resident_id: string | null
-  dwelling_path: string | null
-  id_digest: Buffer | null
   problems: Generated<unknown>
 }
 
@@ -292,11 +290,20 @@ export interface TestingLaneCounter {
   round_id: string
   site_id: string
   lane: number
+  quarter: Timestamp
   path: string
-  hour: Timestamp
   samples: Generated<number>
+  tested: Generated<number>
   walk_in: Generated<number>
   last_at: Timestamp | null
+}
+
+export interface TestingListed {
+  street_id: string
+  operation_id: string
+  round_id: string
+  resident_id: string
+  path: string
 }
 
 export interface TestingMissing {
@@ -304,6 +311,16 @@ export interface TestingMissing {
   round_id: string
   resident_id: string
   path: string
+  door: string
+}
+
+export interface TestingReport {
+  street_id: string
+  operation_id: string
+  round_id: string
+  path: string
+  made_at: Generated<Timestamp>
+  report: unknown
 }
 
 export interface TestingRound {
@@ -312,7 +329,9 @@ export interface TestingRound {
   id: string
   path: string
   name: string
-  scope: unknown
+  scope: string
+  groups: Generated<string[]>
+  listed: number | null
   pool_size: number
   opens_at: Timestamp
   closes_at: Timestamp
@@ -322,7 +341,6 @@ export interface TestingRound {
   opened_at: Generated<Timestamp>
   closed_by: string | null
   closed_at: Timestamp | null
-  report: unknown
 }
 
 export interface TestingSample {
@@ -334,6 +352,7 @@ export interface TestingSample {
   lane: number
   tube_id: string
   resident_id: string | null
+  paper_key: string | null
   path: string
   how: string
   taken_at: Timestamp
@@ -356,6 +375,7 @@ export interface TestingSampleVoid {
   path: string
   reason: string
   at: Timestamp
+  received_at: Generated<Timestamp>
   account_id: string
 }
 
@@ -439,7 +459,9 @@ export interface DB {
   'testing.custody': TestingCustody
   'testing.due': TestingDue
   'testing.lane_counter': TestingLaneCounter
+  'testing.listed': TestingListed
   'testing.missing': TestingMissing
+  'testing.report': TestingReport
   'testing.round': TestingRound
   'testing.sample': TestingSample
   'testing.sample_void': TestingSampleVoid

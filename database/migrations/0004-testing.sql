@@ -1,9 +1,22 @@
 -- Testing: rounds, sites, the due list, who is missing, samples and tubes.
 -- "Who is missing" is a table of its own: a first sample deletes the person's row there and moves the counters in the same transaction,
 -- so the cost of a scan does not depend on the size of the round. Samples are facts: append-only, doubted but never refused.
+-- Everything that the counters count is written only by the functions of 0005 and 0006, so no fault of the app can part them.
 
 CREATE SCHEMA testing;
 GRANT USAGE ON SCHEMA testing TO shouwang_app;
+
+-- A building is the first seven segments of a path (or all of a shorter one): the smallest area that counters are kept for.
+CREATE FUNCTION testing.building(path text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$ SELECT substring(path FROM '^(?:[^.]+\.){0,7}') $$;
+-- The order in which doors are knocked at: unit by unit, in each from the top floor down. Begins with the unit's path, so that it can be cut by area.
+CREATE FUNCTION testing.door(path text, floor integer) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$ SELECT substring(path FROM '^(?:[^.]+\.){0,8}') || lpad((900 - least(greatest(coalesce(floor, 0), -90), 800))::text, 3, '0') || '.' || path $$;
+CREATE FUNCTION testing.quarter(at timestamptz) RETURNS timestamptz LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$ SELECT date_bin('15 minutes', at, '2020-01-01 00:00:00+00') $$;
+-- What excludes ingest (shared) and changes of the due list (exclusive) from each other, per round.
+CREATE FUNCTION testing.lock_key(round_id uuid) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$ SELECT hashtextextended('testing.round:' || round_id::text, 0) $$;
 
 CREATE TABLE testing.round (
   street_id text NOT NULL,
@@ -11,7 +24,10 @@ CREATE TABLE testing.round (
   id uuid NOT NULL,
   path platform.area_path NOT NULL,
   name text NOT NULL CHECK (length(name) BETWEEN 2 AND 80),
-  scope jsonb NOT NULL,
+  scope text NOT NULL CHECK (scope IN ('whole', 'groups', 'list')),
+  groups text[] NOT NULL DEFAULT '{}',
+  -- how many a list names; the people are in testing.listed
+  listed integer,
   pool_size integer NOT NULL CHECK (pool_size IN (1, 5, 10, 20)),
   opens_at timestamptz NOT NULL,
   closes_at timestamptz NOT NULL CHECK (closes_at > opens_at),
@@ -22,12 +38,35 @@ CREATE TABLE testing.round (
   opened_at timestamptz NOT NULL DEFAULT now(),
   closed_by uuid,
   closed_at timestamptz,
-  report jsonb,
   PRIMARY KEY (street_id, id),
   FOREIGN KEY (street_id, operation_id) REFERENCES operation.operation,
-  CHECK ((state = 'closed') = (closed_at IS NOT NULL AND report IS NOT NULL))
+  CHECK ((state = 'closed') = (closed_at IS NOT NULL)),
+  CHECK ((scope = 'groups') = (cardinality(groups) > 0) AND (scope = 'list') = (listed IS NOT NULL))
 );
 CREATE INDEX round_by_path ON testing.round (path);
+
+CREATE TABLE testing.listed (
+  street_id text NOT NULL,
+  operation_id uuid NOT NULL,
+  round_id uuid NOT NULL,
+  resident_id uuid NOT NULL,
+  -- the round's area
+  path platform.area_path NOT NULL,
+  PRIMARY KEY (street_id, round_id, resident_id),
+  FOREIGN KEY (street_id, round_id) REFERENCES testing.round
+);
+
+-- The report as it was when the round was closed. Whoever answers for less than the round's area reads figures of their own area instead.
+CREATE TABLE testing.report (
+  street_id text NOT NULL,
+  operation_id uuid NOT NULL,
+  round_id uuid NOT NULL,
+  path platform.area_path NOT NULL,
+  made_at timestamptz NOT NULL DEFAULT now(),
+  report jsonb NOT NULL,
+  PRIMARY KEY (street_id, round_id),
+  FOREIGN KEY (street_id, round_id) REFERENCES testing.round
+);
 
 CREATE TABLE testing.site (
   street_id text NOT NULL,
@@ -43,7 +82,7 @@ CREATE TABLE testing.site (
   pool_size integer NOT NULL CHECK (pool_size IN (1, 5, 10, 20)),
   catchment text[] NOT NULL CHECK (cardinality(catchment) > 0),
   opens_at timestamptz NOT NULL,
-  closes_at timestamptz NOT NULL,
+  closes_at timestamptz NOT NULL CHECK (closes_at > opens_at),
   PRIMARY KEY (street_id, id),
   FOREIGN KEY (street_id, round_id) REFERENCES testing.round
 );
@@ -59,6 +98,7 @@ CREATE TABLE testing.due (
   state text NOT NULL CHECK (state IN ('due', 'exempt', 'withdrawn')),
   reason text CHECK (reason IN ('away', 'hospital', 'bedridden', 'infant', 'tested-recently', 'contraindicated', 'other', 'moved-out', 'died', 'left-scope', 'duplicate', 'mistake')),
   note text CHECK (length(note) <= 200),
+  -- who decided this state by hand; nobody: it follows from the register
   changed_by uuid,
   changed_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (street_id, round_id, resident_id),
@@ -71,9 +111,10 @@ CREATE TABLE testing.missing (
   round_id uuid NOT NULL,
   resident_id uuid NOT NULL,
   path platform.area_path NOT NULL,
+  door text COLLATE "C" NOT NULL,
   PRIMARY KEY (street_id, round_id, resident_id)
-);
-CREATE INDEX missing_by_path ON testing.missing (street_id, round_id, path, resident_id);
+) WITH (autovacuum_vacuum_scale_factor = 0.02);
+CREATE INDEX missing_by_door ON testing.missing (street_id, round_id, door, resident_id);
 
 -- Per building; parents are sums over a range of paths. Walk-ins are counted at the site's own area, apart.
 CREATE TABLE testing.counter (
@@ -86,18 +127,19 @@ CREATE TABLE testing.counter (
   walk_in integer NOT NULL DEFAULT 0,
   PRIMARY KEY (street_id, round_id, path)
 ) WITH (fillfactor = 70);
+-- Per lane and quarter of an hour of the swab: swabs that were not voided; people of the due list and walk-ins whom they brought.
 CREATE TABLE testing.lane_counter (
   street_id text NOT NULL,
   round_id uuid NOT NULL,
   site_id uuid NOT NULL,
   lane integer NOT NULL,
+  quarter timestamptz NOT NULL,
   path platform.area_path NOT NULL,
-  -- Shanghai hours are whole UTC hours, so the UTC hour serves
-  hour timestamptz NOT NULL,
   samples integer NOT NULL DEFAULT 0,
+  tested integer NOT NULL DEFAULT 0,
   walk_in integer NOT NULL DEFAULT 0,
   last_at timestamptz,
-  PRIMARY KEY (street_id, round_id, site_id, lane, hour)
+  PRIMARY KEY (street_id, round_id, site_id, lane, quarter)
 ) WITH (fillfactor = 70);
 
 CREATE TABLE testing.sample (
@@ -108,8 +150,10 @@ CREATE TABLE testing.sample (
   site_id uuid NOT NULL,
   lane integer NOT NULL,
   tube_id uuid NOT NULL,
-  -- the person in the register, or nobody there: a walk-in whose papers lie in testing.walk_in_secret
+  -- the person in the register, or nobody there: a walk-in
   resident_id uuid,
+  -- tells papers apart where there is no resident: 'i:' and the digest of the number, 'p:' of name and phone, 's:' this very sample
+  paper_key text COLLATE "C",
   -- the dwelling of the person, or the site's area for a walk-in
   path platform.area_path NOT NULL,
   how text NOT NULL CHECK (how IN ('scan', 'typed', 'search', 'register', 'proxy')),
@@ -119,18 +163,22 @@ CREATE TABLE testing.sample (
   received_at timestamptz NOT NULL DEFAULT now(),
   device_id uuid,
   account_id uuid NOT NULL,
+  -- took somebody off the missing list, or brought a walk-in not seen before
   first boolean NOT NULL,
   doubts text[] NOT NULL DEFAULT '{}',
   txid xid8 NOT NULL DEFAULT pg_current_xact_id(),
   seq bigint GENERATED ALWAYS AS IDENTITY,
-  PRIMARY KEY (street_id, id)
+  PRIMARY KEY (street_id, id),
+  CHECK ((resident_id IS NULL) = (paper_key IS NOT NULL))
 );
 CREATE INDEX sample_in_order ON testing.sample (txid, seq);
 CREATE INDEX sample_by_person ON testing.sample (street_id, round_id, resident_id);
+CREATE INDEX sample_by_paper ON testing.sample (street_id, round_id, paper_key) WHERE paper_key IS NOT NULL;
 CREATE INDEX sample_by_tube ON testing.sample (street_id, tube_id);
 CREATE TRIGGER append_only BEFORE UPDATE ON testing.sample FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
 
 -- A sample that should not count (wrong person tapped, tube broken) is voided by a further fact; the sample's line stays.
+-- It may arrive before the sample it voids.
 CREATE TABLE testing.sample_void (
   street_id text NOT NULL,
   operation_id uuid NOT NULL,
@@ -140,16 +188,18 @@ CREATE TABLE testing.sample_void (
   path platform.area_path NOT NULL,
   reason text NOT NULL CHECK (reason IN ('wrong-person', 'tube-broken', 'refused-after', 'entered-twice')),
   at timestamptz NOT NULL,
+  received_at timestamptz NOT NULL DEFAULT now(),
   account_id uuid NOT NULL,
   PRIMARY KEY (street_id, sample_id)
 );
 
--- One line per walk-in person and round, so that the same person at two sites is counted once.
+-- One line per person tested who is not on the due list, so that the same person at two sites is counted once.
+-- `key`: 'r:' and the resident's id, or the sample's paper_key. `path`: the area of the site that the line counts at.
 CREATE TABLE testing.walk_in (
   street_id text NOT NULL,
   operation_id uuid NOT NULL,
   round_id uuid NOT NULL,
-  key text NOT NULL,
+  key text COLLATE "C" NOT NULL,
   sample_id uuid NOT NULL,
   path platform.area_path NOT NULL,
   name text,
@@ -158,6 +208,7 @@ CREATE TABLE testing.walk_in (
   phone_masked text,
   PRIMARY KEY (street_id, round_id, key)
 );
+CREATE INDEX walk_in_by_sample ON testing.walk_in (street_id, sample_id);
 CREATE TABLE testing.walk_in_secret (
   street_id text NOT NULL,
   operation_id uuid NOT NULL,
@@ -186,7 +237,7 @@ CREATE TABLE testing.tube (
   account_id uuid NOT NULL,
   PRIMARY KEY (street_id, id)
 );
-CREATE INDEX tube_by_round ON testing.tube (street_id, round_id, site_id);
+CREATE INDEX tube_by_round ON testing.tube (street_id, round_id, opened_at, id);
 CREATE INDEX tube_by_code ON testing.tube (street_id, round_id, code);
 CREATE TABLE testing.custody (
   street_id text NOT NULL,
@@ -220,53 +271,19 @@ CREATE INDEX contact_try_by_person ON testing.contact_try (street_id, round_id, 
 
 CALL platform.guard('testing.round', '{officer,leader,grid-worker,lane-crew,superior}', '{officer,leader}', true);
 CALL platform.guard('testing.site', '{officer,leader,grid-worker,lane-crew,superior}', '{officer,leader}', true);
-CALL platform.guard('testing.due', '{officer,leader,grid-worker,superior}', '{officer,leader,grid-worker}');
--- lane crews (and the ingest of their facts) move these; they read them only through testing.pocket()
-CALL platform.guard('testing.missing', '{officer,leader,grid-worker,superior,lane-crew}', '{officer,leader,grid-worker,lane-crew}');
-CALL platform.guard('testing.counter', '{officer,leader,grid-worker,superior,lane-crew}', '{officer,leader,grid-worker,lane-crew}');
-CALL platform.guard('testing.lane_counter', '{officer,leader,grid-worker,superior,lane-crew}', '{officer,leader,grid-worker,lane-crew}');
-CALL platform.guard('testing.sample', '{officer,leader,grid-worker,superior,lane-crew}', '{officer,leader,grid-worker,lane-crew}');
-CALL platform.guard('testing.sample_void', '{officer,leader,grid-worker,superior,lane-crew}', '{officer,leader,grid-worker,lane-crew}');
-CALL platform.guard('testing.walk_in', '{officer,leader,grid-worker,superior,lane-crew}', '{officer,leader,grid-worker,lane-crew}');
-CALL platform.guard('testing.walk_in_secret', '{}', '{officer,leader,grid-worker,lane-crew}');
+CALL platform.guard('testing.listed', '{officer,leader}', '{officer,leader}');
+CALL platform.guard('testing.report', '{officer,leader,superior}', '{officer,leader}');
+CALL platform.guard('testing.due', '{officer,leader,grid-worker,superior}', '{}');
+CALL platform.guard('testing.missing', '{officer,leader,grid-worker,superior}', '{}');
+CALL platform.guard('testing.counter', '{officer,leader,grid-worker,superior,lane-crew}', '{}');
+CALL platform.guard('testing.lane_counter', '{officer,leader,grid-worker,superior,lane-crew}', '{}');
+CALL platform.guard('testing.sample', '{officer,leader,grid-worker,superior}', '{}');
+CALL platform.guard('testing.sample_void', '{officer,leader,grid-worker,superior}', '{}');
+CALL platform.guard('testing.walk_in', '{officer,leader,grid-worker,superior}', '{}');
+CALL platform.guard('testing.walk_in_secret', '{}', '{}');
 CALL platform.guard('testing.tube', '{officer,leader,grid-worker,superior,lane-crew}', '{officer,leader,grid-worker,lane-crew}');
 CALL platform.guard('testing.custody', '{officer,leader,grid-worker,superior,lane-crew}', '{officer,leader,grid-worker,lane-crew}');
 CALL platform.guard('testing.contact_try', '{officer,leader,grid-worker,superior}', '{officer,leader,grid-worker}');
-GRANT SELECT, INSERT, UPDATE ON testing.round, testing.site, testing.due, testing.counter, testing.lane_counter, testing.tube TO shouwang_app;
-GRANT SELECT, INSERT, DELETE ON testing.missing TO shouwang_app;
-GRANT SELECT, INSERT, DELETE ON testing.walk_in TO shouwang_app;
-GRANT SELECT, INSERT ON testing.sample, testing.sample_void, testing.custody, testing.contact_try TO shouwang_app;
-GRANT INSERT ON testing.walk_in_secret TO shouwang_app;
-
--- What a lane's phone carries: the catchment of one site of an open round that the asker may work at.
--- Identity digests are keyed by the round's salt and cut to 16 hex digits; no number leaves the database.
-CREATE FUNCTION testing.pocket(of_street text, of_site uuid)
-RETURNS TABLE (resident_id uuid, path text, name text, initials text, sex text, birth_year integer, id_key text, phone_tail text, tested boolean, address text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-DECLARE s testing.site; r testing.round;
-BEGIN
-  SELECT * INTO s FROM testing.site WHERE street_id = of_street AND id = of_site;
-  IF s.id IS NULL OR platform.role() NOT IN ('officer', 'leader', 'grid-worker', 'lane-crew') OR NOT platform.may_see(s.path) THEN RETURN; END IF;
-  SELECT * INTO r FROM testing.round WHERE street_id = of_street AND id = s.round_id;
-  IF r.state <> 'open' THEN RETURN; END IF;
-  RETURN QUERY
-    SELECT d.resident_id, d.path::text, p.name, p.initials, p.sex, extract(year FROM p.birth_date)::integer,
-      CASE WHEN x.id_number IS NULL THEN NULL
-        ELSE left(encode(public.hmac(convert_to(x.id_number, 'UTF8'), r.salt, 'sha256'), 'hex'), 16) END,
-      p.phone_tail, m.resident_id IS NULL, a.address
-    FROM unnest(s.catchment) c
-    JOIN testing.due d ON d.street_id = of_street AND d.round_id = s.round_id AND d.state = 'due'
-      AND d.path >= (c COLLATE "C") AND d.path < ((rtrim(c, '.') || '/') COLLATE "C")
-    JOIN register.resident p ON p.street_id = of_street AND p.id = d.resident_id
-    LEFT JOIN register.resident_secret x ON x.street_id = of_street AND x.id = d.resident_id
-    LEFT JOIN register.area a ON a.street_id = of_street AND a.path = d.path
-    LEFT JOIN testing.missing m ON m.street_id = of_street AND m.round_id = s.round_id AND m.resident_id = d.resident_id;
-END $$;
-
--- Samples as a live feed, read like platform.ledger_since.
-CREATE FUNCTION testing.samples_since(watermark xid8, seen xid8[], most integer)
-RETURNS TABLE (txid text, street_id text, path text, round_id uuid, site_id uuid, lane integer, resident_id uuid, first boolean)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT s.txid::text, s.street_id, s.path::text, s.round_id, s.site_id, s.lane, s.resident_id, s.first FROM testing.sample s
-  WHERE s.txid >= watermark AND s.txid <> ALL (seen) ORDER BY s.txid, s.seq LIMIT most
-$$;
+GRANT SELECT, INSERT, UPDATE ON testing.round, testing.site, testing.tube TO shouwang_app;
+GRANT SELECT, INSERT ON testing.listed, testing.report, testing.custody, testing.contact_try TO shouwang_app;
+GRANT SELECT ON testing.due, testing.missing, testing.counter, testing.lane_counter, testing.sample, testing.sample_void, testing.walk_in TO shouwang_app;

@@ -1,0 +1,293 @@
+-- Facts in: samples and voids, by functions that alone may write what the counters count. Ingest holds the round's lock shared,
+-- changes of the due list hold it exclusively, so a batch sees the due list as it stands and stays.
+
+-- Records a batch of samples and answers by ordinal for those of which there is something to say: known (it had arrived before),
+-- refused ('round': no such round in the street; 'site': no such site within the sender's area) or doubts. Nothing refused is recorded.
+-- `areas` and `accounts`: of whoever sent each item, as the batch holds items of many. `papers`: the key of a walk-in's papers,
+-- `digests` of their number, by which somebody of the register is recognised. The server sorts items by round and person, so that
+-- batches lock in one order. Fails with serialization_failure when another batch brought one of the ids meanwhile: try again.
+-- Planner methods are fixed to index lookups by the settings: a plan made while a table was small would scan it when it is large.
+CREATE FUNCTION testing.take_in(of_street text, ids uuid[], rounds uuid[], sites uuid[], lane_numbers integer[], tubes uuid[], residents uuid[], ways text[],
+  taken timestamptz[], device_taken timestamptz[], devices uuid[], accounts uuid[], areas text[], told text[],
+  papers text[], digests bytea[], names text[], id_types text[], id_masks text[], phone_masks text[], id_numbers text[], phones text[])
+RETURNS TABLE (ordinal integer, known boolean, refused text, doubts text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+DECLARE
+  n integer := cardinality(ids);
+  nothing text[] := array_fill(NULL::text, ARRAY[n]);
+  -- by ordinal: the person; the person again where this item is the first of theirs that counts; the path of whoever was missing;
+  -- the path of anybody else; whether somebody else is on the due list; the key that a walk-in line is to have; the doubts
+  people uuid[] := residents;
+  seekers uuid[] := array_fill(NULL::uuid, ARRAY[n]);
+  fresh boolean[] := array_fill(false, ARRAY[n]);
+  counts boolean[] := array_fill(false, ARRAY[n]);
+  took text[] := nothing;
+  places text[] := nothing;
+  walkers text[] := nothing;
+  brought boolean[] := array_fill(false, ARRAY[n]);
+  doubted text[] := told;
+  others boolean := false;
+  inserted integer;
+  wanted integer := 0;
+  i record;
+BEGIN
+  IF platform.role() NOT IN ('officer', 'leader', 'grid-worker', 'lane-crew') OR n = 0 THEN RETURN; END IF;
+  PERFORM pg_advisory_xact_lock_shared(testing.lock_key(x.r)) FROM (SELECT DISTINCT r FROM unnest(rounds) r ORDER BY r) x;
+
+  -- 1. What each item is.
+  FOR i IN
+    SELECT y.*, row_number() OVER (PARTITION BY y.round_id, coalesce(y.person, y.recognised), y.known, y.counts, y.refused ORDER BY y.n) = 1 AS leads FROM (
+      SELECT t.n::integer AS n, t.round_id, t.person, x.id AS recognised, k.id IS NOT NULL AS known, v.sample_id IS NULL AS counts,
+        CASE WHEN r.id IS NULL THEN 'round' WHEN s.id IS NULL OR NOT starts_with(s.path, t.area) THEN 'site' END AS refused,
+        (k.round_id, k.site_id, k.tube_id, k.device_taken_at, k.resident_id) IS DISTINCT FROM (t.round_id, t.site_id, t.tube_id, t.device_taken, coalesce(t.person, k.resident_id)) AS reused,
+        k.doubts AS known_doubts, r.state = 'closed' AS closed, s.round_id <> t.round_id AS elsewhere
+      FROM unnest(ids, rounds, sites, tubes, residents, device_taken, areas, digests) WITH ORDINALITY AS t (id, round_id, site_id, tube_id, person, device_taken, area, digest, n)
+      LEFT JOIN testing.round r ON r.street_id = of_street AND r.id = t.round_id
+      LEFT JOIN testing.site s ON s.street_id = of_street AND s.id = t.site_id
+      LEFT JOIN testing.sample k ON k.street_id = of_street AND k.id = t.id
+      LEFT JOIN testing.sample_void v ON v.street_id = of_street AND v.sample_id = t.id
+      LEFT JOIN register.resident x ON x.street_id = of_street AND x.id_digest = t.digest AND x.left_at IS NULL AND x.id_digest IS NOT NULL
+    ) y
+  LOOP
+    IF i.refused IS NOT NULL OR i.known THEN
+      ordinal := i.n; known := i.known; refused := CASE WHEN NOT i.known THEN i.refused END;
+      doubts := CASE WHEN i.known THEN array_to_string(CASE WHEN i.reused THEN array_append(i.known_doubts, 'id-reused') ELSE i.known_doubts END, ',') END;
+      RETURN NEXT;
+    ELSE
+      wanted := wanted + 1;
+      fresh[i.n] := true;
+      IF i.recognised IS NOT NULL THEN people[i.n] := i.recognised; END IF;
+      IF i.counts THEN
+        counts[i.n] := true;
+        IF i.leads THEN seekers[i.n] := people[i.n]; END IF;
+      END IF;
+      IF i.closed THEN doubted[i.n] := concat_ws(',', doubted[i.n], 'round-closed'); END IF;
+      IF i.elsewhere THEN doubted[i.n] := concat_ws(',', doubted[i.n], 'unknown-site'); END IF;
+      IF people[i.n] IS NULL OR NOT i.counts OR NOT i.leads THEN others := true; END IF;
+    END IF;
+  END LOOP;
+  IF wanted = 0 THEN RETURN; END IF;
+
+  -- 2. Who was missing is so no longer. The row is also the lock that lets one of two phones be first.
+  inserted := 0;
+  FOR i IN
+    DELETE FROM testing.missing m USING unnest(rounds, seekers) WITH ORDINALITY AS t (round_id, person, n)
+    WHERE m.street_id = of_street AND m.round_id = t.round_id AND m.resident_id = t.person RETURNING t.n::integer AS n, m.path
+  LOOP
+    took[i.n] := i.path;
+    inserted := inserted + 1;
+  END LOOP;
+
+  -- 3. Everybody else: tested already, not on the due list, or not in the register.
+  IF others OR inserted < wanted THEN
+    FOR i IN
+      SELECT t.n::integer AS n, coalesce(d.path, p.path)::text AS path, d.state = 'due' AS due, t.person IS NOT NULL AND p.id IS NULL AS unknown, t.person,
+        CASE WHEN t.person IS NULL THEN t.paper ELSE 'r:' || t.person END AS key
+      FROM unnest(ids, rounds, people, fresh, took, papers) WITH ORDINALITY AS t (id, round_id, person, fresh, took, paper, n)
+      LEFT JOIN testing.due d ON d.street_id = of_street AND d.round_id = t.round_id AND d.resident_id = t.person
+      LEFT JOIN register.resident p ON p.street_id = of_street AND p.id = t.person
+      WHERE t.fresh AND t.took IS NULL
+    LOOP
+      places[i.n] := i.path;
+      IF i.due THEN
+        IF counts[i.n] THEN doubted[i.n] := concat_ws(',', doubted[i.n], 'already-tested'); END IF;
+      ELSE
+        IF i.unknown THEN doubted[i.n] := concat_ws(',', doubted[i.n], 'unknown-person');
+        ELSIF i.person IS NOT NULL THEN doubted[i.n] := concat_ws(',', doubted[i.n], 'not-due'); END IF;
+        IF counts[i.n] THEN walkers[i.n] := i.key; END IF;
+      END IF;
+    END LOOP;
+    FOR i IN
+      WITH came AS (
+        INSERT INTO testing.walk_in (street_id, operation_id, round_id, key, sample_id, path, name, id_type, id_masked, phone_masked)
+        SELECT of_street, r.operation_id, t.round_id, t.key, t.id, s.path, t.name, t.id_type, t.id_masked, t.phone_masked
+        FROM unnest(ids, rounds, sites, walkers, names, id_types, id_masks, phone_masks) WITH ORDINALITY AS t (id, round_id, site_id, key, name, id_type, id_masked, phone_masked, n)
+        JOIN testing.round r ON r.street_id = of_street AND r.id = t.round_id
+        JOIN testing.site s ON s.street_id = of_street AND s.id = t.site_id
+        WHERE t.key IS NOT NULL ORDER BY t.round_id, t.key, t.n
+        ON CONFLICT (street_id, round_id, key) DO NOTHING RETURNING sample_id)
+      SELECT array_position(ids, sample_id) AS n FROM came
+    LOOP
+      brought[i.n] := true;
+    END LOOP;
+    FOR i IN SELECT t.n::integer AS n FROM unnest(walkers, brought) WITH ORDINALITY AS t (key, brought, n) WHERE t.key IS NOT NULL AND NOT t.brought LOOP
+      doubted[i.n] := concat_ws(',', doubted[i.n], 'already-tested');
+    END LOOP;
+  END IF;
+
+  -- 4. More heads than the tube takes.
+  FOR i IN
+    SELECT t.n::integer AS n FROM (
+      SELECT b.tube_id, coalesce(u.pool_size, s.pool_size) - e.heads AS room
+      FROM (SELECT t.tube_id, min(t.site_id::text)::uuid AS site_id, count(*) AS heads FROM unnest(tubes, sites, counts) AS t (tube_id, site_id, counts) WHERE t.counts GROUP BY 1) b
+      JOIN testing.site s ON s.street_id = of_street AND s.id = b.site_id
+      LEFT JOIN testing.tube u ON u.street_id = of_street AND u.id = b.tube_id
+      CROSS JOIN LATERAL (SELECT count(*) AS heads FROM testing.sample x WHERE x.street_id = of_street AND x.tube_id = b.tube_id AND NOT EXISTS (
+        SELECT FROM testing.sample_void v WHERE v.street_id = of_street AND v.sample_id = x.id)) e
+      WHERE e.heads + b.heads > coalesce(u.pool_size, s.pool_size)
+    ) f JOIN LATERAL (
+      SELECT t.n, row_number() OVER (ORDER BY t.taken, t.n) AS place FROM unnest(tubes, counts, taken) WITH ORDINALITY AS t (tube_id, counts, taken, n) WHERE t.counts AND t.tube_id = f.tube_id
+    ) t ON t.place > f.room
+  LOOP
+    doubted[i.n] := concat_ws(',', doubted[i.n], 'tube-overfull');
+  END LOOP;
+
+  -- 5. From outside the site's catchment.
+  FOR i IN
+    SELECT t.n::integer AS n FROM unnest(sites, fresh, people, took, places) WITH ORDINALITY AS t (site_id, fresh, person, took, place, n)
+    JOIN testing.site s ON s.street_id = of_street AND s.id = t.site_id
+    WHERE t.fresh AND t.person IS NOT NULL AND coalesce(t.took, t.place) IS NOT NULL
+      AND NOT EXISTS (SELECT FROM unnest(s.catchment) c WHERE starts_with(coalesce(t.took, t.place), c))
+  LOOP
+    doubted[i.n] := concat_ws(',', doubted[i.n], 'other-catchment');
+  END LOOP;
+
+  -- 6. The facts themselves.
+  INSERT INTO testing.sample (street_id, operation_id, round_id, id, site_id, lane, tube_id, resident_id, paper_key, path, how, taken_at, device_taken_at,
+      device_id, account_id, first, doubts)
+    SELECT of_street, r.operation_id, t.round_id, t.id, t.site_id, t.lane, t.tube_id, t.person, CASE WHEN t.person IS NULL THEN t.paper END,
+      coalesce(t.took, t.place, s.path), t.how, t.taken, t.device_taken, t.device, t.account, t.took IS NOT NULL OR t.brought,
+      CASE WHEN t.doubted IS NULL THEN '{}' ELSE string_to_array(t.doubted, ',') END
+    FROM unnest(ids, rounds, sites, lane_numbers, tubes, people, papers, took, places, ways, taken, device_taken, devices, accounts, brought, doubted, fresh) WITH ORDINALITY
+      AS t (id, round_id, site_id, lane, tube_id, person, paper, took, place, how, taken, device_taken, device, account, brought, doubted, fresh, n)
+    JOIN testing.round r ON r.street_id = of_street AND r.id = t.round_id
+    JOIN testing.site s ON s.street_id = of_street AND s.id = t.site_id
+    WHERE t.fresh ORDER BY t.n
+    ON CONFLICT (street_id, id) DO NOTHING;
+  GET DIAGNOSTICS inserted = ROW_COUNT;
+  IF inserted < wanted THEN RAISE EXCEPTION 'a sample of this batch has just been recorded by another' USING ERRCODE = 'serialization_failure'; END IF;
+  IF cardinality(papers) > 0 THEN
+    INSERT INTO testing.walk_in_secret (street_id, operation_id, sample_id, path, id_number, phone)
+      SELECT of_street, r.operation_id, t.id, s.path, t.id_number, t.phone
+      FROM unnest(ids, rounds, sites, fresh, people, id_numbers, phones) AS t (id, round_id, site_id, fresh, person, id_number, phone)
+      JOIN testing.round r ON r.street_id = of_street AND r.id = t.round_id
+      JOIN testing.site s ON s.street_id = of_street AND s.id = t.site_id
+      WHERE t.fresh AND t.person IS NULL AND (t.id_number IS NOT NULL OR t.phone IS NOT NULL);
+  END IF;
+
+  -- 7. What they count for.
+  INSERT INTO testing.counter AS c (street_id, round_id, path, tested, walk_in)
+    SELECT of_street, x.round_id, x.path, count(*) FILTER (WHERE x.tested), count(*) FILTER (WHERE NOT x.tested) FROM (
+      SELECT t.round_id, testing.building(coalesce(t.took, s.path)) AS path, t.took IS NOT NULL AS tested
+      FROM unnest(rounds, sites, took, brought) AS t (round_id, site_id, took, brought)
+      JOIN testing.site s ON s.street_id = of_street AND s.id = t.site_id
+      WHERE t.took IS NOT NULL OR t.brought
+    ) x GROUP BY 2, 3 ORDER BY 2, 3
+    ON CONFLICT (street_id, round_id, path) DO UPDATE SET tested = c.tested + excluded.tested, walk_in = c.walk_in + excluded.walk_in;
+  INSERT INTO testing.lane_counter AS c (street_id, round_id, site_id, lane, quarter, path, samples, tested, walk_in, last_at)
+    SELECT of_street, t.round_id, t.site_id, t.lane, testing.quarter(t.taken), min(s.path), count(*), count(t.took), count(*) FILTER (WHERE t.brought), max(t.taken)
+    FROM unnest(rounds, sites, lane_numbers, taken, took, brought, counts) AS t (round_id, site_id, lane, taken, took, brought, counts)
+    JOIN testing.site s ON s.street_id = of_street AND s.id = t.site_id
+    WHERE t.counts GROUP BY 2, 3, 4, 5 ORDER BY 2, 3, 4, 5
+    ON CONFLICT (street_id, round_id, site_id, lane, quarter) DO UPDATE SET samples = c.samples + excluded.samples, tested = c.tested + excluded.tested,
+      walk_in = c.walk_in + excluded.walk_in, last_at = greatest(c.last_at, excluded.last_at);
+
+  RETURN QUERY SELECT t.n::integer, false, NULL::text, t.doubted FROM unnest(doubted, fresh) WITH ORDINALITY AS t (doubted, fresh, n) WHERE t.fresh AND t.doubted IS NOT NULL;
+END $$;
+
+-- Which valid sample a person's being tested rests on: the one recorded first.
+CREATE FUNCTION testing.credited(of_street text, of_round uuid, person uuid, papers text) RETURNS testing.sample
+LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+  SELECT x FROM (
+    SELECT s AS x, s.seq, s.id, s.street_id FROM testing.sample s WHERE s.street_id = of_street AND s.round_id = of_round AND s.resident_id = person
+    UNION ALL
+    SELECT s, s.seq, s.id, s.street_id FROM testing.sample s WHERE s.street_id = of_street AND s.round_id = of_round AND s.paper_key = papers
+  ) y WHERE NOT EXISTS (SELECT FROM testing.sample_void v WHERE v.street_id = y.street_id AND v.sample_id = y.id)
+  ORDER BY y.seq LIMIT 1
+$$;
+
+CREATE FUNCTION testing.move_lane(s testing.sample, samples_by integer, tested_by integer, walk_in_by integer) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog AS $$
+  UPDATE testing.lane_counter l SET samples = l.samples + samples_by, tested = l.tested + tested_by, walk_in = l.walk_in + walk_in_by
+  WHERE l.street_id = s.street_id AND l.round_id = s.round_id AND l.site_id = s.site_id AND l.lane = s.lane AND l.quarter = testing.quarter(s.taken_at)
+$$;
+CREATE FUNCTION testing.move_counter(of_street text, of_round uuid, at_path text, tested_by integer, walk_in_by integer) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog AS $$
+  INSERT INTO testing.counter AS c (street_id, round_id, path, tested, walk_in) VALUES (of_street, of_round, testing.building(at_path), tested_by, walk_in_by)
+  ON CONFLICT (street_id, round_id, path) DO UPDATE SET tested = c.tested + excluded.tested, walk_in = c.walk_in + excluded.walk_in
+$$;
+
+-- One sample stops counting. Whoever has no other valid one is missing again (or leaves the list, if the register says so).
+-- Outcomes: done, known (voided before), early (the sample has not arrived yet; it will not count), refused.
+CREATE FUNCTION testing.take_back(of_street text, fact uuid, of_round uuid, of_sample uuid, why text, happened timestamptz)
+RETURNS TABLE (outcome text, path text, operation_id uuid)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+  r testing.round;
+  s testing.sample;
+  site_path text;
+  w testing.walk_in;
+  other testing.sample;
+  person uuid;
+  person_path text;
+  papers text;
+BEGIN
+  outcome := 'refused';
+  IF platform.role() NOT IN ('officer', 'leader', 'grid-worker', 'lane-crew') THEN RETURN NEXT; RETURN; END IF;
+  SELECT * INTO s FROM testing.sample x WHERE x.street_id = of_street AND x.id = of_sample;
+  PERFORM pg_advisory_xact_lock(testing.lock_key(coalesce(s.round_id, of_round)));
+  -- it may have arrived while this waited
+  SELECT * INTO s FROM testing.sample x WHERE x.street_id = of_street AND x.id = of_sample;
+  SELECT * INTO r FROM testing.round x WHERE x.street_id = of_street AND x.id = coalesce(s.round_id, of_round);
+  IF r.id IS NULL THEN RETURN NEXT; RETURN; END IF;
+  IF s.id IS NULL THEN
+    IF NOT platform.may_see(r.path) AND NOT starts_with(platform.area(), r.path) THEN RETURN NEXT; RETURN; END IF;
+    INSERT INTO testing.sample_void (street_id, operation_id, round_id, id, sample_id, path, reason, at, account_id)
+      VALUES (of_street, r.operation_id, r.id, fact, of_sample, r.path, why, happened, platform.account()) ON CONFLICT DO NOTHING;
+    outcome := CASE WHEN FOUND THEN 'early' ELSE 'known' END;
+    path := platform.area();
+    operation_id := r.operation_id;
+    RETURN NEXT;
+    RETURN;
+  END IF;
+  SELECT x.path INTO site_path FROM testing.site x WHERE x.street_id = of_street AND x.id = s.site_id;
+  IF NOT platform.may_see(site_path) AND NOT platform.may_see(s.path) THEN RETURN NEXT; RETURN; END IF;
+  path := CASE WHEN platform.may_see(s.path) THEN s.path ELSE site_path END;
+  operation_id := r.operation_id;
+  INSERT INTO testing.sample_void (street_id, operation_id, round_id, id, sample_id, path, reason, at, account_id)
+    VALUES (of_street, r.operation_id, r.id, fact, of_sample, s.path, why, happened, platform.account()) ON CONFLICT DO NOTHING;
+  IF NOT FOUND THEN outcome := 'known'; RETURN NEXT; RETURN; END IF;
+  outcome := 'done';
+
+  SELECT * INTO w FROM testing.walk_in x WHERE x.street_id = of_street AND x.sample_id = of_sample;
+  IF w.key IS NOT NULL THEN
+    other := testing.credited(of_street, r.id, s.resident_id, s.paper_key);
+    PERFORM testing.move_lane(s, -1, 0, -1);
+    PERFORM testing.move_counter(of_street, r.id, w.path, 0, -1);
+    IF other.id IS NULL THEN
+      DELETE FROM testing.walk_in x WHERE x.street_id = of_street AND x.round_id = r.id AND x.key = w.key;
+    ELSE
+      SELECT x.path INTO site_path FROM testing.site x WHERE x.street_id = of_street AND x.id = other.site_id;
+      UPDATE testing.walk_in x SET sample_id = other.id, path = site_path WHERE x.street_id = of_street AND x.round_id = r.id AND x.key = w.key;
+      PERFORM testing.move_lane(other, 0, 0, 1);
+      PERFORM testing.move_counter(of_street, r.id, site_path, 0, 1);
+    END IF;
+    RETURN NEXT;
+    RETURN;
+  END IF;
+
+  -- Somebody of the due list, known by themselves or by their papers; otherwise a repeated walk-in, which nothing rested on.
+  SELECT d.resident_id, d.path::text, 'i:' || encode(p.id_digest, 'hex') INTO person, person_path, papers
+    FROM testing.due d JOIN register.resident p ON p.street_id = d.street_id AND p.id = d.resident_id
+    WHERE d.street_id = of_street AND d.round_id = r.id AND d.state = 'due'
+      AND d.resident_id = coalesce(s.resident_id, (SELECT x.id FROM register.resident x
+        WHERE x.street_id = of_street AND x.id_digest = CASE WHEN s.paper_key LIKE 'i:%' THEN decode(substr(s.paper_key, 3), 'hex') END AND x.id_digest IS NOT NULL
+        ORDER BY x.left_at IS NOT NULL LIMIT 1));
+  PERFORM testing.move_lane(s, -1, 0, 0);
+  IF person IS NULL THEN RETURN NEXT; RETURN; END IF;
+  other := testing.credited(of_street, r.id, person, papers);
+  IF other.id IS NULL THEN
+    INSERT INTO testing.missing (street_id, round_id, resident_id, path, door)
+      VALUES (of_street, r.id, person, person_path, testing.door(person_path, (SELECT a.floor FROM register.area a WHERE a.street_id = of_street AND a.path = person_path)));
+    PERFORM testing.move_lane(s, 0, -1, 0);
+    PERFORM testing.move_counter(of_street, r.id, person_path, -1, 0);
+    IF r.state = 'open' THEN PERFORM testing.judge_due(r, ARRAY[person]); END IF;
+  ELSIF other.seq > s.seq THEN
+    PERFORM testing.move_lane(s, 0, -1, 0);
+    PERFORM testing.move_lane(other, 0, 1, 0);
+  END IF;
+  RETURN NEXT;
+END $$;
+
+REVOKE ALL ON FUNCTION testing.credited, testing.move_lane, testing.move_counter FROM PUBLIC;
