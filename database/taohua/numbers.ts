@@ -79,5 +79,4 @@ export const documentNumber = (
   // A first 0 keeps the eight digits from reading as a birth date.
   if (type === 'taiwan-permit') return number < 10_000_000 ? `0${digits(number, 7)}` : `T${digits(number, 8)}`
   return `TAO${digits(number, 8)}${dateOf(birthDay).replaceAll('-', '').slice(2, 6)}`
-}${dateOf(birthDay).replaceAll('-', '').slice(2)}`
 }
