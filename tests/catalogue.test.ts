@@ -22,8 +22,10 @@ const catalogues = files.filter(
 )
 
 type Pair = readonly [string, string]
-const isPair = (value: unknown): value is Pair =>
-  Array.isArray(value) && value.length === 2 && value.every((v) => typeof v === 'string') && HAN.test(value[0])
+const isPair = (value: unknown): value is Pair => {
+  const [zh, en, more] = Array.isArray(value) ? (value as unknown[]) : []
+  return typeof zh === 'string' && typeof en === 'string' && more === undefined && HAN.test(zh)
+}
 
 /** Every [Chinese, English] pair that can be reached from what a module exports. */
 function pairsOf(value: unknown, seen = new Set<unknown>()): Pair[] {

@@ -24,13 +24,7 @@ async function withCounts(context: Context, areas: readonly AreaLine[]) {
     context,
     areas.map((a) => a.path),
   )
-  const counts = new Map<string, { residents: number; dwellings: number; children: number }>()
-  for (const depth of new Set(areas.map((a) => a.path.split('.').length)))
-    for (const [path, count] of await countBelow(
-      context,
-      areas.filter((a) => a.path.split('.').length === depth).map((a) => a.path),
-    ))
-      counts.set(path, count)
+  const counts = await countBelow(context, areas.map((a) => a.path))
   return areas.map((area) => ({
     ...area,
     ...(counts.get(area.path) ?? { residents: 0, dwellings: 0, children: 0 }),
@@ -51,7 +45,7 @@ export const areaHandlers: Pick<Handlers, 'areas' | 'areasByKind' | 'plan' | 'se
   areas: async (context, input) => {
     const area = await standing(context, input.under)
     const trail = await listAreas(context, ancestorsOf(area.path))
-    const children = await listChildren(context, area.path)
+    const children = await listChildren(context, area)
     return { trail: await withCounts(context, trail), areas: await withCounts(context, children) }
   },
   areasByKind: async (context, input) => {

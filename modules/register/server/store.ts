@@ -5,7 +5,7 @@ import { foldName } from '../../../platform/pure/fullwidth.ts'
 import { shanghaiDay } from '../../../platform/pure/time.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { register } from '../contract.ts'
-import type { AreaKind, AreaLine, Duty, Resident } from '../model.ts'
+import { type AreaKind, type AreaLine, areaKinds, type Duty, type Resident } from '../model.ts'
 import type { ResidentRecord } from '../resident-record.ts'
 import type { Search } from '../search.ts'
 
@@ -30,13 +30,9 @@ export async function listAreas(context: Context, paths: readonly string[]): Pro
 }
 
 /** The areas whose parent is `under`, in order of their paths. */
-export async function listChildren(context: Context, under: string): Promise<AreaLine[]> {
-  const { from, to } = rangeBelow(under)
-  const { rows } = await context.query<AreaLine>(
-    `SELECT ${AREA} FROM register.area a WHERE a.path > $1 AND a.path < $2 AND array_length(string_to_array(a.path, '.'), 1) = $3 ORDER BY a.path`,
-    [from, to, depthOf(under) + 2],
-  )
-  return rows
+export async function listChildren(context: Context, under: AreaLine): Promise<AreaLine[]> {
+  const kind = areaKinds.values[depthOf(under.path)]
+  return kind ? listAreasOfKind(context, under.path, kind) : []
 }
 
 export async function listAreasOfKind(context: Context, under: string, kind: AreaKind): Promise<AreaLine[]> {
@@ -64,20 +60,17 @@ export interface Counts {
   children: number
 }
 
-/** Residents and dwellings at or below each path. The paths must all have the same depth. */
+/** Residents, dwellings and areas one level below, at or below each path: index ranges, so that a person is read once per level. */
 export async function countBelow(context: Context, paths: readonly string[]): Promise<Map<string, Counts>> {
-  if (paths.length === 0) return new Map()
-  const depth = depthOf(paths[0]!)
-  const parts = `array_to_string((string_to_array(path, '.'))[1:$2], '.') || '.'`
   const { rows } = await context.query<{ path: string } & Counts>(
-    `WITH wanted AS (SELECT p.path, rtrim(p.path, '.') || '/' AS upto FROM unnest($1::text[]) AS p (path)),
-     span AS (SELECT min(path) COLLATE "C" AS lo, max(upto) COLLATE "C" AS hi FROM wanted),
-     people AS (SELECT ${parts} AS path, count(*)::integer AS n FROM register.resident, span WHERE path >= lo AND path < hi AND left_at IS NULL GROUP BY 1),
-     areas AS (SELECT ${parts} AS path, count(*) FILTER (WHERE kind = 'dwelling')::integer AS n,
-       count(*) FILTER (WHERE array_length(string_to_array(path, '.'), 1) = $2 + 2)::integer AS kids FROM register.area, span WHERE path >= lo AND path < hi GROUP BY 1)
-     SELECT w.path, coalesce(p.n, 0) AS residents, coalesce(a.n, 0) AS dwellings, coalesce(a.kids, 0) AS children
-     FROM wanted w LEFT JOIN people p ON p.path = w.path LEFT JOIN areas a ON a.path = w.path`,
-    [paths, depth],
+    `WITH wanted AS (SELECT p.path COLLATE "C" AS path, (rtrim(p.path, '.') || '/') COLLATE "C" AS upto, array_length(string_to_array(p.path, '.'), 1) AS depth
+       FROM unnest($1::text[]) AS p (path))
+     SELECT w.path,
+       (SELECT count(*)::integer FROM register.resident r WHERE r.path >= w.path AND r.path < w.upto AND r.left_at IS NULL) AS residents,
+       (SELECT count(*)::integer FROM register.area a WHERE a.path >= w.path AND a.path < w.upto AND a.kind = 'dwelling') AS dwellings,
+       (SELECT count(*)::integer FROM register.area a WHERE a.path >= w.path AND a.path < w.upto AND a.kind = k.below) AS children
+     FROM wanted w LEFT JOIN unnest($2::text[]) WITH ORDINALITY AS k (below, at) ON k.at = w.depth`,
+    [paths, areaKinds.values],
   )
   return new Map(rows.map(({ path, ...counts }) => [path, counts]))
 }
