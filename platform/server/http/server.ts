@@ -7,7 +7,7 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Operation } from '../../pure/contract.ts'
 import { Problem, platformProblems } from '../../pure/problem.ts'
 import { COOKIE, type Session, type Sessions } from '../access/sessions.ts'
@@ -43,7 +43,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
           base: null,
         }
       : false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 8 * 1024 * 1024,
     genReqId: () => randomBytes(6).toString('hex'),
     forceCloseConnections: 'idle',
