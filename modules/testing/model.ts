@@ -201,6 +201,8 @@ export const report = z.object({
   samples: z.int(),
   repeated: z.int(),
   voided: z.int(),
+  /** Samples that arrived after the round was closed: not in a final report's figures, and counted on the board. */
+  late: z.int(),
   tubes: z.object({ opened: z.int(), closed: z.int(), mismatched: z.int(), packed: z.int(), receivedByLab: z.int() }),
 })
 export type Report = z.infer<typeof report>
@@ -211,7 +213,10 @@ export const problems = defineProblems('testing', {
   hoursReversed: [422, '结束时间必须晚于开始时间', 'The end must lie after the start'],
   outsideOperation: [422, '轮次范围必须在行动范围之内', 'The round must lie within the operation’s area'],
   catchmentOutside: [422, '采样点的片区必须在轮次范围之内', 'A site’s catchment must lie within the round’s area'],
+  siteOutside: [422, '采样点必须设在轮次范围之内', 'A site must stand within the round’s area'],
+  siteHoursOutside: [422, '采样点的开放时间与轮次时间没有重叠', 'The site is not open while the round is'],
   nobodyDue: [422, '按这个范围没有人应检，请检查范围', 'Nobody would be due in this scope; check it'],
   notOnList: [404, '此人不在本轮名单上', 'This person is not on the round’s list'],
+  unknownFact: [422, '轮次、采样点或人员不在本街道或不在您负责的范围内，这一条未记录', 'The round, site or person is not of this sub-district or not in your area; this one was not recorded'],
   alreadyTested: [409, '此人本轮已检，不需要免检', 'This person is tested already; no exemption is needed'],
 })
