@@ -81,21 +81,8 @@ export const demoDrafts = (
       if (first === undefined || due === 0) return []
       const lanes = Math.min(60, lanesFor(due, HOURS))
       const name = `${first.compound}采样点`
-      const kind: 'fixed' = 'fixed'
-      const poolSize: typeof POOL = POOL
-      return [
-        {
-          id: id(),
-          path: first.path,
-          name,
-          kind,
-          lanes,
-          poolSize,
-          catchment: catchment.map((g) => g.path),
-          opensAt,
-          closesAt,
-        },
-      ]
+      const at = { path: first.path, name, kind: 'fixed' as const, lanes, poolSize: POOL as typeof POOL }
+      return [{ id: id(), ...at, catchment: catchment.map((g) => g.path), opensAt, closesAt }]
     })
   })
   const round: RoundDraft = {

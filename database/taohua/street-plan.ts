@@ -3,7 +3,7 @@
  * crossroads. Metres, x east, y north. Nothing overlaps because every rectangle gets a cell that holds it even when turned.
  * The place is open sea: 30° N 150° E, far east of Japan, so that no drawn map can be taken for a real town.
  */
-import { Dice } from './dice.ts'
+import type { Dice } from './dice.ts'
 import type { BuildingType } from './makes.ts'
 
 export type Point = [x: number, y: number]
