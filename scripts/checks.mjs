@@ -13,6 +13,11 @@ const tool = (zh, en, file, ...args) => ({
 
 /** @type {Step[]} */
 export const checks = [
+  {
+    zh: '锁文件检查',
+    en: 'Lock file',
+    run: () => run(needNode24(), [inRoot('scripts', 'complete-lock.mjs'), '--check'], { quiet: true }),
+  },
   tool('类型检查（纯规则）', 'Type check (pure)', 'typescript/bin/tsc', '-p', 'tsconfig.pure.json'),
   tool('类型检查（服务端）', 'Type check (server)', 'typescript/bin/tsc', '-p', 'tsconfig.server.json'),
   tool('类型检查（页面）', 'Type check (web)', 'typescript/bin/tsc', '-p', 'tsconfig.web.json'),
