@@ -5,6 +5,8 @@ export type Delimiter = (typeof DELIMITERS)[number]
 
 export interface CsvDialect {
   readonly delimiter: Delimiter
+  /** How many columns most lines have. */
+  readonly columns: number
   /** The first line is `sep=;`, a note to Excel that Excel does not show. */
   readonly note: boolean
 }
@@ -13,21 +15,20 @@ const LINES = 50
 
 /** `head`: the beginning of the text, some tens of kilobytes. */
 export function csvDialect(head: string): CsvDialect {
-  const note = /^sep=([,;\t])\r?\n/i.exec(head)
-  if (note) return { delimiter: note[1] as Delimiter, note: true }
   const lines = unquotedLines(head)
-  let best: Delimiter = ','
+  const [, noted] = /^sep=([,;\t])(?:\r\n|\n|\r)/i.exec(head) ?? []
+  let best: CsvDialect = { delimiter: ',', columns: 1, note: false }
   let bestScore = 0
-  for (const delimiter of DELIMITERS) {
+  for (const delimiter of noted === undefined ? DELIMITERS : [noted as Delimiter]) {
     const { times, lines: alike } = commonest(lines.map((line) => line.split(delimiter).length - 1))
     // How many lines agree weighs most; between equals, more columns.
     const score = alike * 1000 + Math.min(times, 999)
-    if (times > 0 && score > bestScore) {
-      best = delimiter
+    if (noted !== undefined || (times > 0 && score > bestScore)) {
+      best = { delimiter, columns: times + 1, note: noted !== undefined }
       bestScore = score
     }
   }
-  return { delimiter: best, note: false }
+  return best
 }
 
 /** Lines without what stands in quotes, so that a comma within an address does not count. */

@@ -33,6 +33,8 @@ export interface Package {
   readonly date1904?: boolean
   /** Replaces or adds parts; null leaves one out. */
   readonly parts?: Readonly<Record<string, string | null>>
+  /** Leaves the parts unpacked. */
+  readonly stored?: boolean
 }
 
 const DOCUMENT = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
@@ -45,6 +47,7 @@ export function xlsxBytes({
   formats = [],
   date1904,
   parts = {},
+  stored,
 }: Package): Uint8Array {
   const codes = formats.map((format, at) => (typeof format === 'string' ? { id: 164 + at, format } : { id: format }))
   const all: Record<string, string | null> = {
@@ -64,7 +67,10 @@ export function xlsxBytes({
     ...parts,
   }
   const kept = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== null)
-  return zipSync(Object.fromEntries(kept.map(([name, text]) => [name, strToU8(text)])), { mtime: new Date(2026, 0, 1) })
+  return zipSync(Object.fromEntries(kept.map(([name, text]) => [name, strToU8(text)])), {
+    mtime: new Date(2026, 0, 1),
+    level: stored ? 0 : 6,
+  })
 }
 
 export const xlsxFile = (content: Package): string => fileOf(xlsxBytes(content))

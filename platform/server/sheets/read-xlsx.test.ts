@@ -123,15 +123,14 @@ test('merged ranges give their value to what they cover, down and across', async
 })
 
 test('merged ranges are found across the pieces in which a large sheet arrives', async () => {
-  // Widths in steps of one byte, so that the tag falls on every position of a piece's edge.
-  for (let shift = 0; shift < 30; shift++) {
-    const filler = `<!--${'x'.repeat(128 * 1024 - 240 + shift)}-->`
-    const rows = await rowsOf(
-      xlsxFile({
-        rows: row(inline('A1', '甲')) + row(inline('B2', '乙'), 2),
-        after: `${filler}<mergeCells><mergeCell ref="A1:A2"/></mergeCells>`,
-      }),
-    )
+  const before = `<worksheet><sheetData>${row(inline('A1', '甲'))}${row(inline('B2', '乙'), 2)}</sheetData><!--`
+  const lead = '--><mergeCells>'
+  const tag = '<mergeCell ref="A1:A2"/>'
+  // The tag falls on every position of a piece's edge.
+  for (let shift = 0; shift <= tag.length; shift++) {
+    const filler = 'x'.repeat(128 * 1024 - Buffer.byteLength(before + lead) - shift)
+    const sheet = `${before}${filler}${lead}${tag}</mergeCells></worksheet>`
+    const rows = await rowsOf(xlsxFile({ parts: { 'xl/worksheets/sheet1.xml': sheet } }))
     expect(rows[1]!.cells[0]).toEqual({ text: '甲', kind: 'text', merged: true })
   }
 })

@@ -4,6 +4,7 @@ import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { say } from '../../pure/words.ts'
 import { fileOf, refusal, rowsOf, xlsxBytes, xlsxFile } from './fixture.ts'
+import { openSheet } from './open-sheet.ts'
 import { sheetProblems } from './problems.ts'
 
 const one = '<row r="1"><c r="A1"><v>1</v></c></row>'
@@ -93,7 +94,6 @@ test('a damaged sheet is refused before its first row', async () => {
     const damaged = Buffer.from(bytes)
     damaged[at] = damaged[at]! ^ 0x10
     let seen = 0
-    const { openSheet } = await import('./open-sheet.ts')
     const opened = await openSheet(fileOf(damaged), 'x.xlsx')
     const reading = async () => {
       for await (const _ of opened.rows()) seen++
@@ -102,6 +102,17 @@ test('a damaged sheet is refused before its first row', async () => {
     expect(seen).toBe(0)
     await opened.close()
   }
+})
+
+test('a digit changed without a trace but the checksum', async () => {
+  const bytes = Buffer.from(xlsxBytes({ rows: '<row r="1"><c r="A1"><v>13900000001</v></c></row>', stored: true }))
+  expect(await refusal(fileOf(bytes))).toBe('accepted')
+  bytes.write('2', bytes.indexOf('13900000001') + 10)
+  expect(await refusal(fileOf(bytes))).toBe('sheets.broken')
+})
+
+test('two parts of one name, of which programs would read one or the other', async () => {
+  expect(await refusal(xlsxFile({ rows: one, parts: { 'XL/Worksheets/Sheet1.xml': '<x/>' } }))).toBe('sheets.broken')
 })
 
 test('XML tricks', async () => {

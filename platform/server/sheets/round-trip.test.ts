@@ -87,10 +87,8 @@ test('xlsx', async () => {
 })
 
 test('csv', async () => {
-  // No text of a list has other control characters; a csv cannot carry them safely.
-  const fit = text.map((t) => t.replace(/[\u0000-\u0008\u000e-\u001f\ufffe\uffff]/g, ''))
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.tuple(fit, fit, day), { maxLength: 8 }), async (rows) => {
+    fc.asyncProperty(fc.array(fc.tuple(text, text, day), { maxLength: 8 }), async (rows) => {
       const path = filePath('csv')
       await writeCsv(path, {
         watermark: '甲, 于今日导出',
@@ -99,7 +97,11 @@ test('csv', async () => {
       })
       const [mark, , ...read] = await rowsOf(path)
       expect(mark!.cells[0]!.text).toBe('甲, 于今日导出')
-      expect(read.map(({ cells }) => cells.map((cell) => cell.text))).toEqual(rows)
+      // Control characters are the one thing that a csv cannot carry.
+      const kept = rows.map((cells) =>
+        cells.map((t) => t.replace(/[\u0000-\u0008\u000e-\u001f\ufffe\uffff]/g, '\ufffd')),
+      )
+      expect(read.map(({ cells }) => cells.map((cell) => cell.text))).toEqual(kept)
     }),
     { seed: 12, numRuns: 120 },
   )

@@ -7,8 +7,8 @@ import { createReadStream } from 'node:fs'
 export type TextEncoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'
 
 const PIECE = 256 * 1024
-/** No table holds these; a file that does is no text, whatever its bytes decode to. */
-const BINARY = /[\u0000-\u0008\u000e-\u0019\u001c-\u001f\ufffe\uffff]/
+/** No table holds these; a file that does is no text, whatever it decodes to. (DOS ends files with \u001a.) */
+const BINARY = /[\u0000-\u0008\u000e-\u0019\u001b-\u001f\ufffe\uffff]/
 
 /** A byte order mark decides; without one UTF-8 is tried, then GB18030. Undefined: neither. */
 export async function detectEncoding(filePath: string): Promise<TextEncoding | undefined> {

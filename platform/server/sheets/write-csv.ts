@@ -20,6 +20,8 @@ export interface CsvExport {
 
 const MARK = '\ufeff'
 const RUN = 64 * 1024
+/** Programs that open a csv take these for a sign that it is no text. */
+const CONTROLS = /[\u0000-\u0008\u000e-\u001f\ufffe\uffff]/g
 
 export const csvStream = (csv: CsvExport): Readable => Readable.from(csvText(csv), { objectMode: false })
 
@@ -51,6 +53,6 @@ const fieldOf = (value: unknown, kind: SheetColumn['kind'] & string): string =>
   typeof value === 'number' && kind === 'number' ? String(value) : field(textOf(value, kind))
 
 function field(text: string): string {
-  const safe = guardedText(text.toWellFormed())
+  const safe = guardedText(text.toWellFormed().replace(CONTROLS, '\ufffd'))
   return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

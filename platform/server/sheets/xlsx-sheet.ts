@@ -10,7 +10,7 @@ import { STYLE } from './xlsx-styles.ts'
 
 export interface SheetColumn {
   readonly title: string
-  /** In characters of the default font; by default as the title needs, at least 10. A Chinese character takes two. */
+  /** In characters of the default font; by default as the title and the kind need. A Chinese character takes two. */
   readonly width?: number
   /** Default `text`. */
   readonly kind?: ColumnKind
@@ -69,7 +69,7 @@ export async function* sheetXml(
 function head({ columns, selected }: SheetPage): string {
   const cols = columns.map(({ title, width, kind }, at) => {
     const style = COLUMN_STYLE[kind ?? 'text']
-    return `<col min="${at + 1}" max="${at + 1}" width="${width ?? widthOf(title)}" style="${style}" customWidth="1"/>`
+    return `<col min="${at + 1}" max="${at + 1}" width="${width ?? widthOf(title, kind ?? 'text')}" style="${style}" customWidth="1"/>`
   })
   return (
     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${NAMESPACE}">` +
@@ -108,6 +108,9 @@ function headerText(text: string): string {
   return /&*$/.exec(doubled)![0].length % 2 === 0 ? doubled : doubled.slice(0, -1)
 }
 
+/** What a day and a moment need; narrower, Excel shows ####. */
+const LEAST_WIDTH: Readonly<Record<ColumnKind, number>> = { text: 10, number: 10, date: 13, moment: 19, boolean: 10 }
+
 /** Latin letters count one, Chinese characters two, with room for the filter's arrow. */
-const widthOf = (title: string): number =>
-  Math.min(60, Math.max(10, title.replace(/[^\u0020-\u00ff]/g, '  ').length + 4))
+const widthOf = (title: string, kind: ColumnKind): number =>
+  Math.min(60, Math.max(LEAST_WIDTH[kind], title.replace(/[^\u0020-\u00ff]/g, '  ').length + 4))

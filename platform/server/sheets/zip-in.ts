@@ -9,7 +9,7 @@ import { Problem } from '../../pure/problem.ts'
 import { asReadProblem, sheetProblems } from './problems.ts'
 import type { SheetLimits } from './sheet.ts'
 
-const PIECE = 128 * 1024
+const PIECE = 64 * 1024
 /** Far above any workbook; a directory of a million empty parts is an attack. */
 const MOST_PARTS = 10_000
 const STORED = 0
