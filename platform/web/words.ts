@@ -13,6 +13,8 @@ export const web = words({
   loading: ['正在读取…', 'Loading…'],
   shownOf: ['已显示 {shown} / 共 {total}', '{shown} of {total} shown'],
   total: ['共 {total} 条', '{total} in all'],
+  search: ['搜索', 'Search'],
+  actions: ['操作', 'Actions'],
   columns: ['列', 'Columns'],
   columnsHint: ['选择要显示的列', 'Choose which columns to show'],
   nothingHere: ['这里还没有内容', 'Nothing here yet'],

@@ -1,15 +1,12 @@
-/** Chooses one area or several from the tree, read level by level as it is opened. Knows no room: the caller says how areas are read. */
+/** Chooses one area or several from the tree, read level by level as it is opened. */
 import { TreeSelect } from 'antd'
 import { useEffect, useState } from 'react'
 import { useT } from '../lang.tsx'
 import { web } from '../words.ts'
+import { type AreaChoice, useDesk } from './desk-context.tsx'
 
-export interface AreaChoice {
-  readonly path: string
-  readonly name: string
-  /** Nothing below it is to be chosen. */
-  readonly leaf: boolean
-}
+export type { AreaChoice }
+
 interface Node {
   value: string
   title: string
@@ -17,10 +14,10 @@ interface Node {
   children?: Node[]
 }
 interface PickerProps {
-  /** The areas right below `under`. */
-  readonly load: (under: string) => Promise<readonly AreaChoice[]>
-  /** Where the tree begins; can be chosen itself. */
-  readonly root: { readonly path: string; readonly name: string }
+  /** The areas right below `under`; without it all areas, as the desk reads them. */
+  readonly load?: (under: string) => Promise<readonly AreaChoice[]>
+  /** Where the tree begins; can be chosen itself. Without it: the area I answer for. */
+  readonly root?: { readonly path: string; readonly name: string }
   readonly id?: string
   readonly label?: string
   readonly disabled?: boolean
@@ -47,7 +44,10 @@ const nameIn = (nodes: Node[], path: string): string | undefined => {
   return undefined
 }
 
-function useTree({ load, root }: PickerProps) {
+function useTree(props: PickerProps) {
+  const desk = useDesk()
+  const load = props.load ?? desk.loadAreas
+  const root = props.root ?? desk.area
   const [nodes, setNodes] = useState<Node[]>([])
   const open = async (path: string) => {
     const below = await load(path)
@@ -59,12 +59,12 @@ function useTree({ load, root }: PickerProps) {
     setNodes([{ value: root.path, title: root.name, isLeaf: false }])
     void open(root.path)
   }, [root.path, root.name])
-  return { nodes, open }
+  return { nodes, open, root }
 }
 
 export function AreaPicker(props: OneProps) {
   const t = useT()
-  const { nodes, open } = useTree(props)
+  const { nodes, open, root } = useTree(props)
   return (
     <TreeSelect<string>
       {...(props.id ? { id: props.id } : {})}
@@ -73,7 +73,7 @@ export function AreaPicker(props: OneProps) {
       treeData={nodes}
       value={props.value ?? (undefined as unknown as string)}
       placeholder={t(web.chooseArea)}
-      treeDefaultExpandedKeys={[props.root.path]}
+      treeDefaultExpandedKeys={[root.path]}
       loadData={(node) => open(String(node.value))}
       disabled={props.disabled === true}
       onChange={(path) => props.onChange?.(path, nameIn(nodes, path) ?? path)}
@@ -84,7 +84,7 @@ export function AreaPicker(props: OneProps) {
 
 export function AreasPicker(props: ManyProps) {
   const t = useT()
-  const { nodes, open } = useTree(props)
+  const { nodes, open, root } = useTree(props)
   return (
     <TreeSelect<string[]>
       {...(props.id ? { id: props.id } : {})}
@@ -93,7 +93,7 @@ export function AreasPicker(props: ManyProps) {
       treeData={nodes}
       value={[...(props.value ?? [])]}
       placeholder={t(web.chooseArea)}
-      treeDefaultExpandedKeys={[props.root.path]}
+      treeDefaultExpandedKeys={[root.path]}
       loadData={(node) => open(String(node.value))}
       disabled={props.disabled === true}
       treeCheckable

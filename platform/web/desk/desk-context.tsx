@@ -1,11 +1,21 @@
-/** What stands on top of every page: the operation worked in, and where I answer for. The shell fills it, rooms read it. */
+/**
+ * What stands on top of every page: the operation worked in, and where I answer for. The shell fills it, rooms read it.
+ * It also lends what the platform itself may not know: how areas are read, and what the rooms' events are called.
+ */
 import { createContext, useContext } from 'react'
+import type { Word } from '../../pure/words.ts'
 
 export interface DeskOperation {
   readonly id: string
   readonly name: string
   readonly path: string
   readonly open: boolean
+}
+export interface AreaChoice {
+  readonly path: string
+  readonly name: string
+  /** Nothing below it is to be chosen. */
+  readonly leaf: boolean
 }
 export interface Desk {
   /** The operation chosen on top; null when there is none yet. */
@@ -14,6 +24,10 @@ export interface Desk {
   readonly chooseOperation: (id: string) => void
   /** The area of the grant I act under. */
   readonly area: { readonly path: string; readonly name: string }
+  /** The areas right below one. */
+  readonly loadAreas: (under: string) => Promise<readonly AreaChoice[]>
+  /** Words of every ledger event by its type. */
+  readonly eventWords: () => Promise<Readonly<Record<string, Word>>>
 }
 
 export const DeskContext = createContext<Desk | null>(null)

@@ -2,7 +2,14 @@
  * Contracts on TanStack Query: `useAsk` for a query, `useAct` for a command, `useRefresh` to read a room anew.
  * The key of an answer is [room, name, input], so that a room or one of its queries can be refreshed by its beginning.
  */
-import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { call, type Callable, ClientProblem, type InputFor, isOffline, type OutputFor } from '../client.ts'
 
 export interface NamedCallable extends Callable {
@@ -49,6 +56,36 @@ export function useAsk<Op extends NamedCallable>(operation: Op, input: InputFor<
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
     ...(options.staleTime === undefined ? {} : { staleTime: options.staleTime }),
   })
+}
+
+/** A list that is read on by its cursor `after`: the rows so far, how many there are in all, and `more` while there are more. */
+export function useAskPages<Op extends NamedCallable, Row>(
+  operation: Op,
+  input: InputFor<Op>,
+  pick: (page: OutputFor<Op>) => { rows: readonly Row[]; next: string | number | null; total?: number },
+  options: { readonly when?: boolean } = {},
+) {
+  const asked = useInfiniteQuery({
+    queryKey: [...keyOf(operation, input), 'pages'],
+    queryFn: ({ signal, pageParam }) =>
+      call(operation, (pageParam === null ? input : { ...(input as object), after: pageParam }) as InputFor<Op>, {
+        signal,
+      }),
+    initialPageParam: null as string | number | null,
+    getNextPageParam: (last) => pick(last).next,
+    enabled: options.when ?? true,
+    placeholderData: keepPreviousData,
+  })
+  const pages = asked.data?.pages
+  return {
+    rows: pages?.flatMap((page) => pick(page).rows),
+    first: pages?.[0],
+    total: pages?.[0] === undefined ? undefined : pick(pages[0]).total,
+    loading: asked.isFetchingNextPage || asked.isPlaceholderData || (asked.isPending && asked.fetchStatus !== 'idle'),
+    more: asked.hasNextPage ? () => void asked.fetchNextPage() : undefined,
+    error: asked.error,
+    refetch: asked.refetch,
+  }
 }
 
 /** Reads anew whatever begins with these: a room's name or an operation. */

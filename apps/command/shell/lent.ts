@@ -1,0 +1,22 @@
+/** What the app lends to the platform's pages: how areas are read, and what every room's events are called. Fetched when first needed. */
+import type { Desk } from '../../../platform/web/desk/desk-context.tsx'
+import { call } from '../../../platform/web/client.ts'
+import type { Word } from '../../../platform/pure/words.ts'
+
+export const loadAreas: Desk['loadAreas'] = async (under) => {
+  const { register } = await import('../../../modules/register/contract.ts')
+  const { areas } = await call(register.operations.areas, { under })
+  return areas.map((a) => ({ path: a.path, name: a.name, leaf: a.kind === 'dwelling' }))
+}
+
+export const eventWords: Desk['eventWords'] = async () => {
+  const rooms = await Promise.all([
+    import('../../../platform/pure/access-contract.ts').then((m) => m.access.events),
+    import('../../../modules/register/contract.ts').then((m) => m.register.events),
+    import('../../../modules/operation/contract.ts').then((m) => m.operations.events),
+    import('../../../modules/testing/contract.ts').then((m) => m.testing.events),
+  ])
+  const known: Record<string, Word> = {}
+  for (const events of rooms) for (const event of Object.values(events)) known[event.type] = event.words
+  return known
+}

@@ -1,0 +1,68 @@
+/** The rooms on the left: only what the role may open, in the order of the work. */
+import { Link } from '@tanstack/react-router'
+import { TodayIcon } from '../../../platform/web/desk/icons.tsx'
+import { type DeskGroup, deskGroups, type RoomPage } from '../../../platform/web/desk/page.ts'
+import { useT } from '../../../platform/web/lang.tsx'
+import { useMe } from '../../../platform/web/session.tsx'
+import { web } from '../../../platform/web/words.ts'
+import { roomPages } from '../pages.ts'
+import { command } from '../words.ts'
+
+/** `/testing/rounds/$roundId` matches `/testing/rounds/018f…` and what lies below it. */
+const matches = (pattern: string, path: string): boolean => {
+  const asked = path.split('/')
+  return pattern.split('/').every((part, i) => part.startsWith('$') || part === asked[i])
+}
+
+/** The page whose pattern fits the address best. */
+const pageAt = (path: string): RoomPage | undefined =>
+  roomPages
+    .filter((p) => matches(p.path, path))
+    .sort((a, b) => b.path.split('/').length - a.path.split('/').length || (a.path.includes('$') ? 1 : -1))[0]
+
+export function RoomsNav({ path }: { path: string }) {
+  const t = useT()
+  const { grant } = useMe()
+  const at = pageAt(path)
+  const lit = at?.under ?? at?.path
+  const mine = roomPages.filter((p) => !p.under && (p.roles === 'signed-in' || p.roles.includes(grant.role)))
+  const groups = (Object.keys(deskGroups) as DeskGroup[])
+    .map((group) => ({ group, pages: mine.filter((p) => p.group === group) }))
+    .filter((g) => g.pages.length > 0)
+  return (
+    <nav className="rooms" aria-label={t(command.rooms)}>
+      <Link className="brand" to="/" aria-label={`${t(web.appName)} · ${t(command.today)}`}>
+        <img src="/mark.svg" alt="" width="26" height="26" />
+        <span>{t(web.appName)}</span>
+      </Link>
+      <ul className="rooms-list">
+        <li>
+          <Link className="room" to="/" aria-current={path === '/' ? 'page' : undefined}>
+            <TodayIcon />
+            <span>{t(command.today)}</span>
+          </Link>
+        </li>
+      </ul>
+      {groups.map(({ group, pages }) => (
+        <div key={group} className="rooms-group">
+          <h2 id={`rooms-${group}`}>{t(deskGroups[group])}</h2>
+          <ul className="rooms-list" aria-labelledby={`rooms-${group}`}>
+            {pages.map((page) => (
+              <li key={page.path}>
+                <Link
+                  className="room"
+                  to={page.path}
+                  title={t(page.word)}
+                  aria-current={lit === page.path ? 'page' : undefined}
+                >
+                  <page.icon />
+                  <span>{t(page.word)}</span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  )
+}

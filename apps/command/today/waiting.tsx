@@ -1,0 +1,57 @@
+/** What waits for a hand: lists to be confirmed, phones that still hold records, lost phones not wiped yet. Nothing waits: nothing is shown. */
+import { Link } from '@tanstack/react-router'
+import { register } from '../../../modules/register/contract.ts'
+import { access } from '../../../platform/pure/access-contract.ts'
+import { serverNow } from '../../../platform/web/client.ts'
+import { Block } from '../../../platform/web/desk/desk-page.tsx'
+import { count, sinceWords } from '../../../platform/web/desk/figures.ts'
+import { useAsk } from '../../../platform/web/desk/queries.ts'
+import { useLang } from '../../../platform/web/lang.tsx'
+import { useMay } from '../../../platform/web/session.tsx'
+import { today } from '../words.ts'
+
+const QUIET = 30 * 60_000
+
+export function Waiting() {
+  const { t, lang } = useLang()
+  const keeps = useMay(register.operations.imports.roles)
+  const oversees = useMay(access.operations.devices.roles)
+  const lists = useAsk(register.operations.imports, {}, { when: keeps })
+  const phones = useAsk(access.operations.devices, {}, { when: oversees, every: 60_000 })
+  const now = serverNow()
+
+  const ready = (lists.data?.imports ?? []).filter((i) => i.state === 'ready')
+  const devices = phones.data?.devices ?? []
+  const lost = devices.filter((d) => d.lostAt && !d.wipedAt)
+  const holding = devices.filter((d) => !d.lostAt && (d.waiting ?? 0) > 0 && now - Date.parse(d.lastSeenAt) > QUIET)
+  if (ready.length + lost.length + holding.length === 0) return null
+  return (
+    <Block title={t(today.waiting)} flush>
+      <ul className="waiting">
+        {ready.map((i) => (
+          <li key={i.id}>
+            <Link to={`/register/imports/${i.id}`}>{t(today.listReady, { file: i.fileName })}</Link>
+            <span>
+              {t(today.listCounts, {
+                rows: count(i.counts.rows, lang),
+                bad: count(i.counts.bad + i.counts.conflict, lang),
+              })}
+            </span>
+          </li>
+        ))}
+        {lost.map((d) => (
+          <li key={d.id}>
+            <Link to="/devices">{t(today.phoneLost, { label: d.label })}</Link>
+            <span>{t(today.phoneLostHint)}</span>
+          </li>
+        ))}
+        {holding.map((d) => (
+          <li key={d.id}>
+            <Link to="/devices">{t(today.phoneHolds, { label: d.label, waiting: d.waiting ?? 0 })}</Link>
+            <span>{t(today.lastSeen, { when: sinceWords(d.lastSeenAt, now, lang) })}</span>
+          </li>
+        ))}
+      </ul>
+    </Block>
+  )
+}

@@ -1,0 +1,92 @@
+/** The audit trail of my area, latest first, by kind of act. Details are ids and codes: nothing personal is in the ledger. */
+import { useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
+import { useState } from 'react'
+import { access } from '../../pure/access-contract.ts'
+import { roles } from '../../pure/roles.ts'
+import { shanghaiClock, shanghaiDay } from '../../pure/time.ts'
+import type { OutputFor } from '../client.ts'
+import { type Column, DataTable } from '../desk/data-table.tsx'
+import { Block, DeskPage } from '../desk/desk-page.tsx'
+import { useDesk } from '../desk/desk-context.tsx'
+import { useAskPages } from '../desk/queries.ts'
+import { useT } from '../lang.tsx'
+import { accessWords as w } from './words.ts'
+
+type Line = OutputFor<typeof access.operations.audit>['lines'][number]
+
+const brief = (data: Readonly<Record<string, unknown>>): string =>
+  Object.entries(data)
+    .map(([key, value]) => `${key} ${Array.isArray(value) ? value.join(', ') : String(value)}`)
+    .join(' · ')
+
+export default function AuditPage() {
+  const t = useT()
+  const { eventWords } = useDesk()
+  const kinds = useQuery({
+    queryKey: ['access', 'event-words'],
+    queryFn: eventWords,
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data
+  const [types, setTypes] = useState<string[]>([])
+  const asked = useAskPages(
+    access.operations.audit,
+    { limit: 100, ...(types.length > 0 ? { types } : {}) },
+    (page) => ({ rows: page.lines, next: page.next }),
+  )
+  const what = (type: string) => {
+    const word = kinds?.[type]
+    return word ? t(word) : type
+  }
+  const columns: Column<Line>[] = [
+    {
+      key: 'at',
+      title: w.auditAt,
+      width: 170,
+      cell: (l) => (
+        <>
+          <span className="muted">{shanghaiDay(l.at)}</span> {shanghaiClock(l.at)}
+        </>
+      ),
+    },
+    { key: 'what', title: w.auditWhat, width: 180, cell: (l) => what(l.type) },
+    { key: 'who', title: w.auditWho, width: 140, cell: (l) => l.accountName ?? t(w.auditSystem) },
+    {
+      key: 'role',
+      title: w.auditRole,
+      width: 140,
+      cell: (l) => (l.role !== null && roles.has(l.role) ? t(roles.words[l.role]) : ''),
+    },
+    { key: 'where', title: w.auditWhere, width: 160, cell: (l) => <span className="mono">{l.path}</span> },
+    { key: 'data', title: w.auditData, cell: (l) => <span className="muted mono audit-data">{brief(l.data)}</span> },
+  ]
+  return (
+    <DeskPage title={t(w.audit)} lead={t(w.auditLead)}>
+      <Block flush>
+        <DataTable
+          id="access.audit"
+          label={t(w.audit)}
+          columns={columns}
+          rows={asked.rows}
+          rowKey={(l) => l.seq}
+          loading={asked.loading}
+          onMore={asked.more}
+          filters={
+            <Select
+              mode="multiple"
+              allowClear
+              aria-label={t(w.auditFilter)}
+              placeholder={t(w.auditFilter)}
+              style={{ minWidth: 260 }}
+              maxTagCount="responsive"
+              value={types}
+              onChange={setTypes}
+              options={Object.entries(kinds ?? {}).map(([value, word]) => ({ value, label: t(word) }))}
+              optionFilterProp="label"
+            />
+          }
+        />
+      </Block>
+    </DeskPage>
+  )
+}

@@ -1,0 +1,125 @@
+/** Line icons of the phone, 24 px square, drawn in the text's colour; the word beside them says what they mean. */
+import type { ReactNode } from 'react'
+
+const drawn = (paths: ReactNode) =>
+  function Icon({ size = 24 }: { size?: number }) {
+    return (
+      <svg
+        width={size}
+        height={size}
+        viewBox="0 0 24 24"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+      >
+        {paths}
+      </svg>
+    )
+  }
+
+export const BackIcon = drawn(<path d="M15 5l-7 7 7 7" />)
+export const NextIcon = drawn(<path d="M9 5l7 7-7 7" />)
+export const MenuIcon = drawn(<path d="M4 7h16M4 12h16M4 17h16" />)
+export const CheckIcon = drawn(<path d="M4.5 12.5l5 5 10-11" />)
+export const CrossIcon = drawn(<path d="M6 6l12 12M18 6L6 18" />)
+export const UndoIcon = drawn(
+  <>
+    <path d="M9 7L4.5 11.5 9 16" />
+    <path d="M5 11.5h9a5 5 0 0 1 0 10h-2" />
+  </>,
+)
+export const ScanIcon = drawn(
+  <>
+    <path d="M4 8V5.5A1.5 1.5 0 0 1 5.5 4H8M16 4h2.5A1.5 1.5 0 0 1 20 5.5V8M20 16v2.5a1.5 1.5 0 0 1-1.5 1.5H16M8 20H5.5A1.5 1.5 0 0 1 4 18.5V16" />
+    <path d="M4 12h16" />
+  </>,
+)
+export const NumberIcon = drawn(
+  <>
+    <rect x="3" y="5" width="18" height="14" rx="2.5" />
+    <circle cx="8.5" cy="11" r="2" />
+    <path d="M5.8 16c.5-1.5 1.5-2 2.700-2s2.200.5 2.700 2M14 10h4M14 14h4" />
+  </>,
+)
+export const SearchIcon = drawn(
+  <>
+    <circle cx="10.5" cy="10.5" r="6" />
+    <path d="M15 15l5 5" />
+  </>,
+)
+export const PersonPlusIcon = drawn(
+  <>
+    <circle cx="10" cy="8" r="3.5" />
+    <path d="M3.5 20c.4-4 3-6 6.5-6 1.5 0 2.8.4 3.900 1.100M18 14v6M15 17h6" />
+  </>,
+)
+export const CloudUpIcon = drawn(
+  <>
+    <path d="M7 18a4.5 4.5 0 0 1-.5-8.97A6 6 0 0 1 18 10.5 3.800 3.800 0 0 1 17.5 18" />
+    <path d="M12 20v-8M9 14.5l3-3 3 3" />
+  </>,
+)
+export const CloudDoneIcon = drawn(
+  <>
+    <path d="M7 18a4.5 4.5 0 0 1-.5-8.97A6 6 0 0 1 18 10.5 3.800 3.800 0 0 1 17.2 18z" />
+    <path d="M9 13.5l2.200 2.200 4-4.200" />
+  </>,
+)
+export const AwayIcon = drawn(
+  <>
+    <path d="M7 18a4.5 4.5 0 0 1-.5-8.97 6 6 0 0 1 1.800-2.900M11 4.600A6 6 0 0 1 18 10.5a3.800 3.800 0 0 1 2 6.600M4 4l16 16M7 18h9" />
+  </>,
+)
+export const AlertIcon = drawn(
+  <>
+    <path d="M12 4L2.8 19.5h18.400z" />
+    <path d="M12 10v4.5M12 17.2v.1" />
+  </>,
+)
+export const ClockIcon = drawn(
+  <>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M12 7.5V12l3 2" />
+  </>,
+)
+export const TubeIcon = drawn(
+  <>
+    <path d="M8 3h8M9 3v14.5a3 3 0 0 0 6 0V3" />
+    <path d="M9 11h6" />
+  </>,
+)
+export const BoxIcon = drawn(
+  <>
+    <path d="M4 8l8-4 8 4v8.5l-8 4-8-4z" />
+    <path d="M4 8l8 4 8-4M12 12v8.5" />
+  </>,
+)
+export const PhoneIcon = drawn(
+  <path d="M5.5 4h3.300l1.600 4.200-2.100 1.5a12 12 0 0 0 6 6l1.5-2.100 4.200 1.600v3.300a1.5 1.5 0 0 1-1.600 1.5A16.5 16.5 0 0 1 4 5.600 1.5 1.5 0 0 1 5.5 4z" />,
+)
+export const DoorIcon = drawn(
+  <>
+    <path d="M6 21V4.5A1.5 1.5 0 0 1 7.5 3h9A1.5 1.5 0 0 1 18 4.5V21M3.5 21h17M14.5 12v.6" />
+  </>,
+)
+export const TorchIcon = drawn(
+  <>
+    <path d="M7.5 3h9v4l-2 3.5V20a1 1 0 0 1-1 1h-3a1 1 0 0 1-1-1v-9.5L7.5 7zM7.5 7h9M12 13v2" />
+  </>,
+)
+export const EraseIcon = drawn(
+  <>
+    <path d="M9 5.5h10.5a1 1 0 0 1 1 1v11a1 1 0 0 1-1 1H9L3 12z" />
+    <path d="M12 9.5l5 5M17 9.5l-5 5" />
+  </>,
+)
+export const RefreshIcon = drawn(
+  <>
+    <path d="M19.5 9A8 8 0 1 0 20 12.5" />
+    <path d="M20 4.5V9h-4.5" />
+  </>,
+)
+export const HomeIcon = drawn(<path d="M4 11.5L12 4.5l8 7M6.5 10v9.5h11V10M10 19.5V14h4v5.5" />)

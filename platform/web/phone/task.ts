@@ -1,0 +1,34 @@
+/** What a room hands to the phone: `modules/<room>/field/index.tsx` exports a FieldRoom. */
+import type { ComponentType } from 'react'
+import type { Role } from '../../pure/roles.ts'
+import type { Word } from '../../pure/words.ts'
+import type { Callable } from '../client.ts'
+import type { OfflineCommand } from '../pocket/change.ts'
+import type { PhoneDatabase } from '../pocket/database.ts'
+
+/** One kind of work: its screens decide by `useScreens()` which of them shows. */
+export interface FieldTask {
+  readonly id: string
+  readonly word: Word
+  readonly hint: Word
+  readonly icon: ComponentType
+  readonly roles: readonly Role[]
+  readonly component: ComponentType
+}
+
+export interface Carried {
+  readonly operation: OfflineCommand & Callable & { readonly words: Word }
+  /** Operations whose waiting facts these may pass, so that batches fill. */
+  readonly mayPass: readonly (OfflineCommand & Callable)[]
+  /** Its input names the phone that sends. */
+  readonly namesDevice: boolean
+}
+
+export interface FieldRoom {
+  readonly tasks: readonly FieldTask[]
+  readonly carried: readonly Carried[]
+  /** The words of what the server may note beside this room's facts. */
+  readonly remarks: Readonly<Record<string, Word>>
+  /** Why nobody should sign out now (a tube is open), or null. */
+  staysBecause(db: PhoneDatabase): Promise<Word | null>
+}
