@@ -68,7 +68,10 @@ export const importWords = words({
   uploadFixed: ['上传改好的名单', 'Upload the corrected list'],
   apply: ['导入 {rows} 行', 'Import {rows} rows'],
   applyNothing: ['没有需要写入的行', 'There is nothing to write'],
-  leaveBad: ['有误和矛盾的 {bad} 行暂不导入，其余照常', 'Leave the {bad} wrong or contradicting rows out and import the rest'],
+  leaveBad: [
+    '有误和矛盾的 {bad} 行暂不导入，其余照常',
+    'Leave the {bad} wrong or contradicting rows out and import the rest',
+  ],
   applySure: ['确认写入底册？', 'Write into the register?'],
   applySureText: [
     '新增 {new} 人，更新 {changed} 人。要么全部写入，要么一行都不写。',
@@ -78,7 +81,10 @@ export const importWords = words({
   discardSure: ['放弃后不会写入任何内容。', 'Nothing will be written.'],
   cancel: ['取消', 'Cancel'],
   applied: ['已导入', 'Imported'],
-  appliedText: ['新增 {new} 人，更新 {changed} 人，{same} 行与底册一致。', '{new} added, {changed} changed, {same} rows already as in the register.'],
+  appliedText: [
+    '新增 {new} 人，更新 {changed} 人，{same} 行与底册一致。',
+    '{new} added, {changed} changed, {same} rows already as in the register.',
+  ],
   appliedBad: ['{bad} 行有误，没有导入。', '{bad} wrong rows were left out.'],
   undoHint: [
     '导错了？在底册里可逐人更正或迁出；每次改动都有记录。',
