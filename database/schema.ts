@@ -185,6 +185,8 @@ export interface RegisterPublicResident {
   id: string
   path: string
   name: string
+  name_key: string
+  pinyin: string
   initials: string
   sex: string | null
   birth_date: string | null

@@ -153,6 +153,6 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON register.import, register.import_row TO 
 
 -- What neighbours may join: people who count, without keys that only the register needs.
 CREATE VIEW register.public_resident WITH (security_invoker = true) AS
-  SELECT street_id, id, path, name, initials, sex, birth_date, id_type, id_masked, id_digest, phone_masked, phone_tail, residence, relation, work, groups, updated_at
+  SELECT street_id, id, path, name, name_key, pinyin, initials, sex, birth_date, id_type, id_masked, id_digest, phone_masked, phone_tail, residence, relation, work, groups, updated_at
   FROM register.resident WHERE left_at IS NULL;
 GRANT SELECT ON register.public_resident TO shouwang_app;
