@@ -26,7 +26,7 @@ export default function ImportPage() {
   return (
     <DeskPage
       title={status.data?.fileName ?? t(importWords.title)}
-      back={{ to: '/register/import', label: t(importWords.back) }}
+      back={{ to: '/register/imports', label: t(importWords.back) }}
     >
       {state && (
         <Steps
@@ -52,7 +52,7 @@ export default function ImportPage() {
 function Stage({ view }: { view: ImportView }) {
   const { t, lang } = useLang()
   const again = (
-    <LinkButton type="primary" to="/register/import">
+    <LinkButton type="primary" to="/register/imports">
       {t(importWords.again)}
     </LinkButton>
   )

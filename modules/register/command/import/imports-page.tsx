@@ -48,7 +48,7 @@ function UploadForm() {
       await upload(register.operations.uploadList, { id, under }, file, {
         onProgress: (share) => setPercent(Math.floor(share * 100)),
       })
-      await navigate({ to: `/register/import/${id}` })
+      await navigate({ to: `/register/imports/${id}` })
     } catch (error) {
       setRefused(t(wordsOf(error)))
       setPercent(null)
@@ -105,7 +105,7 @@ function Earlier() {
                 key: 'file',
                 title: importWords.file,
                 cell: (row) => (
-                  <LinkButton type="link" size="small" to={`/register/import/${row.id}`}>
+                  <LinkButton type="link" size="small" to={`/register/imports/${row.id}`}>
                     {row.fileName}
                   </LinkButton>
                 ),
