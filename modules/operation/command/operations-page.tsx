@@ -1,10 +1,10 @@
 /** All operations, the open ones first: each opens its own page. */
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
 import { shanghaiDay } from '../../../platform/pure/time.ts'
 import { Answer } from '../../../platform/web/desk/answer.tsx'
 import { Block, DeskPage, Nothing } from '../../../platform/web/desk/desk-page.tsx'
 import { NextIcon, PlusIcon } from '../../../platform/web/desk/icons.tsx'
+import { LinkButton } from '../../../platform/web/desk/link-button.tsx'
 import { useAsk } from '../../../platform/web/desk/queries.ts'
 import { useT } from '../../../platform/web/lang.tsx'
 import { useLive } from '../../../platform/web/live.ts'
@@ -22,11 +22,9 @@ export default function OperationsPage() {
   const all = useAsk(operations.operations.operations, {})
   useLive(topics, () => void all.refetch())
   const openButton = may && (
-    <Link to="/operations/new">
-      <Button type="primary" icon={<PlusIcon />}>
-        {t(operationWords.open)}
-      </Button>
-    </Link>
+    <LinkButton to="/operations/new" type="primary" icon={<PlusIcon />}>
+      {t(operationWords.open)}
+    </LinkButton>
   )
   return (
     <DeskPage title={t(operationWords.title)} lead={t(operationWords.lead)} actions={openButton}>

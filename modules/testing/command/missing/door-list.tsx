@@ -1,0 +1,207 @@
+/** The door list: buildings with people missing on the left, the one chosen on the right from its top floor down; on paper a sheet per building. */
+import { App, Button, Input, Select } from 'antd'
+import { useState } from 'react'
+import { call, serverNow, wordsOf } from '../../../../platform/web/client.ts'
+import { Answer } from '../../../../platform/web/desk/answer.tsx'
+import { Nothing } from '../../../../platform/web/desk/desk-page.tsx'
+import { count } from '../../../../platform/web/desk/figures.ts'
+import { useLang, useT } from '../../../../platform/web/lang.tsx'
+import { testing } from '../../contract.ts'
+import { contactOutcomes, type MissingPerson, type Round } from '../../model.ts'
+import { useBoard } from '../board/use-board.ts'
+import { byBuilding } from './by-building.ts'
+import { DoorPaper } from './door-paper.tsx'
+import { aboutWords, doesWords, roomOf } from './person-words.ts'
+import { type Missing, type MissingQuestion, useMissing } from './use-missing.ts'
+import { useTry } from './use-try.ts'
+import { missingWords } from './words.ts'
+import './door-list.css'
+
+/** People printed in one go: about 60 sheets. */
+const MOST_PRINTED = 2000
+const SHOWN_BUILDINGS = 200
+
+interface DoorListProps {
+  readonly round: Round
+  readonly question: MissingQuestion
+  readonly total: number | undefined
+  readonly mayAct: boolean
+}
+
+export function DoorList({ round, question, total, mayAct }: DoorListProps) {
+  const { t, lang } = useLang()
+  const under = question.under ?? round.path
+  const board = useBoard({ roundId: round.id, under, by: 'building' })
+  const [chosen, choose] = useState<string | null>(null)
+  const [find, setFind] = useState('')
+  return (
+    <Answer of={board} height={360}>
+      {({ lines }) => {
+        const buildings = lines.filter((line) => line.missing > 0 && line.name.includes(find.trim()))
+        const here = lines.find((line) => line.path === chosen) ?? buildings[0]
+        if (buildings.length === 0 && find === '')
+          return <Nothing title={t(missingWords.nobody)} hint={t(missingWords.nobodyHint)} />
+        return (
+          <div className="door">
+            <nav className="door-buildings" aria-label={t(missingWords.buildings)}>
+              <div className="door-find">
+                <Input
+                  allowClear
+                  aria-label={t(missingWords.findBuilding)}
+                  placeholder={t(missingWords.findBuilding)}
+                  value={find}
+                  onChange={(event) => setFind(event.target.value)}
+                />
+                <PrintButton round={round} question={question} total={total ?? 0} label={t(missingWords.printAll)} />
+              </div>
+              <ul>
+                {buildings.slice(0, SHOWN_BUILDINGS).map((line) => (
+                  <li key={line.path}>
+                    <button
+                      type="button"
+                      className="door-building"
+                      aria-current={line.path === here?.path ? 'true' : undefined}
+                      onClick={() => choose(line.path)}
+                    >
+                      <span>{line.name}</span>
+                      <span>{count(line.missing, lang)}</span>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+            {here && (
+              <Sheet
+                key={here.path}
+                round={round}
+                question={{ ...question, under: here.path }}
+                name={here.name}
+                mayAct={mayAct}
+              />
+            )}
+          </div>
+        )
+      }}
+    </Answer>
+  )
+}
+
+function Sheet(props: { round: Round; question: MissingQuestion; name: string; mayAct: boolean }) {
+  const { round, question, name, mayAct } = props
+  const { t, lang } = useLang()
+  const missing = useMissing({ ...question, order: 'door', limit: 1000 }, { top: round.path })
+  const rows = missing.rows
+  return (
+    <section className="door-sheet" aria-label={name}>
+      <header>
+        <h2>{name}</h2>
+        <span className="muted">
+          {t(missingWords.ofBuilding, { n: count(missing.total ?? 0, lang) })} · {t(missingWords.fromTop)}
+        </span>
+        <PrintButton round={round} question={question} total={missing.total ?? 0} label={t(missingWords.printOne)} />
+      </header>
+      <Answer of={missing.query} height={240}>
+        {() =>
+          rows?.length === 0 ? (
+            <Nothing title={t(missingWords.nobodyFound)} />
+          ) : (
+            byBuilding(rows ?? []).flatMap((sheet) =>
+              sheet.floors.map((floor) => (
+                <div key={`${sheet.building} ${floor.floor}`} className="door-floor">
+                  <h3>{floor.floor === null ? t(missingWords.noFloor) : t(missingWords.floor, { n: floor.floor })}</h3>
+                  <ul>
+                    {floor.people.map((person) => (
+                      <DoorRow
+                        key={person.residentId}
+                        round={round}
+                        person={person}
+                        missing={missing}
+                        mayAct={mayAct}
+                      />
+                    ))}
+                  </ul>
+                </div>
+              )),
+            )
+          )
+        }
+      </Answer>
+    </section>
+  )
+}
+
+function DoorRow(props: { round: Round; person: MissingPerson; missing: Missing; mayAct: boolean }) {
+  const { round, person, missing, mayAct } = props
+  const t = useT()
+  const record = useTry(round.id, 'door', missing)
+  return (
+    <li className={missing.leaving.has(person.residentId) ? 'door-row leaving' : 'door-row'}>
+      <span className="door-room">{roomOf(person)}</span>
+      <span>
+        <strong>{person.name}</strong> <span className="muted">{aboutWords(person, t)}</span>
+      </span>
+      <span className="muted">{doesWords(person, t).join(' · ')}</span>
+      {mayAct ? (
+        <Select
+          size="small"
+          aria-label={`${t(missingWords.outcome)} ${person.name}`}
+          placeholder={t(missingWords.notTried)}
+          value={person.lastOutcome}
+          loading={record.isPending}
+          onChange={(outcome) => outcome && record.mutate({ person, outcome })}
+          options={contactOutcomes.values.map((value) => ({ value, label: t(contactOutcomes.words[value]) }))}
+        />
+      ) : (
+        <span>{person.lastOutcome && t(contactOutcomes.words[person.lastOutcome])}</span>
+      )}
+      <span className="muted">{person.tries > 0 && t(missingWords.triesOf, { n: person.tries })}</span>
+    </li>
+  )
+}
+
+interface PrintButtonProps {
+  readonly round: Round
+  readonly question: MissingQuestion
+  readonly total: number
+  readonly label: string
+}
+
+/** Reads everything that is to be printed first, so that the paper is whole. */
+function PrintButton({ round, question, total, label }: PrintButtonProps) {
+  const { t, lang } = useLang()
+  const { message } = App.useApp()
+  const [sheets, setSheets] = useState<{ people: MissingPerson[]; at: string } | null>(null)
+  const [busy, setBusy] = useState(false)
+  const print = async () => {
+    if (total > MOST_PRINTED)
+      return void message.warning(t(missingWords.tooMany, { n: count(total, lang), most: count(MOST_PRINTED, lang) }))
+    setBusy(true)
+    try {
+      const people: MissingPerson[] = []
+      let after: string | null = null
+      let at = new Date(serverNow()).toISOString()
+      do {
+        const page: Awaited<ReturnType<typeof readPage>> = await readPage(question, after)
+        people.push(...page.rows)
+        after = page.next
+        at = page.at
+      } while (after !== null)
+      setSheets({ people, at })
+    } catch (error) {
+      void message.error(t(wordsOf(error)))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <Button loading={busy} disabled={total === 0} onClick={() => void print()}>
+        {label}
+      </Button>
+      {sheets && <DoorPaper round={round} {...sheets} onPrinted={() => setSheets(null)} />}
+    </>
+  )
+}
+
+const readPage = (question: MissingQuestion, after: string | null) =>
+  call(testing.operations.missing, { ...question, order: 'door', limit: 1000, ...(after ? { after } : {}) })

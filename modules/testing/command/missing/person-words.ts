@@ -1,0 +1,30 @@
+/** A missing person in a few words: sex and age, what they do and belong to, when to ring. */
+import type { Params, Word } from '../../../../platform/pure/words.ts'
+import { groups, sexes, works } from '../../../register/model.ts'
+import { bestCallTime, type CallTime, clockOf } from '../../call-time.ts'
+import type { MissingPerson } from '../../model.ts'
+import { missingWords } from './words.ts'
+
+type Say = (word: Word, params?: Params) => string
+
+export const aboutWords = (person: MissingPerson, t: Say): string =>
+  [person.sex && t(sexes.words[person.sex]), person.age !== null && t(missingWords.years, { n: person.age })]
+    .filter(Boolean)
+    .join(' · ')
+
+export const doesWords = (person: MissingPerson, t: Say): readonly string[] => [
+  t(works.words[person.work]),
+  ...person.groups.map((group) => t(groups.words[group])),
+]
+
+/** Worked out anew on this screen, because the hours go on while the list stands. */
+export const callTimeOf = (person: MissingPerson, now: number): CallTime => bestCallTime(person, now)
+
+export const windowWords = (best: CallTime, t: Say): string =>
+  t(missingWords.bestAt, { from: clockOf(best.from), to: clockOf(best.to) })
+
+/** The address below its building: 2单元 1201室 for 桃花苑 3号楼 2单元 1201室. */
+export const roomOf = (person: MissingPerson): string =>
+  person.building !== '' && person.address.startsWith(person.building)
+    ? person.address.slice(person.building.length).trim() || person.address
+    : person.address
