@@ -70,9 +70,8 @@ export function openClusters(): Clusters {
     },
     async close() {
       for (const running of clusters.values()) {
-        const { database, folder } = await running
-        await database.stop()
-        rmSync(folder, { recursive: true, force: true })
+        // One that never came up has told so where it was asked for.
+        await running.then(stopCluster, () => undefined)
       }
       clusters.clear()
     },
@@ -84,8 +83,19 @@ async function startCluster(engine: EngineName): Promise<Cluster> {
   if (engine === 'system' && bin === undefined) throw new Error('this machine has no PostgreSQL 15 or later of its own')
   const folder = mkdtempSync(join(tmpdir(), `shouwang-${engine}-`))
   const database = await openEmbedded({ dataDir: folder, ...(bin === undefined ? {} : { bin }) })
-  await migrate(database.adminUrl)
-  return { database, folder }
+  const cluster = { database, folder }
+  try {
+    await migrate(database.adminUrl)
+    return cluster
+  } catch (error) {
+    await stopCluster(cluster)
+    throw error
+  }
+}
+
+async function stopCluster({ database, folder }: Cluster): Promise<void> {
+  await database.stop()
+  rmSync(folder, { recursive: true, force: true })
 }
 
 /** A template may have no connection, so databases are made from this one. */

@@ -33,7 +33,7 @@ if (process.platform === 'linux' && process.getuid?.() === 0) {
     const { root, label } = installedPackage()
     const hidden = folder(0o700)
     cpSync(root, join(hidden, 'package'), { recursive: true, verbatimSymlinks: true })
-    rmSync(join(hidden, 'package/native/lib/libpq.so.5'), { force: true })
+    rmSync(join(hidden, 'package/native/lib/libicuuc.so.60'), { force: true })
     const store = folder(0o755)
     const installed = { root: join(hidden, 'package'), label }
     const engine = prepareEngine(installed, store, nobody)
@@ -42,7 +42,7 @@ if (process.platform === 'linux' && process.getuid?.() === 0) {
     const made = lstatSync(engine.bin).ino
     expect(prepareEngine(installed, store, nobody).bin).toBe(engine.bin)
     expect(lstatSync(engine.bin).ino).toBe(made)
-    rmSync(join(engine.bin, '../lib/libpq.so.5'))
+    rmSync(join(engine.bin, '../lib/libicuuc.so.60'))
     expect(runs(engine.bin)).toBe(false)
     expect(runs(prepareEngine(installed, store, nobody).bin)).toBe(true)
   })
