@@ -252,6 +252,15 @@ export const register = contract(
       words: ['导入名单', 'List imported'],
       data: z.object({ importId: uuid, added: z.int(), changed: z.int() }),
     }),
+    /** One line a building, for the audit: who came in and who was changed. */
+    peopleImported: event({
+      words: ['名单导入的人员', 'People brought in by a list'],
+      data: z.object({
+        importId: uuid,
+        added: z.array(uuid),
+        changed: z.array(z.object({ residentId: uuid, fields: z.array(z.string()) })),
+      }),
+    }),
     listDiscarded: event({ words: ['放弃名单', 'List discarded'], data: z.object({ importId: uuid }) }),
   },
 )
