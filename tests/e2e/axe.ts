@@ -18,7 +18,7 @@ export async function axeFaults(page: Page): Promise<string[]> {
   const violations = await page.evaluate(
     async () =>
       (
-        await (window as unknown as { axe: { run: (o: object) => Promise<{ violations: Finding[] }> } }).axe.run({
+        await (globalThis as unknown as { axe: { run: (o: object) => Promise<{ violations: Finding[] }> } }).axe.run({
           resultTypes: ['violations'],
         })
       ).violations,
