@@ -1,4 +1,5 @@
 /** How many people a catchment has, which areas no site serves, and which are served twice. Pure arithmetic on area paths. */
+import { ancestorsOf } from '../../../../platform/pure/area.ts'
 
 export interface Counted {
   readonly path: string
@@ -28,13 +29,11 @@ export function headcount(
 export const topmost = (paths: readonly string[]): string[] =>
   [...new Set(paths)].filter((path) => !paths.some((other) => other !== path && path.startsWith(other)))
 
-/** The smallest area that holds all of them. */
+/** The smallest area that holds all of them; empty for none, or when they share nothing. */
 export function commonArea(paths: readonly string[]): string {
-  const [first = '', ...rest] = paths.map((path) => path.split('.').slice(0, -1))
-  const shared = [...first].filter((_, i) =>
-    rest.every((other) => first.slice(0, i + 1).join('.') === other.slice(0, i + 1).join('.')),
-  )
-  return shared.length === 0 ? '' : `${shared.join('.')}.`
+  const [first, ...rest] = paths
+  if (first === undefined) return ''
+  return ancestorsOf(first).findLast((area) => rest.every((path) => path.startsWith(area))) ?? ''
 }
 
 /** The parts of `places` that no catchment covers, not even in pieces: a place covered in part counts as served. */

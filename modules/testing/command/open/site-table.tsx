@@ -1,0 +1,93 @@
+/** Sites as rows: whom each serves and whether its lanes are enough for its hours; edited, split and removed where they are seen. */
+import { Button } from 'antd'
+import { count } from '../../../../platform/web/desk/figures.ts'
+import { useLang } from '../../../../platform/web/lang.tsx'
+import { siteKinds } from '../../model.ts'
+import { capacityOf, hoursFor, lanesFor, sitesFor } from '../../planning.ts'
+import { hoursWords, poolWords } from '../use-round.ts'
+import { hoursBetween, type SiteDraft } from './draft.ts'
+import type { AreaTree } from './use-area-tree.ts'
+import { openWords } from './words.ts'
+
+interface SiteTableProps {
+  readonly sites: readonly SiteDraft[]
+  readonly tree: AreaTree
+  readonly people: (path: string) => number
+  readonly onEdit?: (site: SiteDraft) => void
+  readonly onSplit?: (site: SiteDraft, into: number) => void
+  readonly onRemove?: (site: SiteDraft) => void
+}
+
+/** A site is for 2,000 to 3,000 people; beyond that a split is offered. */
+const CROWDED = 3000
+
+export function SiteTable(props: SiteTableProps) {
+  return (
+    <ul className="sites">
+      {props.sites.map((site) => (
+        <SiteRow key={site.id} {...props} site={site} />
+      ))}
+    </ul>
+  )
+}
+
+function SiteRow({ site, tree, people, onEdit, onSplit, onRemove }: SiteTableProps & { site: SiteDraft }) {
+  const { t, lang } = useLang()
+  const within = site.catchment.reduce((sum, path) => sum + people(path), 0)
+  const hours = hoursBetween(site.opensAt, site.closesAt)
+  const capacity = capacityOf(site.lanes, hours)
+  const into = sitesFor(within)
+  const names = site.catchment.map((path) => tree.nameOf(path))
+  return (
+    <li className="site">
+      <span>
+        <strong className="site-name">{site.name}</strong>
+        <span className="muted">
+          {[
+            t(siteKinds.words[site.kind]),
+            poolWords(site.poolSize, t),
+            hoursWords(site.opensAt, site.closesAt, t),
+          ].join(' · ')}
+        </span>
+        <span className="site-areas">{names.join(lang === 'zh' ? '、' : ', ')}</span>
+      </span>
+      <span className="site-lanes">
+        <span className="site-figure">{site.lanes}</span>
+        <span className="muted">{t(openWords.lanes)}</span>
+      </span>
+      <span className="site-people">
+        <strong>{t(openWords.people, { n: count(within, lang) })}</strong>
+        {within > capacity && hours > 0 ? (
+          <span className="hand">
+            {t(openWords.notEnough, { hours: hoursFor(within, site.lanes), lanes: lanesFor(within, hours) })}
+          </span>
+        ) : (
+          <span className="muted">{t(openWords.enough, { hours, n: count(capacity, lang) })}</span>
+        )}
+        {onSplit && within > CROWDED && <span className="muted">{t(openWords.crowded)}</span>}
+      </span>
+      <span className="site-actions">
+        {onSplit && within > CROWDED && (
+          <Button size="small" title={t(openWords.splitHint)} onClick={() => onSplit(site, into)}>
+            {t(openWords.split, { n: into })}
+          </Button>
+        )}
+        {onEdit && (
+          <Button size="small" aria-label={`${t(openWords.changeSite)} ${site.name}`} onClick={() => onEdit(site)}>
+            {t(openWords.changeSite)}
+          </Button>
+        )}
+        {onRemove && (
+          <Button
+            size="small"
+            type="text"
+            aria-label={`${t(openWords.remove)} ${site.name}`}
+            onClick={() => onRemove(site)}
+          >
+            {t(openWords.remove)}
+          </Button>
+        )}
+      </span>
+    </li>
+  )
+}
