@@ -2,9 +2,11 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { PanelContext } from '../../platform/web/desk/panel.tsx'
 import { deskQueries } from '../../platform/web/desk/queries.ts'
 import { LangProvider } from '../../platform/web/lang.tsx'
 import { SessionProvider, useSession } from '../../platform/web/session.tsx'
+import { roomPanels } from './pages.ts'
 import { deskRouter } from './router.tsx'
 import { MustChange } from './sign-in/must-change.tsx'
 import { SignIn } from './sign-in/sign-in.tsx'
@@ -25,7 +27,9 @@ function Desk() {
   useEffect(() => () => queries.clear(), [queries])
   return (
     <QueryClientProvider client={queries}>
-      <RouterProvider router={router} />
+      <PanelContext value={roomPanels}>
+        <RouterProvider router={router} />
+      </PanelContext>
     </QueryClientProvider>
   )
 }
