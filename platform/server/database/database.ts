@@ -82,6 +82,11 @@ export function openDatabase(appUrl: string, options: { max?: number } = {}): Da
         throw asProblem(cause) instanceof Problem ? asProblem(cause) : new Problem(platformProblems.unavailable)
       })
       let broken: Error | undefined
+      // A connection that breaks while it is out of the pool would otherwise end the process.
+      const lost = (error: Error): void => {
+        broken = error
+      }
+      client.on('error', lost)
       try {
         await client.query(opening(actor, opts))
         const context: Context = {
@@ -113,6 +118,7 @@ export function openDatabase(appUrl: string, options: { max?: number } = {}): Da
         })
         throw asProblem(error)
       } finally {
+        client.off('error', lost)
         client.release(broken)
       }
     },
