@@ -2,25 +2,26 @@
  * Opens the database that comes with the product: a native PostgreSQL whose files live in the data folder, for this
  * process alone. What a crash left behind is put in order first; fsync stays on, so what was acknowledged stays.
  */
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { join, resolve } from 'node:path'
 import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client } from 'pg'
+import pg from 'pg'
 import { words } from '../../pure/words.ts'
+import { addressOf, DATABASE, readSecret } from './embedded/address.ts'
 import { closeFolder, keepWithFolder, makeFolder } from './embedded/data-folder.ts'
-import { EngineLog } from './embedded/engine-log.ts'
+import { explain, explainEnd, saysFull } from './embedded/diagnosis.ts'
 import { type Engine, engineIn, findEngine } from './embedded/engine.ts'
+import { EngineLog } from './embedded/engine-log.ts'
 import { EmbeddedDatabaseError } from './embedded/failure.ts'
 import { type FolderLock, lockFolder } from './embedded/folder-lock.ts'
 import { endLeftovers } from './embedded/leftovers.ts'
-import { addressOf, DATABASE, readSecret, SOCKET_FOLDER } from './embedded/address.ts'
+import { freePort, makeSocketFolder } from './embedded/listen.ts'
 import { makeCluster } from './embedded/new-cluster.ts'
-import { type Listen, type Postmaster, SOCKET_PORT, startPostmaster } from './embedded/postmaster.ts'
+import { type Listen, type Postmaster, startPostmaster } from './embedded/postmaster.ts'
 import { handsOver } from './embedded/reach.ts'
 import { handOver, handOverTree, type ServiceUser, serviceUser } from './embedded/service-user.ts'
-import { configuration, measureMachine, roomLeft } from './embedded/settings.ts'
+import { configuration, measureMachine } from './embedded/settings.ts'
 import type { OnProgress } from './progress.ts'
 
 export { runningEmbedded } from './embedded/address.ts'
@@ -44,10 +45,6 @@ export interface EmbeddedDatabase {
   readonly lost: Promise<EmbeddedDatabaseError>
   stop(): Promise<void>
 }
-
-/** Longest path of a socket file on any system we run on (Linux 107, macOS 103). */
-const SOCKET_PATH_BYTES = process.platform === 'linux' ? 107 : 103
-const FULL_MB = 16
 
 const steps = words({
   making: ['建立数据库', 'Creating the database'],
@@ -132,7 +129,7 @@ async function start(place: Place, port: number | undefined, lock: FolderLock): 
     const postmaster = startPostmaster({
       ...{ bin: engine.bin, cluster, user, listen },
       onLog: (text) => log.write(text),
-      cannotFinish: () => log.says(/No space left on device/),
+      cannotFinish: () => saysFull(log),
     })
     const slow = setTimeout(() => tell('recovering'), 2_000)
     const ready = await postmaster.ready
@@ -179,7 +176,7 @@ async function handle(
 }
 
 async function ensureDatabase(url: string): Promise<void> {
-  const client = new Client({ connectionString: url })
+  const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE])
@@ -187,47 +184,4 @@ async function ensureDatabase(url: string): Promise<void> {
   } finally {
     await client.end()
   }
-}
-
-/** undefined where a socket's path would be too long, or the system has no such sockets for us. */
-function makeSocketFolder(folder: string, user: ServiceUser | undefined): string | undefined {
-  const socketFolder = join(folder, SOCKET_FOLDER)
-  const longest = Buffer.byteLength(join(socketFolder, `.s.PGSQL.${SOCKET_PORT}`))
-  if (process.platform === 'win32' || longest > SOCKET_PATH_BYTES) return undefined
-  mkdirSync(socketFolder, { recursive: true, mode: 0o700 })
-  handOver(socketFolder, user)
-  return socketFolder
-}
-
-/** The wanted port of 127.0.0.1 or the next free one; any free one if none is wanted. */
-async function freePort(wanted = 0): Promise<number> {
-  for (let port = wanted; port <= Math.min(wanted + 100, 65_535); port += 1) {
-    const found = await new Promise<number | undefined>((found) => {
-      const probe = createServer()
-      probe.once('error', () => found(undefined))
-      probe.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
-        const at = probe.address()
-        probe.close(() => found(typeof at === 'object' ? at?.port : undefined))
-      })
-    })
-    if (found !== undefined) return found
-  }
-  throw new EmbeddedDatabaseError('NO_PORT')
-}
-
-function explainEnd(folder: string, log: EngineLog): EmbeddedDatabaseError {
-  if (looksFull(folder, log)) return new EmbeddedDatabaseError('DISK_FULL', { folder, free: roomLeft(folder) })
-  return new EmbeddedDatabaseError('STOPPED', { detail: log.lastWords() })
-}
-
-const looksFull = (folder: string, log: EngineLog) => log.says(/No space left on device/) || roomLeft(folder) < FULL_MB
-
-function explain(error: unknown, folder: string, log: EngineLog): EmbeddedDatabaseError {
-  if (error instanceof EmbeddedDatabaseError) return error
-  const { code, message } = error as NodeJS.ErrnoException
-  if (code === 'ENOSPC' || code === '53100' || looksFull(folder, log)) {
-    return new EmbeddedDatabaseError('DISK_FULL', { folder, free: roomLeft(folder) }, error)
-  }
-  if (code === 'EACCES' || code === 'EPERM') return new EmbeddedDatabaseError('FOLDER_NOT_OURS', { folder }, error)
-  return new EmbeddedDatabaseError('START_FAILED', { detail: message }, error)
 }
