@@ -82,6 +82,12 @@ test('without titles the cells tell', () => {
   for (const { field, confidence } of columns) if (field !== null) expect(confidence).toBeLessThan(0.9)
 })
 
+test('titles that nobody else uses are still titles', () => {
+  const title = Array<string>(3).fill('桃影苑')
+  expect(matchColumns([title, ['称呼', '号码', '住处'], ...people(['王小桃', ID, '3-1201'])]).headerRow).toBe(2)
+  expect(matchColumns([title, ...people(['王小桃', ID, '3-1201'])]).headerRow).toBe(0)
+})
+
 test('cells overrule a wrong title, with little confidence', () => {
   const { columns } = matchColumns([['姓名', '电话', '证件'], ...people(['王小桃', ID, '13812345678'])])
   expect(columns.map(({ field }) => field)).toEqual(['name', 'idNumber', 'phone'])

@@ -57,7 +57,17 @@ const findHeader = (rows: readonly (readonly string[])[]): number => {
     best = i + 1
     bestScore = score
   }
-  return best > 0 && isTitlesOnly(rows[best]) ? best + 1 : best
+  if (best === 0) return aboveFirstNumbers(rows)
+  return isTitlesOnly(rows[best]) ? best + 1 : best
+}
+
+const holdsNumbers = (row: readonly string[]): boolean => row.some((cell) => /\d{6,}/u.test(cell))
+
+/** Titles that nobody else uses: a row of several short texts right above the first row with long numbers. */
+const aboveFirstNumbers = (rows: readonly (readonly string[])[]): number => {
+  const first = rows.slice(0, MOST_HEADER_DEPTH).findIndex(holdsNumbers)
+  const titles = new Set(rows[first - 1]?.filter((cell) => !isBlank(cell)))
+  return titles.size >= 2 && [...titles].every((cell) => cell.length <= 24) ? first : 0
 }
 
 /** An upper title row is one that names at least two columns and is neither a title across the sheet nor a line of the form (填表人：). */

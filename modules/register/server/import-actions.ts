@@ -50,6 +50,11 @@ async function decidable(context: Context, id: string): Promise<ListImport> {
 async function alone(house: House, id: string, work: () => Promise<void>): Promise<void> {
   const client = await house.database.pool.connect()
   let broken: Error | undefined
+  // Losing this connection loses the lock, not the process.
+  const lost = (error: Error): void => {
+    broken = error
+  }
+  client.on('error', lost)
   try {
     const { rows } = await client.query<{ mine: boolean }>(
       'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine',
@@ -64,6 +69,7 @@ async function alone(house: House, id: string, work: () => Promise<void>): Promi
       })
     }
   } finally {
+    client.off('error', lost)
     client.release(broken)
   }
 }

@@ -66,7 +66,7 @@ export async function applyRows(context: Context, list: ListImport): Promise<{ a
   if (changed > 0) await updateSecrets(context, key)
   await recordPeople(context, list)
   await context.query(
-    `DELETE FROM register.import_row WHERE street_id = $1 AND import_id = $2 AND verdict IN ('new', 'changed', 'same')`,
+    `DELETE FROM register.import_row WHERE street_id = $1 AND import_id = $2 AND verdict NOT IN ('bad', 'conflict')`,
     key,
   )
   await setImport(context, list, { state: 'applied', progress: 1, appliedAt: new Date() })
