@@ -23,6 +23,8 @@ interface PickerProps {
   readonly disabled?: boolean
 }
 interface OneProps extends PickerProps {
+  /** What stands for a value whose branch of the tree was not read yet. */
+  readonly shownAs?: string
   readonly value?: string | null
   readonly onChange?: (path: string, name: string) => void
 }
@@ -72,6 +74,9 @@ export function AreaPicker(props: OneProps) {
       style={{ width: '100%' }}
       treeData={nodes}
       value={props.value ?? (undefined as unknown as string)}
+      {...(props.shownAs && props.value && nameIn(nodes, props.value) === undefined
+        ? { labelRender: () => props.shownAs }
+        : {})}
       placeholder={t(web.chooseArea)}
       treeDefaultExpandedKeys={[root.path]}
       loadData={(node) => open(String(node.value))}
