@@ -36,13 +36,21 @@ const push = <T>(map: Map<string, T[]>, key: string, item: T): void => {
   else list.push(item)
 }
 
-const partKey = (kind: 'building' | 'unit' | 'room', name: string): string =>
-  parseAddress(name)[kind] ?? compoundKey(name)
+/** Keys of parts by name; the same few thousand names stand in every building. */
+const partKeys = (kind: 'building' | 'unit' | 'room'): ((name: string) => string) => {
+  const known = new Map<string, string>()
+  return (name) => {
+    let key = known.get(name)
+    if (key === undefined) known.set(name, (key = parseAddress(name)[kind] ?? compoundKey(name)))
+    return key
+  }
+}
 
 /** Builds the index; areas may come in any order. A flat stands below a unit or directly below a building. */
 export const addressIndex = (areas: Iterable<IndexedArea>): AddressIndex => {
   const byPath = new Map<string, IndexedArea>()
   for (const area of areas) byPath.set(area.path, area)
+  const [buildingKey, unitKey, roomKey] = [partKeys('building'), partKeys('unit'), partKeys('room')]
   const index: AddressIndex = { compounds: new Map(), names: new Map(), dwellings: 0 }
   const compoundAt = new Map<string, Compound>()
   const buildingAt = new Map<string, Building>()
@@ -60,7 +68,7 @@ export const addressIndex = (areas: Iterable<IndexedArea>): AddressIndex => {
     if (known !== undefined) return known
     const building: Building = { rooms: new Map(), units: new Set() }
     buildingAt.set(path, building)
-    push(compoundOf(parentOf(path) ?? '').buildings, partKey('building', byPath.get(path)?.name ?? ''), building)
+    push(compoundOf(parentOf(path) ?? '').buildings, buildingKey(byPath.get(path)?.name ?? ''), building)
     return building
   }
 
@@ -71,10 +79,10 @@ export const addressIndex = (areas: Iterable<IndexedArea>): AddressIndex => {
     if (kind === 'building') buildingOf(path)
     if (kind !== 'dwelling') continue
     const above = parentOf(path) ?? ''
-    const unit = byPath.get(above)?.kind === 'unit' ? partKey('unit', byPath.get(above)?.name ?? '') : ''
+    const unit = byPath.get(above)?.kind === 'unit' ? unitKey(byPath.get(above)?.name ?? '') : ''
     const building = buildingOf(unit === '' ? above : (parentOf(above) ?? ''))
     if (unit !== '') building.units.add(unit)
-    push(building.rooms, partKey('room', name), { path, unit })
+    push(building.rooms, roomKey(name), { path, unit })
     index.dwellings++
   }
   return index

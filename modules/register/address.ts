@@ -142,13 +142,15 @@ const buildingKey = (building: string, annex: string | undefined): string => {
   return extra === undefined ? bare(number) : `${bare(number)}附${bare(extra)}`
 }
 
+const BARE_NUMBER = new RegExp(`^(?:${NUMBER}|${CHINESE_NUMERAL}+|\\d{5})$`, 'iu')
+
 /** A list's separate columns as one address; a bare number gets the kind of its column. */
 export const joinAddress = (
   cells: Partial<Record<'address' | 'compound' | 'building' | 'unit' | 'room', string>>,
 ): string => {
   const kinded = (cell: string | undefined, kind: string): string => {
     const text = foldWidth(cell ?? '')
-    return new RegExp(`^(?:${NUMBER}|${CHINESE_NUMERAL}+|\\d{5})$`, 'iu').test(text) ? text + kind : text
+    return BARE_NUMBER.test(text) ? text + kind : text
   }
   return [
     cells.compound ?? '',

@@ -16,7 +16,7 @@ export type PlaceField = (typeof PLACE_FIELDS)[number]
 export type Places = Partial<Record<PlaceField, string>>
 
 export interface CarriedAddress {
-  /** The address cells, with empty ones taken from `above` where allowed; what the next row may take over. */
+  /** The address cells, with empty ones taken from `above` where allowed (`above` itself when all are); what the next row may take over. */
   places: Places
   /** Something was taken from above. */
   carried: boolean
@@ -29,9 +29,10 @@ export interface CarriedAddress {
 export const carryDown = (places: Places, above: Places | null, allowed: boolean): CarriedAddress => {
   if (above === null || !allowed) return { places, carried: false }
   const first = PLACE_FIELDS.findIndex((field) => (places[field] ?? '') !== '')
+  if (first === -1) return { places: above, carried: PLACE_FIELDS.some((field) => (above[field] ?? '') !== '') }
   const filled: Places = { ...places }
   let carried = false
-  for (const field of first === -1 ? PLACE_FIELDS : PLACE_FIELDS.slice(0, first)) {
+  for (const field of PLACE_FIELDS.slice(0, first)) {
     if ((above[field] ?? '') === '') continue
     filled[field] = above[field] as string
     carried = true

@@ -37,6 +37,7 @@ const NO_CELL: ListCell = { text: '' }
 const TOTAL = /^(?:合\s*计|总\s*计|小\s*计|共\s*计|总人数|总户数|共\s*\d+\s*[人户名])/u
 const REMARK_LINE =
   /^(?:注|备注|说明|填表说明|填报人|填表人|填报单位|制表人?|审核人?|负责人|联系人|填表日期|填报日期|制表日期|单位盖章)\s*[:：]/u
+const NAMES_ITSELF = /^.{0,10}(?:名|name).{0,10}$/iu
 const CODED = ['sex', 'idType', 'residence', 'tenancy', 'relation', 'work'] as const satisfies readonly CodedField[]
 const MOST_WRITINGS = 2000
 
@@ -75,13 +76,15 @@ export const rowReader = (
     const name = cellOf(cells, 'name').text.trim()
     if (TOTAL.test(lead) || TOTAL.test(name) || REMARK_LINE.test(lead)) return { field: null, code: 'total-row' }
     if (name !== '') {
-      const title = name.length <= 12 ? readTitle(name) : null
+      const title = NAMES_ITSELF.test(name) ? readTitle(name) : null
       return title?.field === 'name' && title.confidence === 1 ? { field: null, code: 'header-again' } : null
     }
     const nobody = saysNothing(cellOf(cells, 'idNumber').text.trim()) && saysNothing(cellOf(cells, 'phone').text.trim())
     return nobody ? { field: null, code: 'no-person' } : null
   }
 
+  let lastPlaces: Places | null = null
+  let lastAddress = ''
   return (cells, above) => {
     const remark = skipped(cells)
     if (remark !== null) return { kind: 'skipped', remark, places: above }
@@ -145,7 +148,10 @@ export const rowReader = (
     const member = draft.relation !== undefined && draft.relation !== 'head'
     const { places, carried } = carryDown(written, above, mapping.carryDown || member)
     if (carried) remarks.push({ field: 'address', code: 'address-carried' })
-    draft.address = addressOfRow(places)
+    // A household's rows share one address, and reading it is most of the work.
+    if (places !== lastPlaces) lastAddress = addressOfRow(places)
+    lastPlaces = places
+    draft.address = lastAddress
     if (
       draft.address === '' &&
       !faults.some(({ field }) => field !== null && (PLACE_FIELDS as readonly string[]).includes(field))

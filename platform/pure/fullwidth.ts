@@ -8,12 +8,13 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\uf
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]+/gu
 const SPACES = /[\s\u3000\u2800\u3164\uffa0]+/gu
 const NAME_DOTS = /[\u00b7\u2022\u2027\u2219\u22c5\u30fb\u2024\u0387\u16eb\u25cf\u2e31]/gu
+const PLAIN = /^[\x20-\x7e\u4e00-\u9fff]*$/u
 const HAN = /\p{Script=Han}/u
 
 /** One line of text: half-width, no invisible or control characters, single spaces, trimmed. Idempotent. */
 export const foldWidth = (text: string): string => {
-  // Plain ASCII needs none of the work below, and most cells of a large list are just that.
-  if (/^[\x21-\x7e]*$/u.test(text)) return text
+  // Plain ASCII and everyday characters need none of the work below, and most cells of a large list are just that.
+  if (PLAIN.test(text) && !text.includes('  ') && text.trim() === text) return text
   // Invisible marks go first: one between a letter and its accent would keep NFKC from joining the two.
   return text.replace(INVISIBLE, '').normalize('NFKC').replace(CONTROL, ' ').replace(SPACES, ' ').trim()
 }
