@@ -1,0 +1,35 @@
+/**
+ * Keeps open rounds true to the register: whoever moves in becomes due, whoever leaves is withdrawn, whoever moves
+ * takes their line along. Idempotent: people are judged by the register as it is now, not by what the line says happened.
+ */
+import type { Context } from '../../../platform/server/database/database.ts'
+import type { LedgerLine, Reaction } from '../../../platform/server/room.ts'
+import { register } from '../../register/contract.ts'
+import { testing } from '../contract.ts'
+import { CHUNK, chunksOf, recordChange } from './due-list.ts'
+import { addChanges, listDiffering, noChange, reconcile } from './due-store.ts'
+import { listOpenRoundIds } from './round-store.ts'
+
+const { residentRegistered, residentCorrected, residentLeft, listApplied } = register.events
+const ofOnePerson = [residentRegistered.type, residentCorrected.type, residentLeft.type]
+
+/** A list changes any number of people; a round that has just opened missed whoever was registered while it did. */
+async function run(context: Context, lines: readonly LedgerLine[]): Promise<void> {
+  const people = [
+    ...new Set(lines.filter((l) => ofOnePerson.includes(l.type)).map((l) => l.data['residentId'] as string)),
+  ]
+  const wholly = lines.some((l) => l.type === listApplied.type)
+  const opened = new Set(lines.filter((l) => l.type === testing.events.roundOpened.type).map((l) => l.data['roundId']))
+  for (const round of await listOpenRoundIds(context)) {
+    const wanted = wholly || opened.has(round.id) ? await listDiffering(context, round.id) : people
+    let change = noChange
+    for (const chunk of chunksOf(wanted, CHUNK)) change = addChanges(change, await reconcile(context, round.id, chunk))
+    await recordChange(context, round, change)
+  }
+}
+
+export const upkeep: Reaction = {
+  name: 'testing.upkeep',
+  on: [...ofOnePerson, listApplied.type, testing.events.roundOpened.type],
+  run,
+}
