@@ -151,7 +151,7 @@ export async function insertSite(
 ): Promise<boolean> {
   const { rowCount } = await context.query(
     `INSERT INTO testing.site (street_id, operation_id, round_id, id, path, name, kind, lon, lat, lanes, pool_size, catchment, opens_at, closes_at)
-     SELECT $1, $2, $3, $4, $5, $6, $7, a.lon, a.lat, $8, $9, $10, $11, $12 FROM register.area a WHERE a.street_id = $1 AND a.path = $5
+     SELECT a.street_id, $2, $3, $4, a.path, $6, $7, a.lon, a.lat, $8, $9, $10, $11, $12 FROM register.area a WHERE a.street_id = $1 AND a.path = $5
      ON CONFLICT (street_id, id) DO NOTHING`,
     [context.actor.streetId, round.operationId, round.id, ...siteValues(site)],
   )
@@ -161,7 +161,7 @@ export async function insertSite(
 /** @returns false when it is not of this round, or not in the asker's area. */
 export async function updateSite(context: Context, roundId: string, site: SiteDraft): Promise<boolean> {
   const { rowCount } = await context.query(
-    `UPDATE testing.site s SET path = $4, name = $5, kind = $6, lanes = $7, pool_size = $8, catchment = $9, opens_at = $10, closes_at = $11, lon = a.lon, lat = a.lat
+    `UPDATE testing.site s SET path = a.path, name = $5, kind = $6, lanes = $7, pool_size = $8, catchment = $9, opens_at = $10, closes_at = $11, lon = a.lon, lat = a.lat
      FROM register.area a WHERE s.street_id = $1 AND s.round_id = $2 AND s.id = $3 AND a.street_id = $1 AND a.path = $4`,
     [context.actor.streetId, roundId, ...siteValues(site)],
   )
