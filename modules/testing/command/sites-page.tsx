@@ -77,6 +77,7 @@ function Sites({ round, sites }: RoundWithSites) {
         sites={sites}
         tree={tree}
         people={people}
+        hours={round}
         {...(mayChange ? { onEdit: (site: SiteDraft) => setEditing({ site, isNew: false }) } : {})}
       />
       {editing && (

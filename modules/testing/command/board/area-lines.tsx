@@ -1,6 +1,6 @@
 /** Progress area by area: the name goes one level down, each number opens the people behind it. */
 import { Link } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { Word } from '../../../../platform/pure/words.ts'
 import { DataTable, type Column } from '../../../../platform/web/desk/data-table.tsx'
 import { Bar } from '../../../../platform/web/desk/figure.tsx'
@@ -16,6 +16,8 @@ interface AreaLinesProps {
   readonly lines: readonly Line[]
   /** What makes a list of lines another one, so that it is ordered anew. */
   readonly listKey: string
+  /** The choice of level. */
+  readonly levels: ReactNode
 }
 
 /** Most missing first when the list is opened; afterwards rows keep their places, however the numbers move. */
@@ -29,7 +31,7 @@ function useSteadyOrder(lines: readonly Line[], listKey: string): Line[] {
   return [...lines].sort((a, b) => (places.get(a.path) ?? 1e9) - (places.get(b.path) ?? 1e9))
 }
 
-export function AreaLines({ roundId, lines, listKey }: AreaLinesProps) {
+export function AreaLines({ roundId, lines, listKey, levels }: AreaLinesProps) {
   const { t, lang } = useLang()
   const steady = useSteadyOrder(lines, listKey)
   const number = (n: number) => count(n, lang)
@@ -93,6 +95,7 @@ export function AreaLines({ roundId, lines, listKey }: AreaLinesProps) {
     {
       key: 'exempt',
       title: roundWords.exempted,
+      extra: true,
       right: true,
       width: 72,
       sort: (a, b) => a.exempt - b.exempt,
@@ -114,6 +117,7 @@ export function AreaLines({ roundId, lines, listKey }: AreaLinesProps) {
       rows={steady}
       rowKey={(line) => line.path}
       height={560}
+      filters={levels}
     />
   )
 }

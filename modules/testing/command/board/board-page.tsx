@@ -51,6 +51,7 @@ function BoardOf({ round, sites }: RoundWithSites) {
   const under = search.under ?? round.path
   const below = levelsBelow(under)
   const by = search.by && below.includes(search.by) ? search.by : (below[0] ?? 'building')
+  const goTo = (to: Search) => void navigate({ to: `/testing/rounds/${round.id}`, search: to as never, replace: true })
   const answer = useBoard({ roundId: round.id, under, by })
   const now = useNow(20_000)
   const own = sites.filter(
@@ -64,31 +65,21 @@ function BoardOf({ round, sites }: RoundWithSites) {
           {under !== round.path && <Trail under={under} top={round.path} roundId={round.id} />}
           <BoardFigures board={board} roundId={round.id} isOpen={round.state === 'open'} now={now} />
           <div className="board-columns">
-            <Block
-              title={t(boardWords.byArea)}
-              note={t(boardWords.byAreaNote)}
-              flush
-              actions={
-                below.length > 1 && (
-                  <Segmented
-                    aria-label={t(boardWords.by)}
-                    value={by}
-                    options={below.map((value) => ({ value, label: t(byWord[value]) }))}
-                    onChange={(value) =>
-                      void navigate({
-                        to: `/testing/rounds/${round.id}`,
-                        search: { ...search, by: value } as never,
-                        replace: true,
-                      })
-                    }
-                  />
-                )
-              }
-            >
+            <Block title={t(boardWords.byArea)} note={t(boardWords.byAreaNote)} flush>
               <AreaLines
                 roundId={round.id}
                 lines={board.lines}
                 listKey={`${board.under} ${by} ${board.lines.length}`}
+                levels={
+                  below.length > 1 && (
+                    <Segmented
+                      aria-label={t(boardWords.by)}
+                      value={by}
+                      options={below.map((value) => ({ value, label: t(byWord[value]) }))}
+                      onChange={(value) => goTo({ ...search, by: value as By })}
+                    />
+                  )
+                }
               />
             </Block>
             <div className="board-side">

@@ -9,6 +9,7 @@ import { contactOutcomes, type MissingPerson } from '../../model.ts'
 import { CallPanel } from './call-panel.tsx'
 import { aboutWords, callTimeOf, doesWords, windowWords } from './person-words.ts'
 import type { Missing } from './use-missing.ts'
+import { type Outcome, useTry } from './use-try.ts'
 import { missingWords } from './words.ts'
 import './call-list.css'
 
@@ -17,6 +18,9 @@ interface CallListProps {
   readonly missing: Missing
   readonly mayAct: boolean
 }
+
+const typing = (target: EventTarget): boolean =>
+  target instanceof HTMLElement && target.closest('input, textarea, select, [role="combobox"]') !== null
 
 /** The row that takes the place of one that went: the next, else the one before. */
 const nextOf = (rows: readonly MissingPerson[], id: string): string | null => {
@@ -32,7 +36,9 @@ export function CallList({ roundId, missing, mayAct }: CallListProps) {
   const list = useRef<HTMLUListElement>(null)
   const panel = useRef<HTMLElement>(null)
   const before = useRef(rows)
-  const at = rows.findIndex((row) => row.residentId === chosen)
+  const record = useTry(roundId, 'call', missing)
+  // The first is in hand until another is chosen.
+  const at = chosen === null ? (rows.length > 0 ? 0 : -1) : rows.findIndex((row) => row.residentId === chosen)
   useEffect(() => {
     // Whoever was in hand has been swabbed: go on with the next, where the list stood.
     if (chosen !== null && at < 0 && rows.length > 0) {
@@ -49,10 +55,10 @@ export function CallList({ roundId, missing, mayAct }: CallListProps) {
     document.getElementById(`missing-${row.residentId}`)?.scrollIntoView({ block: 'nearest' })
     if (to >= rows.length - 5) missing.more?.()
   }
-  const onKey = (event: KeyboardEvent) => {
+  const onListKey = (event: KeyboardEvent) => {
     const steps: Record<string, number> = {
       ArrowDown: at + 1,
-      ArrowUp: at < 0 ? 0 : at - 1,
+      ArrowUp: at - 1,
       Home: 0,
       End: rows.length - 1,
       PageDown: at + 10,
@@ -63,12 +69,27 @@ export function CallList({ roundId, missing, mayAct }: CallListProps) {
       event.preventDefault()
       go(to)
     } else if (event.key === 'Enter') {
-      panel.current?.querySelector('button')?.focus()
+      panel.current?.querySelector<HTMLElement>('.call-number button, .call-outcomes button')?.focus()
     }
   }
   const person = rows[at] ?? null
+  const next = () => {
+    const id = person && nextOf(rows, person.residentId)
+    if (id) go(rows.findIndex((row) => row.residentId === id))
+    list.current?.focus({ preventScroll: true })
+  }
+  const onOutcome = (outcome: Outcome) => {
+    if (person && mayAct && !record.isPending) record.mutate({ person, outcome }, { onSuccess: next })
+  }
+  /** The keys count only here: in the list or beside it, and not while something is being typed. */
+  const onDigit = (event: KeyboardEvent) => {
+    const outcome = contactOutcomes.values[Number(event.key) - 1]
+    if (!outcome || event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target)) return
+    event.preventDefault()
+    onOutcome(outcome)
+  }
   return (
-    <div className="call">
+    <div className="call" onKeyDown={onDigit}>
       <div className="call-side">
         <ul
           ref={list}
@@ -77,15 +98,14 @@ export function CallList({ roundId, missing, mayAct }: CallListProps) {
           tabIndex={0}
           aria-label={t(missingWords.people)}
           aria-activedescendant={person ? `missing-${person.residentId}` : undefined}
-          onKeyDown={onKey}
-          onFocus={() => at < 0 && go(0)}
+          onKeyDown={onListKey}
         >
           {rows.map((row) => (
             <CallRow
               key={row.residentId}
               person={row}
               now={now}
-              chosen={row.residentId === chosen}
+              chosen={row.residentId === person?.residentId}
               leaving={missing.leaving.has(row.residentId)}
               onChoose={() => choose(row.residentId)}
             />
@@ -110,11 +130,9 @@ export function CallList({ roundId, missing, mayAct }: CallListProps) {
             missing={missing}
             mayAct={mayAct}
             now={now}
-            onNext={() => {
-              const next = nextOf(rows, person.residentId)
-              if (next) go(rows.findIndex((row) => row.residentId === next))
-              list.current?.focus()
-            }}
+            busy={record.isPending}
+            onOutcome={onOutcome}
+            onNext={next}
           />
         ) : (
           <p className="muted">

@@ -1,6 +1,6 @@
 /** The person in hand: when to ring and why, the number (shown on request, on record), and what came of it, also by the keys 1 to 6. */
 import { App, Button } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { call, wordsOf } from '../../../../platform/web/client.ts'
 import { sinceWords } from '../../../../platform/web/desk/figures.ts'
 import { EyeIcon, NextIcon } from '../../../../platform/web/desk/icons.tsx'
@@ -12,7 +12,7 @@ import { contactOutcomes, type MissingPerson } from '../../model.ts'
 import { ExemptForm } from './exempt-form.tsx'
 import { aboutWords, callTimeOf, doesWords } from './person-words.ts'
 import type { Missing } from './use-missing.ts'
-import { useTry } from './use-try.ts'
+import type { Outcome } from './use-try.ts'
 import { missingWords } from './words.ts'
 
 interface CallPanelProps {
@@ -22,27 +22,14 @@ interface CallPanelProps {
   readonly missing: Missing
   readonly mayAct: boolean
   readonly now: number
+  readonly busy: boolean
+  readonly onOutcome: (outcome: Outcome) => void
   readonly onNext: () => void
 }
 
-const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('input, textarea, select, [role="combobox"]') !== null
-
-export function CallPanel({ roundId, person, household, missing, mayAct, now, onNext }: CallPanelProps) {
+export function CallPanel(props: CallPanelProps) {
+  const { roundId, person, household, missing, mayAct, now, busy, onOutcome, onNext } = props
   const { t, lang } = useLang()
-  const record = useTry(roundId, 'call', missing)
-  const outcomes = contactOutcomes.values
-  useEffect(() => {
-    if (!mayAct) return
-    const onKey = (event: KeyboardEvent) => {
-      const outcome = outcomes[Number(event.key) - 1]
-      if (!outcome || event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target)) return
-      event.preventDefault()
-      void record.mutateAsync({ person, outcome }).then(onNext, () => undefined)
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  })
   return (
     <>
       <header className="call-head">
@@ -78,12 +65,8 @@ export function CallPanel({ roundId, person, household, missing, mayAct, now, on
             {t(missingWords.result)} <span className="muted">{t(missingWords.resultKeys)}</span>
           </h3>
           <div className="call-outcomes">
-            {outcomes.map((outcome, i) => (
-              <Button
-                key={outcome}
-                disabled={record.isPending}
-                onClick={() => void record.mutateAsync({ person, outcome }).then(onNext, () => undefined)}
-              >
+            {contactOutcomes.values.map((outcome, i) => (
+              <Button key={outcome} disabled={busy} onClick={() => onOutcome(outcome)}>
                 {t(contactOutcomes.words[outcome])}
                 <kbd aria-hidden="true">{i + 1}</kbd>
               </Button>

@@ -9,11 +9,12 @@ import { Block, Nothing } from '../../../../platform/web/desk/desk-page.tsx'
 import { ExportButton } from '../../../../platform/web/desk/export-button.tsx'
 import { Figure, Figures } from '../../../../platform/web/desk/figure.tsx'
 import { DoorIcon, PhoneIcon } from '../../../../platform/web/desk/icons.tsx'
+import { useAsk } from '../../../../platform/web/desk/queries.ts'
 import { useLang } from '../../../../platform/web/lang.tsx'
 import { useMay } from '../../../../platform/web/session.tsx'
 import { groups } from '../../../register/model.ts'
 import { testing } from '../../contract.ts'
-import { contactOutcomes } from '../../model.ts'
+import { contactOutcomes, type Round } from '../../model.ts'
 import { useAreaName } from '../area-words.tsx'
 import { RoundFrame } from '../round-frame.tsx'
 import type { RoundWithSites } from '../use-round.ts'
@@ -31,11 +32,38 @@ type OutcomeFilter = NonNullable<MissingQuestion['outcome']>
 type GroupFilter = NonNullable<MissingQuestion['groups']>
 
 export default function MissingPage() {
-  return <RoundFrame section="missing">{(data) => <MissingOf {...data} />}</RoundFrame>
+  return (
+    <RoundFrame section="missing" actions={({ round }) => <ExportMissing round={round} />}>
+      {(data) => <MissingOf {...data} />}
+    </RoundFrame>
+  )
+}
+
+/** The list of the area chosen, in the order of the way chosen. */
+function ExportMissing({ round }: { round: Round }) {
+  const { t, lang } = useLang()
+  const { under, mode } = useSearch({ strict: false }) as Search
+  const may = useMay(testing.operations.exportMissing.roles)
+  if (!may) return null
+  return (
+    <ExportButton
+      label={t(missingWords.export)}
+      title={t(missingWords.exportTitle)}
+      start={(purpose) =>
+        call(testing.operations.exportMissing, {
+          roundId: round.id,
+          order: mode ?? 'call',
+          purpose,
+          lang,
+          ...(under ? { under } : {}),
+        })
+      }
+    />
+  )
 }
 
 function MissingOf({ round }: RoundWithSites) {
-  const { t, lang } = useLang()
+  const { t } = useLang()
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as Search
   const mode = search.mode ?? 'call'
@@ -43,12 +71,12 @@ function MissingOf({ round }: RoundWithSites) {
   const [group, setGroup] = useState<GroupFilter>([])
   const [outcome, setOutcome] = useState<OutcomeFilter>([])
   const asked = useDeferredValue(text.trim())
-  const mayExport = useMay(testing.operations.exportMissing.roles)
   const mayAct = useMay(testing.operations.recordTries.roles) && round.state === 'open'
   const areaName = useAreaName(search.under, round.path)
+  const area = search.under ? { under: search.under } : {}
   const question: MissingQuestion = {
     roundId: round.id,
-    ...(search.under ? { under: search.under } : {}),
+    ...area,
     ...(asked ? { text: asked } : {}),
     ...(group.length > 0 ? { groups: group } : {}),
     ...(outcome.length > 0 ? { outcome } : {}),
@@ -65,6 +93,24 @@ function MissingOf({ round }: RoundWithSites) {
           label={areaName ? t(missingWords.inArea, { area: areaName }) : t(missingWords.missingNow)}
           value={missing.total ?? null}
           {...(round.state === 'open' && (missing.total ?? 0) > 0 ? { tone: 'hand' as const } : {})}
+        />
+        <Queue
+          question={{ roundId: round.id, ...area }}
+          of={['not-tried']}
+          label={t(missingWords.notTried)}
+          go={setOutcome}
+        />
+        <Queue
+          question={{ roundId: round.id, ...area }}
+          of={['will-come']}
+          label={t(missingWords.saidTheyCome)}
+          go={setOutcome}
+        />
+        <Queue
+          question={{ roundId: round.id, ...area }}
+          of={['no-answer', 'wrong-number']}
+          label={t(missingWords.notReached)}
+          go={setOutcome}
         />
       </Figures>
       <Block flush>
@@ -119,21 +165,6 @@ function MissingOf({ round }: RoundWithSites) {
               ...contactOutcomes.values.map((value) => ({ value, label: t(contactOutcomes.words[value]) })),
             ]}
           />
-          {mayExport && (
-            <ExportButton
-              label={t(missingWords.export)}
-              title={t(missingWords.exportTitle)}
-              start={(purpose) =>
-                call(testing.operations.exportMissing, {
-                  roundId: round.id,
-                  order: mode,
-                  purpose,
-                  lang,
-                  ...(search.under ? { under: search.under } : {}),
-                })
-              }
-            />
-          )}
         </div>
         <Answer of={missing.query} height={320}>
           {() =>
@@ -152,4 +183,21 @@ function MissingOf({ round }: RoundWithSites) {
       </Block>
     </>
   )
+}
+
+interface QueueProps {
+  readonly question: MissingQuestion
+  readonly of: OutcomeFilter
+  readonly label: string
+  readonly go: (outcome: OutcomeFilter) => void
+}
+
+/** How many stand at an outcome; opens them. */
+function Queue({ question, of, label, go }: QueueProps) {
+  const { data } = useAsk(
+    testing.operations.missing,
+    { ...question, outcome: of, limit: 1 },
+    { keep: true, every: 30_000 },
+  )
+  return <Figure label={label} value={data?.total ?? null} onOpen={() => go(of)} />
 }

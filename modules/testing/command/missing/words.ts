@@ -11,6 +11,8 @@ export const missingWords = words({
   group: ['重点人群', 'Key groups'],
   outcome: ['联系结果', 'Outcome'],
   search: ['姓名、拼音首字母、手机尾号或地址', 'Name, initials, phone tail or address'],
+  saidTheyCome: ['说会来，还没到', 'Said they would come'],
+  notReached: ['没人接或号码有误', 'No answer or wrong number'],
   notTried: ['还没有联系', 'Not tried yet'],
   people: ['应检未检的人', 'People missing'],
   nobody: ['应检的人都已检', 'Everybody due is tested'],

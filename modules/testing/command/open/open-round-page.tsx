@@ -19,7 +19,7 @@ import type { Operation } from '../../../operation/model.ts'
 import { groups } from '../../../register/model.ts'
 import { testing } from '../../contract.ts'
 import { poolSizes } from '../../model.ts'
-import { proposeSites } from '../../planning.ts'
+import { proposeSites, sitesFor } from '../../planning.ts'
 import { roundWords } from '../../words.ts'
 import { poolWords } from '../use-round.ts'
 import { useRounds } from '../use-rounds.ts'
@@ -27,7 +27,7 @@ import { hoursBetween, listed, type RoundDraft, scopeOf, type SiteDraft, whyNot 
 import { commonArea, servedTwice, unserved } from './estimate.ts'
 import { ListScope } from './list-scope.tsx'
 import { SiteForm } from './site-form.tsx'
-import { SiteTable } from './site-table.tsx'
+import { CROWDED, SiteTable } from './site-table.tsx'
 import { SizePanel } from './size-panel.tsx'
 import { splitSite } from './split-site.ts'
 import { useAreaTree } from './use-area-tree.ts'
@@ -179,10 +179,14 @@ function OpenRound({ operation, before }: { operation: Operation; before: number
     opensAt: draft.opensAt,
     closesAt: draft.closesAt,
   })
-  const split = (site: SiteDraft, into: number) =>
-    void splitSite(site, into, tree, () => latest.current).then((parts) =>
-      setOwn((mine) => (mine ?? sites).flatMap((one) => (one.id === site.id ? parts : [one]))),
+  const inSite = (site: SiteDraft) => site.catchment.reduce((sum, path) => sum + within(path), 0)
+  const crowded = sites.filter((site) => inSite(site) > CROWDED)
+  const split = async (some: readonly SiteDraft[]) => {
+    const parts = await Promise.all(
+      some.map((site) => splitSite(site, sitesFor(inSite(site)), tree, () => latest.current)),
     )
+    setOwn((mine) => (mine ?? sites).flatMap((one) => parts[some.findIndex((site) => site.id === one.id)] ?? [one]))
+  }
   return (
     <DeskPage
       title={t(openWords.title)}
@@ -270,6 +274,11 @@ function OpenRound({ operation, before }: { operation: Operation; before: number
             flush
             actions={
               <>
+                {crowded.length > 1 && (
+                  <Button title={t(openWords.splitHint)} onClick={() => void split(crowded)}>
+                    {t(openWords.splitAll)}
+                  </Button>
+                )}
                 {own && <Button onClick={() => setOwn(null)}>{t(openWords.repropose)}</Button>}
                 <Button icon={<PlusIcon />} onClick={() => setEditing(newSite())}>
                   {t(openWords.addSite)}
@@ -281,8 +290,9 @@ function OpenRound({ operation, before }: { operation: Operation; before: number
               sites={sites}
               tree={tree}
               people={within}
+              hours={draft}
               onEdit={setEditing}
-              onSplit={split}
+              onSplit={(site) => void split([site])}
               onRemove={(site) => setOwn(sites.filter((one) => one.id !== site.id))}
             />
             {gaps.length > 0 && sites.length > 0 && (

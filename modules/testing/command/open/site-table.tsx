@@ -13,13 +13,15 @@ interface SiteTableProps {
   readonly sites: readonly SiteDraft[]
   readonly tree: AreaTree
   readonly people: (path: string) => number
+  /** The round's own hours: a site's are told where they differ. */
+  readonly hours: { readonly opensAt: string; readonly closesAt: string }
   readonly onEdit?: (site: SiteDraft) => void
   readonly onSplit?: (site: SiteDraft, into: number) => void
   readonly onRemove?: (site: SiteDraft) => void
 }
 
 /** A site is for 2,000 to 3,000 people; beyond that a split is offered. */
-const CROWDED = 3000
+export const CROWDED = 3000
 
 export function SiteTable(props: SiteTableProps) {
   return (
@@ -31,7 +33,15 @@ export function SiteTable(props: SiteTableProps) {
   )
 }
 
-function SiteRow({ site, tree, people, onEdit, onSplit, onRemove }: SiteTableProps & { site: SiteDraft }) {
+function SiteRow({
+  site,
+  tree,
+  people,
+  hours: usual,
+  onEdit,
+  onSplit,
+  onRemove,
+}: SiteTableProps & { site: SiteDraft }) {
   const { t, lang } = useLang()
   const within = site.catchment.reduce((sum, path) => sum + people(path), 0)
   const hours = hoursBetween(site.opensAt, site.closesAt)
@@ -74,7 +84,7 @@ function SiteRow({ site, tree, people, onEdit, onSplit, onRemove }: SiteTablePro
         )}
         {onEdit && (
           <Button size="small" aria-label={`${t(openWords.changeSite)} ${site.name}`} onClick={() => onEdit(site)}>
-            {t(openWords.changeSite)}
+            {t(openWords.change)}
           </Button>
         )}
         {onRemove && (

@@ -34,6 +34,8 @@ export const openWords = words({
   ],
   addSite: ['增设采样点', 'Add a site'],
   changeSite: ['调整采样点', 'Change the site'],
+  change: ['调整', 'Change'],
+  splitAll: ['大点都拆开', 'Split all large ones'],
   repropose: ['重新按建议排', 'Propose anew'],
   split: ['拆成 {n} 个点', 'Split into {n}'],
   splitHint: [
