@@ -91,16 +91,43 @@ test('a footprint is a closed ring, an address has its key', async () => {
 
 test('there is one demo login per role, with the password that is shown', async () => {
   const logins = await rowsOf('SELECT * FROM platform.demo_logins()')
-  expect(logins.map((l) => l.role).sort()).toEqual([...roles.values].sort())
+  expect(logins.map((l) => String(l.role)).sort()).toEqual([...roles.values].sort())
   const accounts = await rowsOf('SELECT password_hash, demo FROM platform.account')
   for (const { password_hash, demo } of accounts) {
     expect(demo).toBe(true)
     expect(await passwordFits(String(password_hash), DEMO_PASSWORD)).toBe(true)
   }
-  const [setting] = await rowsOf(`SELECT value FROM platform.setting WHERE key = 'demo'`)
-  const { password, areas } = setting?.value as { password: string; areas: Record<string, string> }
-  expect(password).toBe(DEMO_PASSWORD)
-  for (const { path } of logins) expect(areas[String(path)]).toMatch(/[区道区格]$|社区$/)
+  const [setting] = await rowsOf(
+    `SELECT value ->> 'password' AS password, value -> 'areas' AS areas FROM platform.setting WHERE key = 'demo'`,
+  )
+  expect(setting?.password).toBe(DEMO_PASSWORD)
+  const areas = new Map(Object.entries(setting?.areas ?? {}))
+  for (const { path } of logins) expect(areas.get(String(path))).toMatch(/[区道区格]$|社区$/)
+})
+
+test('one operation is open, in it one round that everybody present is due in', async () => {
+  const operations = await rowsOf(`SELECT path, state, hazard FROM operation.operation`)
+  expect(operations).toEqual([{ path: 'd01.s01.', state: 'open', hazard: 'epidemic' }])
+  const present = [...world.residents()].filter((r) => r.residence !== 'away').length
+  const [round] = await rowsOf(`SELECT r.state, r.opens_at <= now() AND now() < r.closes_at AS open_now,
+    (SELECT count(*)::integer FROM testing.missing) AS missing,
+    (SELECT count(*)::integer FROM testing.due WHERE state = 'exempt' AND reason = 'away') AS away,
+    (SELECT sum(due)::integer FROM testing.counter) AS counted, (SELECT min(lanes) FROM testing.site) AS lanes FROM testing.round r`)
+  expect(round).toEqual({
+    state: 'open',
+    open_now: true,
+    missing: present,
+    away: RESIDENTS - present,
+    counted: present,
+    lanes: 1,
+  })
+  const lines = await rowsOf(
+    `SELECT l.type, a.login FROM platform.ledger l JOIN platform.account a ON a.id = l.account_id ORDER BY seq`,
+  )
+  expect(lines).toEqual([
+    { type: 'operation.operation-opened', login: 'officer' },
+    { type: 'testing.round-opened', login: 'officer' },
+  ])
 })
 
 test('progress is told in counts that end at their total', () => {

@@ -6,7 +6,9 @@ import type { Digest } from '../../modules/register/resident-record.ts'
 import type { OnProgress } from '../../platform/server/database/progress.ts'
 import { type Context, openDatabase } from '../../platform/server/database/database.ts'
 import { type DemoAccount, demoAccounts, insertDemoAccounts } from './demo-accounts.ts'
+import { demoDrafts } from './demo-round.ts'
 import { type Counted, loadRegister } from './load-register.ts'
+import { openDemo } from './open-demo.ts'
 import { taohua, type WorldCounts, type WorldOptions } from './world.ts'
 
 export interface LoadOptions extends WorldOptions {
@@ -41,7 +43,10 @@ export async function loadTaohua(adminUrl: string, options: LoadOptions): Promis
   try {
     const load = async (context: Context): Promise<void> => {
       await loadRegister(context.client, world, digest, counted)
-      if (demo) await insertDemoAccounts(context.client, accounts)
+      if (!demo) return
+      onProgress({ words: ['载入桃花街道：演示账号与检测轮次', 'Loading Taohua: demo logins and a testing round'] })
+      await insertDemoAccounts(context.client, accounts)
+      await openDemo(context, demoDrafts(world, officer.actor, Date.now()))
     }
     await database.within(officer.actor, load, { timeout: 0 })
   } finally {

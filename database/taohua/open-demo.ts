@@ -1,0 +1,31 @@
+/**
+ * Opens the demo's operation and round through the rooms' own handlers, so that it goes by the same checks and leaves the
+ * same ledger lines as when an officer opens them. Handlers that bring a transaction of their own are given this one.
+ */
+import { operations } from '../../modules/operation/contract.ts'
+import { operationRoom } from '../../modules/operation/server/index.ts'
+import { testing } from '../../modules/testing/contract.ts'
+import { testingRoom } from '../../modules/testing/server/index.ts'
+import type { Context, Database } from '../../platform/server/database/database.ts'
+import type { Call, House, Room } from '../../platform/server/room.ts'
+import type { OperationDraft, RoundDraft } from './demo-round.ts'
+
+const carryOut = async (room: Room, name: string, context: Context, input: unknown): Promise<void> => {
+  const database: Pick<Database, 'within'> = { within: (_actor, work) => work(context) }
+  // Opening asks nothing else of the house.
+  const call: Call = { actor: context.actor, house: { database } as House }
+  const handler = room.handlers[name]
+  if (handler === undefined) throw new Error(`no handler ${name}`)
+  if (typeof handler === 'function') await handler({ ...context, ...call }, input)
+  else await handler.outside(call, input)
+}
+
+export async function openDemo(
+  context: Context,
+  drafts: { operation: OperationDraft; round: RoundDraft },
+): Promise<void> {
+  const { openOperation } = operations.operations
+  const { openRound } = testing.operations
+  await carryOut(operationRoom, 'openOperation', context, openOperation.input.parse(drafts.operation))
+  await carryOut(testingRoom, 'openRound', context, openRound.input.parse(drafts.round))
+}
