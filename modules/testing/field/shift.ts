@@ -18,6 +18,8 @@ export const tubeKeys = (roundId: string): string => `testing.tube.${roundId}.`
 export const tubeKey = (roundId: string, tubeId: string): string => `${tubeKeys(roundId)}${tubeId}`
 /** The site's list on the phone, and the marks on it. */
 export const pocketKey = (siteId: string): string => `testing.pocket.${siteId}`
+/** Up to where this phone has heard who is tested elsewhere. */
+export const sinceKey = (siteId: string): string => `testing.since.${siteId}`
 /** The mark of a walk-in with a number, so that the same document is known again on this phone. */
 export const walkInMark = (idKey: string): string => `number:${idKey}`
 

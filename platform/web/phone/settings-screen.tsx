@@ -93,7 +93,7 @@ export function SettingsScreen({ onSignedOut, more }: { onSignedOut: () => void;
         value={lang}
         onChoose={setLang}
         options={[
-          { value: 'zh', label: t(['中文', '中文']) },
+          { value: 'zh', label: t(w.chinese) },
           { value: 'en', label: 'English' },
         ]}
       />

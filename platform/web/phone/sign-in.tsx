@@ -63,7 +63,7 @@ export function SignIn({ onDone }: { onDone?: () => void }) {
         <div className="door-head">
           <img src={`${import.meta.env.BASE_URL}mark.svg`} alt="" width="56" height="56" />
           <Button kind="quiet" size="small" onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}>
-            {lang === 'zh' ? 'English' : t(['中文', '中文'])}
+            {lang === 'zh' ? 'English' : t(w.chinese)}
           </Button>
         </div>
         <h1>{t(w.title)}</h1>

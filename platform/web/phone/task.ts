@@ -12,8 +12,10 @@ export interface FieldTask {
   readonly word: Word
   readonly hint: Word
   readonly icon: ComponentType
-  readonly roles: readonly Role[]
+  readonly roles: readonly Role[] | 'signed-in' | 'anyone'
   readonly component: ComponentType
+  /** What the menu offers while this work is chosen. */
+  readonly menu?: ComponentType
 }
 
 export interface Carried {
@@ -29,6 +31,8 @@ export interface FieldRoom {
   readonly carried: readonly Carried[]
   /** The words of what the server may note beside this room's facts. */
   readonly remarks: Readonly<Record<string, Word>>
+  /** Another person took this phone: forget where the last one worked; what waits to be sent stays. */
+  newcomer(db: PhoneDatabase): Promise<void>
   /** Why nobody should sign out now (a tube is open), or null. */
   staysBecause(db: PhoneDatabase): Promise<Word | null>
 }

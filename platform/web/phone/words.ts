@@ -78,6 +78,7 @@ export const phoneWords = words({
   changeWork: ['换工作', 'Change work'],
   role: ['岗位', 'Role'],
   switchRole: ['换岗位', 'Act in another role'],
+  chinese: ['中文', '中文'],
   language: ['语言', 'Language'],
   look: ['亮暗', 'Light or dark'],
   lookSystem: ['随手机', 'As the phone'],

@@ -1,0 +1,28 @@
+/** The menu's upper part: what the work at hand offers, and the way to other work. */
+import { useT } from '../../platform/web/lang.tsx'
+import { Button } from '../../platform/web/phone/parts.tsx'
+import { useScreens } from '../../platform/web/phone/screens.tsx'
+import type { FieldTask } from '../../platform/web/phone/task.ts'
+import { phoneWords as w } from '../../platform/web/phone/words.ts'
+import { chooseTask } from './choose-work.tsx'
+
+export function WorkMenu({ task, choice }: { task: FieldTask | undefined; choice: boolean }) {
+  const t = useT()
+  const { home } = useScreens()
+  const Menu = task?.menu
+  return (
+    <>
+      {Menu ? <Menu /> : null}
+      {task && choice ? (
+        <Button
+          onClick={() => {
+            chooseTask(null)
+            home()
+          }}
+        >
+          {t(w.changeWork)}
+        </Button>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+/** Reads codes with zxing in WebAssembly, served from our own origin and kept by the service worker; loaded when a camera first opens. */
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
+import type { Decoder } from './decoder.ts'
+
+export async function openZxing(): Promise<Decoder> {
+  await prepareZXingModule({ overrides: { locateFile: () => wasmUrl }, fireImmediately: true })
+  return async (frame) => {
+    const [found] = await readBarcodes(frame, {
+      formats: ['QRCode', 'DataMatrix', 'Code128', 'Code39', 'Code93', 'ITF', 'PDF417'],
+      maxNumberOfSymbols: 1,
+      tryHarder: true,
+      tryDownscale: true,
+    })
+    if (!found || found.text === '') return null
+    return { text: found.text, sure: found.format === 'QRCode' || found.format === 'DataMatrix' }
+  }
+}
