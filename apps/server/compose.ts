@@ -60,7 +60,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     rooms.flatMap((r) => r.reactions ?? []),
     fault,
   )
-  const hourly = setInterval(() => files.tidy(false).catch(fault), 3600_000)
+  const hourly = setInterval(() => void files.tidy(false).catch(fault), 3600_000)
 
   return {
     app,

@@ -58,6 +58,8 @@ async function main(): Promise<void> {
     }
     process.on('SIGINT', stop)
     process.on('SIGTERM', stop)
+    // Without its database the server can only mislead: it says why and ends; the next start recovers.
+    void database.lost.then((why) => stopping ?? fail(why))
     bar.end()
     await announce(server, settings)
   } catch (error) {

@@ -8,6 +8,8 @@ import type { Settings } from '../../platform/server/settings.ts'
 export interface OpenedDatabase {
   readonly adminUrl: string
   readonly appUrl: string
+  /** Told if the embedded database ends by itself; never for a server's. */
+  readonly lost: Promise<Error>
   stop(): Promise<void>
 }
 
@@ -16,7 +18,12 @@ export async function openServerDatabase(settings: Settings, onProgress: OnProgr
   const adminUrl = settings.databaseUrl ?? embedded!.adminUrl
   try {
     await migrate(adminUrl, { onProgress })
-    return { adminUrl, appUrl: await ensureAppLogin(adminUrl, settings.secret), stop: async () => embedded?.stop() }
+    return {
+      adminUrl,
+      appUrl: await ensureAppLogin(adminUrl, settings.secret),
+      lost: embedded?.lost ?? new Promise(() => undefined),
+      stop: async () => embedded?.stop(),
+    }
   } catch (error) {
     await embedded?.stop()
     throw error
