@@ -140,6 +140,17 @@ test('progress is told in counts that end at their total', () => {
   expect(told.some((t) => t.zh.includes('居民') && t.total === RESIDENTS)).toBe(true)
 })
 
+test.each([1, 2, 9])('a world of %i loads as well', async (residents) => {
+  const fresh = await freshDatabase()
+  await loadTaohua(fresh.adminUrl, { residents, digest })
+  const client = new pg.Client({ connectionString: fresh.adminUrl })
+  await client.connect()
+  const { rows } = await client.query('SELECT count(*)::integer AS n FROM register.resident')
+  expect(rows).toEqual([{ n: residents }])
+  await client.end()
+  await fresh.drop()
+})
+
 test('a load that fails leaves nothing', async () => {
   const fresh = await freshDatabase()
   const broken = () => {
