@@ -23,7 +23,7 @@ import {
 export type MissingQuestion = Omit<InputFor<typeof testing.operations.missing>, 'after'>
 
 /** How long a row takes to fade, ms; the style sheet has the same. */
-const FADE = 450
+const FADE = 350
 const { dueChanged, exemptionLifted, personExempted, personTried, sampleVoided } = testing.events
 const listTopics = [dueChanged.type, exemptionLifted.type, sampleVoided.type]
 const topics = ['testing.sample', personExempted.type, personTried.type, ...listTopics]
@@ -33,12 +33,15 @@ export function useMissing(question: MissingQuestion, options: { readonly top: s
   const operation = testing.operations.missing
   const list = usePages(operation, question, { keep: true, when: options.when ?? true })
   const key = pagesKey(operation, question)
-  const [leaving, setLeaving] = useState<ReadonlySet<string>>(new Set())
+  const [leaving, setLeaving] = useState<ReadonlyMap<string, string>>(new Map())
   const seen = useRef(new Set<string>())
   const own = useRef(new Set<string>())
   const timers = useRef(new Set<ReturnType<typeof setTimeout>>())
   useEffect(() => () => timers.current.forEach(clearTimeout), [])
-  const countUnseen = !question.text && !question.groups?.length && !question.outcome?.length
+  const narrowing = {
+    under: question.under ?? options.top,
+    countUnseen: !question.text && !question.groups?.length && !question.outcome?.length,
+  }
 
   const change = (by: (pages: MissingPages) => MissingPages) =>
     client.setQueryData<MissingPages>(key, (pages) => pages && by(pages), {
@@ -62,11 +65,11 @@ export function useMissing(question: MissingQuestion, options: { readonly top: s
     const fresh = gone.filter((one) => !seen.current.has(one.residentId))
     if (fresh.length === 0) return
     for (const one of fresh) seen.current.add(one.residentId)
-    setLeaving((before) => new Set([...before, ...fresh.map((one) => one.residentId)]))
+    setLeaving((before) => new Map([...before, ...fresh.map((one) => [one.residentId, one.path] as const)]))
     const timer = setTimeout(() => {
       timers.current.delete(timer)
-      change((pages) => withoutPeople(pages, fresh, { under: question.under ?? options.top, countUnseen }))
-      setLeaving((before) => new Set([...before].filter((id) => !fresh.some((one) => one.residentId === id))))
+      change((pages) => withoutPeople(pages, fresh, narrowing))
+      setLeaving((before) => new Map([...before].filter(([id]) => !fresh.some((one) => one.residentId === id))))
     }, FADE)
     timers.current.add(timer)
   }
@@ -97,10 +100,12 @@ export function useMissing(question: MissingQuestion, options: { readonly top: s
   }, [state, recount])
 
   const pages = list.query.data as MissingPages | undefined
+  const going = [...leaving].map(([residentId, path]) => ({ residentId, path }))
   return {
     query: list.query,
     rows: list.rows,
-    total: pages ? totalOf(pages) : undefined,
+    /** Without those whose rows are still fading. */
+    total: pages && totalOf(withoutPeople(pages, going, narrowing)),
     more: list.more,
     leaving,
     /** Takes somebody off at once: I have just exempted them. */

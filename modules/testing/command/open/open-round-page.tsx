@@ -1,7 +1,7 @@
 /** Plans a testing round and opens it: who, where and when on the left; what it takes, live, on the right. */
 import { useNavigate } from '@tanstack/react-router'
 import { Alert, App, Button, Input, Segmented, Select } from 'antd'
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { wordsOf } from '../../../../platform/web/client.ts'
 import { Answer } from '../../../../platform/web/desk/answer.tsx'
 import { AreaPicker } from '../../../../platform/web/desk/area-picker.tsx'
@@ -19,7 +19,7 @@ import type { Operation } from '../../../operation/model.ts'
 import { groups } from '../../../register/model.ts'
 import { testing } from '../../contract.ts'
 import { poolSizes } from '../../model.ts'
-import { proposeSites, sitesFor } from '../../planning.ts'
+import { proposeSites } from '../../planning.ts'
 import { roundWords } from '../../words.ts'
 import { poolWords } from '../use-round.ts'
 import { useRounds } from '../use-rounds.ts'
@@ -109,8 +109,6 @@ function OpenRound({ operation, before }: { operation: Operation; before: number
     () => peopleIn(due ?? [], tree.areas, draft.kind === 'list' ? people : null),
     [due, tree.areas, draft.kind, people],
   )
-  const latest = useRef(within)
-  latest.current = within
   const proposed = useMemo<SiteDraft[]>(
     () =>
       due === null || hours === 0
@@ -183,7 +181,7 @@ function OpenRound({ operation, before }: { operation: Operation; before: number
   const crowded = sites.filter((site) => inSite(site) > CROWDED)
   const split = async (some: readonly SiteDraft[]) => {
     const parts = await Promise.all(
-      some.map((site) => splitSite(site, sitesFor(inSite(site)), tree, () => latest.current)),
+      some.map((site) => splitSite(site, inSite(site), tree, draft.kind === 'list' ? within : null)),
     )
     setOwn((mine) => (mine ?? sites).flatMap((one) => parts[some.findIndex((site) => site.id === one.id)] ?? [one]))
   }

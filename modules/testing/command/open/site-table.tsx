@@ -1,10 +1,12 @@
 /** Sites as rows: whom each serves and whether its lanes are enough for its hours; edited, split and removed where they are seen. */
 import { Button } from 'antd'
+import type { Lang } from '../../../../platform/pure/words.ts'
 import { count } from '../../../../platform/web/desk/figures.ts'
 import { useLang } from '../../../../platform/web/lang.tsx'
 import { siteKinds } from '../../model.ts'
 import { capacityOf, hoursFor, lanesFor, sitesFor } from '../../planning.ts'
 import { hoursWords, poolWords } from '../use-round.ts'
+import { commonArea } from './estimate.ts'
 import { hoursBetween, type SiteDraft } from './draft.ts'
 import type { AreaTree } from './use-area-tree.ts'
 import { openWords } from './words.ts'
@@ -33,6 +35,19 @@ export function SiteTable(props: SiteTableProps) {
   )
 }
 
+/** `A district: grid 1, grid 2`; of many parts the first and the last, as they lie side by side. */
+function catchmentWords(catchment: readonly string[], tree: AreaTree, lang: Lang): string {
+  const [only] = catchment
+  if (only !== undefined && catchment.length === 1) return tree.nameOf(only)
+  const names = catchment.map((path) => tree.areas.get(path)?.name ?? '…')
+  const around = commonArea(catchment)
+  const parts =
+    names.length > 4 ? `${names[0]} … ${names.at(-1)} (${names.length})` : names.join(lang === 'zh' ? '、' : ', ')
+  return tree.places?.some((place) => place.path === around || around.startsWith(place.path))
+    ? `${tree.nameOf(around)} ${parts}`
+    : parts
+}
+
 function SiteRow({
   site,
   tree,
@@ -47,7 +62,7 @@ function SiteRow({
   const hours = hoursBetween(site.opensAt, site.closesAt)
   const capacity = capacityOf(site.lanes, hours)
   const into = sitesFor(within)
-  const names = site.catchment.map((path) => tree.nameOf(path))
+  const sameHours = site.opensAt === usual.opensAt && site.closesAt === usual.closesAt
   return (
     <li className="site">
       <span>
@@ -56,10 +71,10 @@ function SiteRow({
           {[
             t(siteKinds.words[site.kind]),
             poolWords(site.poolSize, t),
-            hoursWords(site.opensAt, site.closesAt, t),
+            ...(sameHours ? [] : [hoursWords(site.opensAt, site.closesAt, t)]),
           ].join(' · ')}
         </span>
-        <span className="site-areas">{names.join(lang === 'zh' ? '、' : ', ')}</span>
+        <span className="site-areas">{catchmentWords(site.catchment, tree, lang)}</span>
       </span>
       <span className="site-lanes">
         <span className="site-figure">{site.lanes}</span>
