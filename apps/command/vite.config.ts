@@ -7,5 +7,8 @@ export default defineConfig({
   base: '/',
   plugins: [react()],
   build: { outDir: '../../dist/command', emptyOutDir: true, reportCompressedSize: false, chunkSizeWarningLimit: 1200 },
-  server: { proxy: { '/api': process.env['SHOUWANG_SERVER'] ?? 'http://127.0.0.1:8080' } },
+  // The server compares Origin with Host: the proxy must leave both as they are.
+  server: {
+    proxy: { '/api': { target: process.env['SHOUWANG_SERVER'] ?? 'http://127.0.0.1:8080', changeOrigin: false } },
+  },
 })

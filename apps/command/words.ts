@@ -85,5 +85,10 @@ export const today = words({
   phoneLostHint: ['下次联网时清除', 'It will be at its next contact'],
   phoneHolds: ['“{label}”还有 {waiting} 条记录没有上传', '“{label}” still holds {waiting} unsent records'],
   lastSeen: ['最近联网：{when}', 'Last contact: {when}'],
+  whoAnswers: ['各片责任人', 'Who answers where'],
+  area: ['区域', 'Area'],
+  answers: ['责任人与值守电话', 'Who answers, and the duty phone'],
+  nobody: ['还没有责任人', 'Nobody answers yet'],
+  allAreas: ['全部 {count} 个区域', 'All {count} areas'],
   otherRole: ['您的岗位不查看居民底册。', 'Your role does not read the register.'],
 })

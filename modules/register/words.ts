@@ -22,6 +22,9 @@ export const registerWords = words({
   ],
   inArea: ['在“{area}”范围内', 'Within “{area}”'],
   everywhere: ['改为在全部范围查找', 'Search everywhere instead'],
+  shortLocal: ['户籍居住', 'Local'],
+  shortIncoming: ['外来居住', 'From elsewhere'],
+  shortAway: ['户籍外出', 'Lives away'],
   readName: ['姓名', 'name'],
   readPinyin: ['拼音', 'pinyin'],
   readInitials: ['拼音首字母', 'pinyin initials'],
@@ -40,7 +43,6 @@ export const registerWords = words({
   dwellings: ['住户门牌', 'Dwellings'],
   perDwelling: ['平均每户 {n} 人', '{n} people a dwelling'],
   empty: ['空户', 'Empty'],
-  below: ['下级{kind}', '{kind}s below'],
   belowPlain: ['下级区域', 'Areas below'],
   areaName: ['名称', 'Name'],
   areaKind: ['类别', 'Kind'],
@@ -156,4 +158,17 @@ export const registerWords = words({
   zoomIn: ['放大', 'Zoom in'],
   zoomOut: ['缩小', 'Zoom out'],
   zoomAll: ['看全图', 'See all'],
+})
+
+/** What lies below, by its kind. */
+export const belowWords = words({
+  district: ['下级区县', 'Districts'],
+  street: ['下级街道', 'Sub-districts'],
+  community: ['下级社区', 'Communities'],
+  patch: ['下级片区', 'Patches'],
+  grid: ['下级网格', 'Grids'],
+  compound: ['小区', 'Compounds'],
+  building: ['楼栋', 'Buildings'],
+  unit: ['单元', 'Units'],
+  dwelling: ['住户', 'Dwellings'],
 })

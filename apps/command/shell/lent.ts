@@ -9,6 +9,13 @@ export const loadAreas: Desk['loadAreas'] = async (under) => {
   return areas.map((a) => ({ path: a.path, name: a.name, leaf: a.kind === 'dwelling' }))
 }
 
+export const areaNames: Desk['areaNames'] = async () => {
+  const { register } = await import('../../../modules/register/contract.ts')
+  const kinds = ['street', 'community', 'patch', 'grid'] as const
+  const all = await Promise.all(kinds.map((kind) => call(register.operations.areasByKind, { kind })))
+  return new Map(all.flatMap(({ areas }) => areas.map((a) => [a.path, a.name] as const)))
+}
+
 export const eventWords: Desk['eventWords'] = async () => {
   const rooms = await Promise.all([
     import('../../../platform/pure/access-contract.ts').then((m) => m.access.events),

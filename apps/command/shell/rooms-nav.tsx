@@ -8,6 +8,9 @@ import { web } from '../../../platform/web/words.ts'
 import { roomPages } from '../pages.ts'
 import { command } from '../words.ts'
 
+// The router would also light what merely begins like the address; which entry is lit is decided here.
+const exactly = { exact: true }
+
 /** `/testing/rounds/$roundId` matches `/testing/rounds/018f…` and what lies below it. */
 const matches = (pattern: string, path: string): boolean => {
   const asked = path.split('/')
@@ -37,7 +40,7 @@ export function RoomsNav({ path }: { path: string }) {
       </Link>
       <ul className="rooms-list">
         <li>
-          <Link className="room" to="/" aria-current={path === '/' ? 'page' : undefined}>
+          <Link className="room" to="/" activeOptions={exactly} aria-current={path === '/' ? 'page' : undefined}>
             <TodayIcon />
             <span>{t(command.today)}</span>
           </Link>
@@ -52,6 +55,7 @@ export function RoomsNav({ path }: { path: string }) {
                 <Link
                   className="room"
                   to={page.path}
+                  activeOptions={exactly}
                   title={t(page.word)}
                   aria-current={lit === page.path ? 'page' : undefined}
                 >

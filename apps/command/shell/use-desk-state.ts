@@ -7,7 +7,7 @@ import { useAsk } from '../../../platform/web/desk/queries.ts'
 import { useLive } from '../../../platform/web/live.ts'
 import { useMe } from '../../../platform/web/session.tsx'
 import { store, stored } from '../../../platform/web/stored.ts'
-import { eventWords, loadAreas } from './lent.ts'
+import { areaNames, eventWords, loadAreas } from './lent.ts'
 
 const topics = [operations.events.operationOpened.type, operations.events.operationEnded.type]
 
@@ -32,6 +32,7 @@ export function useDeskState(): Desk {
       },
       area: { path: grant.path, name: grant.areaName },
       loadAreas,
+      areaNames,
       eventWords,
     }
   }, [asked.data, chosen, grant.path, grant.areaName])

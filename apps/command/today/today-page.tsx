@@ -13,6 +13,7 @@ import { useT } from '../../../platform/web/lang.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { command, today, weekdays } from '../words.ts'
 import { FirstSteps } from './first-steps.tsx'
+import { MyAreas } from './my-areas.tsx'
 import { OpenRounds } from './open-rounds.tsx'
 import { Waiting } from './waiting.tsx'
 import './today.css'
@@ -57,6 +58,7 @@ export function TodayPage() {
       </Answer>
       <OpenRounds />
       <Waiting />
+      {asked.data && <MyAreas areas={asked.data.areas} open={reads} />}
       {!reads && (
         <Block>
           <p className="today-reader">

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useState } from 'react'
 import { access } from '../../pure/access-contract.ts'
+import { ancestorsOf } from '../../pure/area.ts'
 import { roles } from '../../pure/roles.ts'
 import { shanghaiClock, shanghaiDay } from '../../pure/time.ts'
 import type { OutputFor } from '../client.ts'
@@ -15,19 +16,29 @@ import { accessWords as w } from './words.ts'
 
 type Line = OutputFor<typeof access.operations.audit>['lines'][number]
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Community and grid; a dwelling is not named more closely than that. */
+function placeOf(path: string, names: ReadonlyMap<string, string> | undefined): string | undefined {
+  const known = ancestorsOf(path).flatMap((p) => names?.get(p) ?? [])
+  return known.length > 2 ? known.slice(1).join(' ') : known.at(-1)
+}
+
 const brief = (data: Readonly<Record<string, unknown>>): string =>
   Object.entries(data)
+    .filter(([, value]) => !(typeof value === 'string' && UUID.test(value)))
     .map(([key, value]) => `${key} ${Array.isArray(value) ? value.join(', ') : String(value)}`)
     .join(' · ')
 
 export default function AuditPage() {
   const t = useT()
-  const { eventWords } = useDesk()
+  const { eventWords, areaNames, area } = useDesk()
   const kinds = useQuery({
     queryKey: ['access', 'event-words'],
     queryFn: eventWords,
     staleTime: Number.POSITIVE_INFINITY,
   }).data
+  const names = useQuery({ queryKey: ['access', 'area-names'], queryFn: areaNames, staleTime: 600_000 }).data
   const [types, setTypes] = useState<string[]>([])
   const asked = useAskPages(
     access.operations.audit,
@@ -54,10 +65,15 @@ export default function AuditPage() {
     {
       key: 'role',
       title: w.auditRole,
-      width: 140,
+      width: 160,
       cell: (l) => (l.role !== null && roles.has(l.role) ? t(roles.words[l.role]) : ''),
     },
-    { key: 'where', title: w.auditWhere, width: 160, cell: (l) => <span className="mono">{l.path}</span> },
+    {
+      key: 'where',
+      title: w.auditWhere,
+      width: 220,
+      cell: (l) => <span title={l.path}>{placeOf(l.path, names) ?? area.name}</span>,
+    },
     { key: 'data', title: w.auditData, cell: (l) => <span className="muted mono audit-data">{brief(l.data)}</span> },
   ]
   return (

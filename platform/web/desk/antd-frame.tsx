@@ -52,12 +52,14 @@ const themeFor = (isDark: boolean): ThemeConfig => ({
     controlHeight: 34,
     wireframe: false,
     boxShadow: 'var(--shadow-2)',
+    colorBgMask: isDark ? 'rgb(0 0 0 / 0.5)' : 'rgb(23 33 30 / 0.28)',
     motionDurationMid: '0.14s',
     motionDurationSlow: '0.18s',
   },
   components: {
     Table: {
       headerBg: 'transparent',
+      borderColor: isDark ? '#27322f' : '#e8e9e3',
       headerSplitColor: 'transparent',
       rowHoverBg: isDark ? '#1b2523' : '#f8f8f5',
       cellPaddingBlockMD: 10,

@@ -83,6 +83,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     />
   )
   const height = props.height
+  // An empty list needs no head over nothing, only what to do first.
+  if (rows?.length === 0 && props.empty && !props.filters) return props.empty
   return (
     <div className="data-table">
       <div className="data-table-bar">
@@ -106,6 +108,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         rowKey={rowKey}
         loading={{ spinning: props.loading === true || rows === undefined, delay: 150 }}
         pagination={false}
+        // A row may have a field `children` that is no subtree (an area's number of areas below).
+        expandable={{ childrenColumnName: 'none' }}
         showSorterTooltip={false}
         {...(height !== undefined && (rows?.length ?? 0) > 60
           ? { virtual: true, scroll: { y: height, x: antColumns.reduce((sum, c) => sum + Number(c.width ?? 140), 0) } }

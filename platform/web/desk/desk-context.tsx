@@ -26,6 +26,8 @@ export interface Desk {
   readonly area: { readonly path: string; readonly name: string }
   /** The areas right below one. */
   readonly loadAreas: (under: string) => Promise<readonly AreaChoice[]>
+  /** Names of all areas of mine from the sub-district down to the grid, by path. */
+  readonly areaNames: () => Promise<ReadonlyMap<string, string>>
   /** Words of every ledger event by its type. */
   readonly eventWords: () => Promise<Readonly<Record<string, Word>>>
 }

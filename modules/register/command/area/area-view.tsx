@@ -9,8 +9,8 @@ import { useT } from '../../../../platform/web/lang.tsx'
 import { useMay } from '../../../../platform/web/session.tsx'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { register } from '../../contract.ts'
-import { areaKinds } from '../../model.ts'
-import { registerWords as w } from '../../words.ts'
+import { depthOfKind } from '../../model.ts'
+import { belowWords, registerWords as w } from '../../words.ts'
 import { PeopleList } from '../people/people-list.tsx'
 import { ResidentDrawer } from '../people/resident-drawer.tsx'
 import { SearchBox } from '../people/search-box.tsx'
@@ -25,6 +25,13 @@ export type View = 'areas' | 'people' | 'plan'
 export type AreaCounted = OutputFor<typeof register.operations.areas>['areas'][number]
 
 const PlanView = lazy(() => import('../plan/plan-view.tsx'))
+
+/** `3号楼` alone says nothing: from the compound down an area is called by all its names. */
+const titleOf = (trail: readonly AreaCounted[]): string =>
+  trail
+    .filter((a, i) => i === trail.length - 1 || depthOfKind(a.kind) >= depthOfKind('compound'))
+    .map((a) => a.name)
+    .join(' ')
 
 interface AreaViewProps {
   readonly trail: readonly AreaCounted[]
@@ -44,7 +51,7 @@ export function AreaView({ trail, areas, view: asked, onView }: AreaViewProps) {
   const searching = text.trim() !== ''
   const view = searching ? 'people' : (asked ?? 'areas')
   const childKind = areas[0]?.kind
-  const belowLabel = childKind ? t(w.below, { kind: t(areaKinds.words[childKind]) }) : t(w.belowPlain)
+  const belowLabel = t(childKind ? belowWords[childKind] : w.belowPlain)
   const dwellingsBelow = childKind === 'dwelling' || childKind === 'unit'
   const add = keeps && (
     <Button icon={<PlusIcon />} onClick={() => setAdding(true)}>
@@ -52,7 +59,7 @@ export function AreaView({ trail, areas, view: asked, onView }: AreaViewProps) {
     </Button>
   )
   return (
-    <DeskPage title={here.name} lead={<Trail areas={trail} />} actions={add}>
+    <DeskPage title={titleOf(trail)} lead={<Trail areas={trail} />} actions={add}>
       <SearchBox text={text} onText={setText} />
       {here.residents === 0 && here.dwellings === 0 && areas.length === 0 ? (
         <Block>

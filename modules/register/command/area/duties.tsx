@@ -42,8 +42,9 @@ export function Duties({ area }: { area: AreaCounted }) {
             {d.phone && <a href={`tel:${d.phone}`}>{d.phone}</a>}
             {leads && (
               <Button
-                type="link"
+                type="text"
                 size="small"
+                className="duty-end"
                 onClick={() => confirmEnd(d)}
                 aria-label={`${t(w.endDuty)} ${t(posts.words[d.post])} ${d.name}`}
               >

@@ -27,7 +27,7 @@ export function PeopleFilters({ filter, onFilter }: { filter: Filter; onFilter: 
         mode="multiple"
         allowClear
         maxTagCount="responsive"
-        style={{ width: 190 }}
+        style={{ width: 150 }}
         aria-label={t(w.filterGroups)}
         placeholder={t(w.filterGroups)}
         value={filter.groups ?? []}
@@ -38,7 +38,7 @@ export function PeopleFilters({ filter, onFilter }: { filter: Filter; onFilter: 
         mode="multiple"
         allowClear
         maxTagCount="responsive"
-        style={{ width: 170 }}
+        style={{ width: 146 }}
         aria-label={t(w.filterResidence)}
         placeholder={t(w.filterResidence)}
         value={filter.residence ?? []}
@@ -49,7 +49,7 @@ export function PeopleFilters({ filter, onFilter }: { filter: Filter; onFilter: 
         mode="multiple"
         allowClear
         maxTagCount="responsive"
-        style={{ width: 140 }}
+        style={{ width: 112 }}
         aria-label={t(w.filterWork)}
         placeholder={t(w.filterWork)}
         value={filter.work ?? []}
@@ -58,7 +58,7 @@ export function PeopleFilters({ filter, onFilter }: { filter: Filter; onFilter: 
       />
       <Space.Compact>
         <InputNumber
-          style={{ width: 92 }}
+          style={{ width: 84 }}
           controls={false}
           min={0}
           max={150}
@@ -68,7 +68,7 @@ export function PeopleFilters({ filter, onFilter }: { filter: Filter; onFilter: 
           onChange={(value) => set({ ageFrom: value ?? undefined })}
         />
         <InputNumber
-          style={{ width: 92 }}
+          style={{ width: 84 }}
           controls={false}
           min={0}
           max={150}

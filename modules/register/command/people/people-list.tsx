@@ -13,7 +13,7 @@ import { useDesk } from '../../../../platform/web/desk/desk-context.tsx'
 import { useLang } from '../../../../platform/web/lang.tsx'
 import { useMay } from '../../../../platform/web/session.tsx'
 import { register } from '../../contract.ts'
-import { type AreaLine, groups, type Resident, residences, sexes, tenancies, works } from '../../model.ts'
+import { type AreaLine, groups, type Resident, sexes, tenancies, works } from '../../model.ts'
 import { registerWords as w } from '../../words.ts'
 import { type Filter, PeopleFilters } from './people-filters.tsx'
 import { ResidentDrawer } from './resident-drawer.tsx'
@@ -28,6 +28,8 @@ const readAsWords = {
   address: w.readAddress,
   all: w.readAll,
 } as const
+
+const shortResidence = { local: w.shortLocal, incoming: w.shortIncoming, away: w.shortAway } as const
 
 interface PeopleListProps {
   readonly under: Pick<AreaLine, 'path' | 'name'>
@@ -51,7 +53,7 @@ export function PeopleList({ under, text }: PeopleListProps) {
     {
       key: 'name',
       title: w.name,
-      width: 130,
+      width: 112,
       cell: (r) => (
         <button type="button" className="row-link row-button" onClick={() => setSeen(r)}>
           {r.name}
@@ -61,7 +63,7 @@ export function PeopleList({ under, text }: PeopleListProps) {
     {
       key: 'age',
       title: w.sexAge,
-      width: 110,
+      width: 100,
       cell: (r) =>
         [r.sex && t(sexes.words[r.sex]), r.birthDate && t(w.years, { n: ageOn(r.birthDate, today) })]
           .filter(Boolean)
@@ -70,26 +72,26 @@ export function PeopleList({ under, text }: PeopleListProps) {
     {
       key: 'address',
       title: w.address,
-      width: 260,
+      width: 228,
       cell: (r) => <Link to={`/register/in/${r.path}`}>{r.address}</Link>,
     },
     {
       key: 'phone',
       title: w.phone,
-      width: 130,
+      width: 122,
       cell: (r) => r.phoneMasked ?? <span className="muted">{t(w.noPhone)}</span>,
     },
     {
       key: 'idNumber',
       title: w.idNumber,
-      width: 190,
+      width: 178,
       cell: (r) => r.idMasked ?? <span className="muted">{t(w.noDocument)}</span>,
     },
-    { key: 'residence', title: w.residence, width: 140, cell: (r) => t(residences.words[r.residence]) },
+    { key: 'residence', title: w.residence, width: 134, cell: (r) => t(shortResidence[r.residence]) },
     {
       key: 'groups',
       title: w.groups,
-      width: 150,
+      width: 130,
       cell: (r) => r.groups.map((g) => t(groups.words[g])).join(lang === 'zh' ? '、' : ', '),
     },
     { key: 'work', title: w.work, width: 100, extra: true, cell: (r) => t(works.words[r.work]) },
