@@ -10,3 +10,6 @@ export const roles = codes({
   administrator: ['系统管理员', 'Administrator'],
 })
 export type Role = CodeOf<typeof roles>
+
+/** Who may hear live what happens in their area. A lane's phone asks instead, and an administrator has nothing to watch. */
+export const listeningRoles: readonly Role[] = ['officer', 'leader', 'grid-worker', 'superior']

@@ -1,6 +1,9 @@
 /** What happens elsewhere, heard within a second: `useLive` for lines by topic, `useLiveState` for the dot beside the clock. */
 import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { listeningRoles } from '../pure/roles.ts'
 import { type LiveLine, type LiveState, listen, liveState, watchState } from './live-stream.ts'
+
+import { useSession } from './session.tsx'
 
 export type { LiveLine, LiveState }
 
@@ -21,18 +24,20 @@ export function useLive(
   latest.current = { onLines, onRestart: options.onRestart }
   const key = topics.join(',')
   const waiting = options.from === null
+  const { me } = useSession()
+  const deaf = me === null || !listeningRoles.includes(me.grant.role)
   // Only the first cursor matters: afterwards the stream knows better.
   const from = useRef<string | undefined>(undefined)
   if (from.current === undefined && options.from) from.current = options.from
   useEffect(() => {
-    if (key === '' || waiting) return
+    if (key === '' || waiting || deaf) return
     return listen({
       topics: key.split(','),
       onLines: (lines) => latest.current.onLines(lines),
       onRestart: () => latest.current.onRestart?.(),
       from: from.current,
     })
-  }, [key, waiting])
+  }, [key, waiting, deaf])
 }
 
 export const useLiveState = (): LiveState => useSyncExternalStore(watchState, liveState, () => 'idle')

@@ -56,5 +56,6 @@ export const web = words({
   whole: ['全部', 'All'],
   live: ['实时', 'Live'],
   liveConnecting: ['正在接通', 'Connecting'],
-  liveAway: ['网络中断，画面可能已过时', 'Connection lost: what you see may be out of date'],
+  liveAway: ['网络中断', 'Connection lost'],
+  liveAwayHint: ['画面可能已过时，正在重新接通', 'What you see may be out of date; connecting again'],
 })

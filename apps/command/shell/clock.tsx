@@ -39,7 +39,7 @@ export function LiveDot() {
   if (state === 'idle') return null
   const word = t(state === 'live' ? web.live : state === 'away' ? web.liveAway : web.liveConnecting)
   return (
-    <span className={`live-dot live-${state}`} role="status" title={word}>
+    <span className={`live-dot live-${state}`} role="status" title={state === 'away' ? t(web.liveAwayHint) : word}>
       <span className={state === 'away' ? '' : 'visually-hidden'}>{word}</span>
     </span>
   )

@@ -48,7 +48,9 @@ export function RoomsNav({ path }: { path: string }) {
       </ul>
       {groups.map(({ group, pages }) => (
         <div key={group} className="rooms-group">
-          <h2 id={`rooms-${group}`}>{t(deskGroups[group])}</h2>
+          <h2 id={`rooms-${group}`} className={pages.length > 1 ? '' : 'visually-hidden'}>
+            {t(deskGroups[group])}
+          </h2>
           <ul className="rooms-list" aria-labelledby={`rooms-${group}`}>
             {pages.map((page) => (
               <li key={page.path}>

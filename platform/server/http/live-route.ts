@@ -1,10 +1,10 @@
 /** GET /api/live?topics=a,b: server-sent events, filtered by the listener's area, coalesced by the hub. */
 import type { FastifyInstance } from 'fastify'
 import { Problem, platformProblems } from '../../pure/problem.ts'
+import { listeningRoles } from '../../pure/roles.ts'
 import { COOKIE, type Sessions } from '../access/sessions.ts'
 import type { House } from '../room.ts'
 
-const MAY_LISTEN = new Set(['officer', 'leader', 'grid-worker', 'superior'])
 /** A listener that cannot take this much is let go; it comes back with its cursor. */
 const BACKLOG = 4 * 1024 * 1024
 
@@ -12,7 +12,7 @@ export function liveRoute(app: FastifyInstance, house: House, sessions: Sessions
   app.get<{ Querystring: { topics?: string; cursor?: string } }>('/api/live', async (request, reply) => {
     const token = request.cookies[COOKIE]
     const { actor } = await sessions.find(token)
-    if (!MAY_LISTEN.has(actor.role)) throw new Problem(platformProblems.notAllowed)
+    if (!listeningRoles.includes(actor.role)) throw new Problem(platformProblems.notAllowed)
     const topics = (request.query.topics ?? '')
       .split(',')
       .filter((t) => /^[a-z.-]{3,60}$/.test(t))

@@ -19,7 +19,7 @@ const label = (): string => navigator.userAgent.slice(0, 200)
 export function SignIn({ onDone }: { onDone?: () => void }) {
   const { t, lang, setLang } = useLang()
   const { login } = useSession()
-  const { deviceId, sender } = usePhone()
+  const { deviceId, sender, rooms } = usePhone()
   const net = useCell(reach)
   const [account, setAccount] = useState('')
   const [password, setPassword] = useState('')
@@ -52,6 +52,8 @@ export function SignIn({ onDone }: { onDone?: () => void }) {
       setBusy(false)
     }
   }
+  // Roles without work in the field find nothing here.
+  const mine = demos.filter(({ role }) => rooms.some((r) => r.tasks.some((task) => task.roles.includes(role))))
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (account.trim() !== '' && password !== '') void enter(account, password)
@@ -92,12 +94,12 @@ export function SignIn({ onDone }: { onDone?: () => void }) {
             {t(busy ? w.signingIn : w.signIn)}
           </Button>
         </form>
-        {demos.length > 0 ? (
+        {mine.length > 0 ? (
           <section className="door-demo" aria-label={t(w.demo)}>
             <h2 className="section-title">{t(w.demo)}</h2>
             <p className="row-more">{t(w.demoHint)}</p>
             <ul className="rows">
-              {demos.map((demo) => (
+              {mine.map((demo) => (
                 <li key={demo.login}>
                   <button
                     type="button"

@@ -31,6 +31,8 @@ test('what was heard never replaces what this phone did', async () => {
   expect(await addMarks(db, 'site', ['a', 'b'], 'elsewhere')).toBe(1)
   expect(await addMarks(db, 'site', ['a', 'b'], 'elsewhere')).toBe(0)
   expect(await marksOf(db, 'site', ['b', 'c', 'a'])).toEqual(['elsewhere', undefined, 'here'])
+  expect(await addMarks(db, 'site', ['a', 'b'], 'again', (old) => old === 'elsewhere')).toBe(1)
+  expect(await marksOf(db, 'site', ['b', 'a'])).toEqual(['again', 'here'])
 })
 
 test('lists of other places go with their marks', async () => {

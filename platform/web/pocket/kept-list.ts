@@ -53,16 +53,17 @@ export async function dropListsExcept(db: PhoneDatabase, keys: readonly string[]
   })
 }
 
-/** Adds marks where there is none yet: what this phone did itself counts more than what it hears. */
+/** Adds marks where there is none, or one that `mayReplace`: what this phone did itself counts more than what it hears. */
 export async function addMarks(
   db: PhoneDatabase,
   list: string,
   ids: readonly string[],
   value: unknown,
+  mayReplace: (old: unknown) => boolean = () => false,
 ): Promise<number> {
   return db.transaction('rw', db.marks, async () => {
     const known = await db.marks.bulkGet(ids.map((id): [string, string] => [list, id]))
-    const fresh = ids.filter((_, i) => known[i] === undefined)
+    const fresh = ids.filter((_, i) => known[i] === undefined || mayReplace(known[i].value))
     await db.marks.bulkPut(fresh.map((id) => ({ list, id, value })))
     return fresh.length
   })

@@ -15,7 +15,6 @@ interface PlanFrameProps {
   readonly children: (scale: number) => ReactNode
 }
 
-const HEIGHT = 560
 // A pointer that moved less has not dragged, it has chosen.
 const STILL = 4
 const pathAt = (target: EventTarget): string | null => (target as SVGElement).dataset['path'] ?? null
@@ -23,17 +22,19 @@ const pathAt = (target: EventTarget): string | null => (target as SVGElement).da
 export function PlanFrame({ whole, label, told, onPick, onHover, children }: PlanFrameProps) {
   const t = useT()
   const svg = useRef<SVGSVGElement>(null)
-  const [width, setWidth] = useState(960)
+  const [[width, height], setSize] = useState<Point>([960, 560])
   const [view, setView] = useState<Box | null>(null)
   const drag = useRef<{ from: Point; view: Box; moved: boolean } | null>(null)
-  const all = fitted(whole, width / HEIGHT)
-  const seen = view ? fitted(view, width / HEIGHT) : all
+  const all = fitted(whole, width / height)
+  const seen = view ? fitted(view, width / height) : all
   const scale = seen.w / width
 
   useEffect(() => {
     const element = svg.current
     if (!element) return
-    const size = new ResizeObserver(([entry]) => entry && setWidth(Math.max(200, entry.contentRect.width)))
+    const size = new ResizeObserver(
+      ([entry]) => entry && setSize([Math.max(200, entry.contentRect.width), Math.max(200, entry.contentRect.height)]),
+    )
     size.observe(element)
     return () => size.disconnect()
   }, [])
@@ -84,8 +85,6 @@ export function PlanFrame({ whole, label, told, onPick, onHover, children }: Pla
         ref={svg}
         role="img"
         aria-label={label}
-        width="100%"
-        height={HEIGHT}
         viewBox={`${seen.x} ${seen.y} ${seen.w} ${seen.h}`}
         onPointerDown={down}
         onPointerMove={move}
