@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 export async function webRoutes(app: FastifyInstance, webDir: string): Promise<void> {
   const setHeaders = (reply: { header(name: string, value: string): unknown }, path: string): void => {
@@ -25,14 +25,13 @@ export async function webRoutes(app: FastifyInstance, webDir: string): Promise<v
     })
     decorateReply = false
   }
-  // Pages of the desk and the phone are routed in the browser.
+  // Pages of the desk and the phone are routed in the browser; a missing file stays missing, or a script would get a page.
+  const page = (folder: string) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const [path] = request.url.split('?') as [string]
+    if (path.startsWith('/api/') || /\.[a-z0-9]{2,12}$/i.test(path)) return reply.callNotFound()
+    return reply.header('cache-control', 'no-cache').sendFile('index.html', join(webDir, folder))
+  }
   app.get('/field', async (_request, reply) => reply.redirect('/field/'))
-  app.get('/field/*', async (_request, reply) =>
-    reply.header('cache-control', 'no-cache').sendFile('index.html', join(webDir, 'field')),
-  )
-  app.get('/*', async (request, reply) => {
-    if (request.url.startsWith('/api/') || /\.[a-z0-9]{2,5}$/i.test(request.url.split('?')[0]!))
-      return reply.callNotFound()
-    return reply.header('cache-control', 'no-cache').sendFile('index.html', join(webDir, 'command'))
-  })
+  app.get('/field/*', page('field'))
+  app.get('/*', page('command'))
 }
