@@ -168,6 +168,35 @@ export interface RegisterImport {
   applied_at: Timestamp | null
 }
 
+export interface RegisterImportPerson {
+  street_id: string
+  import_id: string
+  row_no: number
+  resident_id: string
+  version: number
+  path: string
+  name: string
+  name_key: string
+  pinyin: string
+  initials: string
+  sex: string | null
+  birth_date: string | null
+  id_type: string
+  id_masked: string | null
+  id_digest: Buffer | null
+  phone_masked: string | null
+  phone_tail: string | null
+  phone_digest: Buffer | null
+  residence: string
+  tenancy: string
+  relation: string
+  work: string
+  groups: string[]
+  note: string | null
+  id_number: string | null
+  phone: string | null
+}
+
 export interface RegisterImportRow {
   street_id: string
   import_id: string
@@ -452,6 +481,7 @@ export interface DB {
   'register.area': RegisterArea
   'register.duty': RegisterDuty
   'register.import': RegisterImport
+  'register.import_person': RegisterImportPerson
   'register.import_row': RegisterImportRow
   'register.public_resident': RegisterPublicResident
   'register.resident': RegisterResident

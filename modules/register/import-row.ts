@@ -13,10 +13,10 @@ import { readTitle } from './import-titles.ts'
 import { type CodedField, codeOf } from './import-vocabulary.ts'
 import type { ResidentDraft } from './model.ts'
 
-/** A cell as a spreadsheet reader gives it; `mangled` has lost digits, `date` and `error` are what Excel made of it. */
+/** A cell as a spreadsheet reader gives it; `mangled` has lost digits. Of kinds only `date` and `error` matter: what Excel made of it. */
 export interface ListCell {
   readonly text: string
-  readonly kind?: 'date' | 'error'
+  readonly kind?: string
   readonly mangled?: true
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type JudgedRow, judgeRow, listMemory, mergedWith, type RegisteredPerson } from './import-verdict.ts'
+import { type JudgedRow, judgeRow, mergedWith, type RegisteredPerson } from './import-verdict.ts'
 
 const registered = (changes: Partial<RegisteredPerson> = {}): RegisteredPerson => ({
   id: 'p1',
@@ -153,26 +153,4 @@ test('a row that was applied changes nothing when it comes again', () => {
     { seed: 51, numRuns: 2000 },
   )
   expect(applied).toBeGreaterThan(500)
-})
-
-describe('listMemory', () => {
-  test('the same line again, and another line of the same person', () => {
-    const seen = listMemory()
-    const one = row({ name: '王小桃', birthDate: '1990-03-07' }, { idKey: 'A' })
-    expect(seen(one, 4)).toBeNull()
-    expect(seen(one, 5)).toEqual({ firstRow: 4, same: true })
-    expect(seen({ ...one, draft: { ...one.draft, work: 'day' } }, 6)).toEqual({ firstRow: 4, same: false })
-    expect(seen(row({ name: '李小柳' }, { idKey: 'A' }), 7)).toEqual({ firstRow: 4, same: false })
-  })
-  test('without numbers: name, door and birth date; a bare name at a door is the person already there', () => {
-    const seen = listMemory()
-    expect(seen(row({ name: '王小桃', birthDate: '1990-03-07' }), 1)).toBeNull()
-    expect(seen(row({ name: '王小桃', birthDate: '2015-01-01' }), 2)).toBeNull()
-    expect(seen(row({ name: '王小桃', birthDate: '1990-03-07' }, { path: 'd.c.b.2.' }), 3)).toBeNull()
-    expect(seen(row({ name: '王小桃', birthDate: '1990-03-07' }, { idKey: 'A' }), 4)).toEqual({
-      firstRow: 1,
-      same: false,
-    })
-    expect(seen(row({ name: '王小桃' }), 5)).toEqual({ firstRow: 1, same: false })
-  })
 })

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { depthOf } from '../../../platform/pure/area.ts'
-import { nameKeys } from '../../../platform/pure/pinyin.ts'
+import { type NameKeys, nameKeys } from '../../../platform/pure/pinyin.ts'
 import { uuid7 } from '../../../platform/pure/uuid7.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { House } from '../../../platform/server/room.ts'
@@ -15,7 +15,8 @@ import type { Places } from '../import-address.ts'
 import type { ColumnMapping } from '../import-columns.ts'
 import type { Fault, Remark } from '../import-problems.ts'
 import { IMPORT_POLICY, type ListCell, type RowDraft, rowReader } from '../import-row.ts'
-import { type JudgedRow, judgeRow, listMemory } from '../import-verdict.ts'
+import { type JudgedRow, judgeRow } from '../import-verdict.ts'
+import { listMemory } from '../list-memory.ts'
 import { depthOfKind } from '../model.ts'
 import { changesOf, type KnownPerson, personRecord } from './import-record.ts'
 import { knownPeople, numbersElsewhere, type StagedRow } from './import-store.ts'
@@ -29,6 +30,7 @@ export interface ListRow {
 interface OpenRow {
   rowNo: number
   row: JudgedRow
+  keys: NameKeys
   places: Places
   remarks: Remark[]
 }
@@ -104,18 +106,19 @@ export const openJudge = ({ streetId, mapping, headerRow, places, today, now, di
     }
     if (faults.length > 0 || match?.found !== 'one') return aside('bad', [...faults, ...remarks])
     if (match.confidence < 0.9) remarks.push({ field: 'address', code: 'address-read', why: match.because })
-    const row = judgedRow(draft, match.path)
+    const keys = nameKeys(draft.name)
+    const row = judgedRow(draft, match.path, keys)
     const twin = remember(row, rowNo)
-    if (twin === null) return { rowNo, row, places: reading.places, remarks }
+    if (twin === null) return { rowNo, row, keys, places: reading.places, remarks }
     if (twin.same) return aside('skipped', [{ field: null, code: 'repeated-row', params: { row: twin.firstRow } }])
     contested.push({ rowNo: twin.firstRow, fault: { field: 'name', code: 'twice-in-list', params: { row: rowNo } } })
     return aside('bad', [{ field: 'name', code: 'twice-in-list', params: { row: twin.firstRow } }, ...remarks])
   }
 
-  const judgedRow = ({ address: _, ...draft }: RowDraft, path: string): JudgedRow => ({
+  const judgedRow = ({ address: _, ...draft }: RowDraft, path: string, keys: NameKeys): JudgedRow => ({
     draft,
     path,
-    nameKey: nameKeys(draft.name).key,
+    nameKey: keys.key,
     idKey: keyOf('id', draft.idNumber),
     phoneKey: keyOf('phone', draft.phone),
   })
@@ -135,12 +138,12 @@ export const openJudge = ({ streetId, mapping, headerRow, places, today, now, di
     if (verdict.verdict === 'same') return { ...base, verdict: 'same', draft: null }
     // Whoever carries the number out of sight would stop the whole list at the unique index.
     if (elsewhere && person?.idKey !== row.idKey) return conflict({ field: 'idNumber', code: 'registered-elsewhere' })
-    const record = personRecord(row, person)
+    const record = personRecord(row, open.keys, person)
     if (verdict.verdict === 'new' || person === null) {
-      return { ...base, verdict: 'new', residentId: uuid7(now(), randomBytes(10)), draft: { record } }
+      return { ...base, verdict: 'new', residentId: uuid7(now(), randomBytes(10)), draft: null, record }
     }
     const changes = changesOf(verdict.fields, row, person, record, (path) => dwellingAddress(path, places) || path)
-    return { ...base, verdict: 'changed', draft: { record, changes } }
+    return { ...base, verdict: 'changed', draft: { changes }, record }
   }
 
   return {

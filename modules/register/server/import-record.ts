@@ -2,7 +2,7 @@
  * What an applied row writes, worked out when the row is judged so that applying is plain SQL: the person's whole row
  * by column name, and the numbers that are kept apart. Numbers that the list does not say keep their masks and digests.
  */
-import { nameKeys } from '../../../platform/pure/pinyin.ts'
+import type { NameKeys } from '../../../platform/pure/pinyin.ts'
 import type { ImportField, ImportRow } from '../import-model.ts'
 import { type JudgedRow, mergedWith, type PersonFacts, type RegisteredPerson } from '../import-verdict.ts'
 import { maskIdentityNumber, maskPhone } from '../../../platform/pure/mask.ts'
@@ -13,7 +13,7 @@ export interface KnownPerson extends RegisteredPerson {
   phoneTail: string | null
 }
 
-/** Columns of register.resident, as jsonb_populate_record takes them; `id_number` and `phone` only where the list says them. */
+/** Columns of register.resident, as json_populate_recordset takes them; `id_number` and `phone` only where the list says them. */
 export interface PersonRecord {
   path: string
   name: string
@@ -40,12 +40,15 @@ export interface PersonRecord {
   phone?: string
 }
 
+/** The columns of register.resident that a list can set; register.import_person has them all. */
+export const RESIDENT_COLUMNS =
+  'path, name, name_key, pinyin, initials, sex, birth_date, id_type, id_masked, id_digest, phone_masked, phone_tail, phone_digest, residence, tenancy, relation, work, groups, note'
+
 const bytea = (key: string | null): string | null => (key === null ? null : `\\x${key}`)
 
-/** The record of a new person, or of a known one with what the row says. */
-export const personRecord = (row: JudgedRow, person: KnownPerson | null): PersonRecord => {
+/** The record of a new person, or of a known one with what the row says. `keys` are those of the row's name. */
+export const personRecord = (row: JudgedRow, keys: NameKeys, person: KnownPerson | null): PersonRecord => {
   const after = mergedWith(row, person)
-  const keys = nameKeys(after.name)
   const { idNumber, phone } = row.draft
   return {
     path: after.path,

@@ -10,7 +10,7 @@ import type { ColumnCorrections } from '../import-columns.ts'
 import { type ImportColumn, importCounts, type ImportRow } from '../import-model.ts'
 import type { Fault, Remark } from '../import-problems.ts'
 import type { ListCell } from '../import-row.ts'
-import type { KnownPerson, PersonRecord } from './import-record.ts'
+import { type KnownPerson, type PersonRecord, RESIDENT_COLUMNS } from './import-record.ts'
 
 export type ImportView = OutputOf<(typeof register)['operations']['importStatus']>
 export type Counts = ImportView['counts']
@@ -26,8 +26,8 @@ export interface ListHead {
 /** A cell in storage: its text, or text and kind where Excel did something to it. */
 export type StoredCell = string | { t: string; k: 'date' | 'error' | 'mangled' }
 export const storedCell = (cell: ListCell): StoredCell => {
-  const kind = cell.mangled ? 'mangled' : cell.kind
-  return kind === undefined ? cell.text : { t: cell.text, k: kind }
+  if (cell.mangled) return { t: cell.text, k: 'mangled' }
+  return cell.kind === 'date' || cell.kind === 'error' ? { t: cell.text, k: cell.kind } : cell.text
 }
 export const listCell = (cell: StoredCell): ListCell => {
   if (typeof cell === 'string') return { text: cell }
@@ -35,10 +35,13 @@ export const listCell = (cell: StoredCell): ListCell => {
 }
 
 export interface StagedRow {
+  /** For accepted rows that would write: what the register would hold. */
+  record?: PersonRecord
+
   rowNo: number
   verdict: ImportRow['verdict']
   residentId: string | null
-  draft: { record?: PersonRecord; changes?: ImportRow['changes']; places?: Places } | null
+  draft: { changes?: ImportRow['changes']; places?: Places } | null
   problems: (Fault | Remark)[]
 }
 
@@ -111,11 +114,7 @@ const SETTABLE = {
 } as const
 type Settable = Partial<Pick<ListImport, keyof typeof SETTABLE>>
 
-export async function setImport(
-  context: Context,
-  { streetId, id }: Pick<ListImport, 'streetId' | 'id'>,
-  set: Settable,
-): Promise<void> {
+export async function setImport(context: Context, { streetId, id }: ListKey, set: Settable): Promise<void> {
   const given = Object.entries(set) as [keyof typeof SETTABLE, unknown][]
   const sql = given.map(
     ([field, _], i) => `${field === 'appliedAt' ? 'applied_at' : field} = $${i + 3}::${SETTABLE[field]}`,
@@ -142,39 +141,54 @@ export async function listPlaces(context: Context, under: string): Promise<Index
 
 // ── Staged rows ───────────────────────────────────────────────────────────────────────────────────────────────
 
+type ListKey = Pick<ListImport, 'streetId' | 'id'>
 const RECORDSET = 'jsonb_to_recordset($3::jsonb) AS r (n integer, c jsonb, v text, i uuid, d jsonb, p jsonb)'
 
 export async function insertRows(
   context: Context,
-  { streetId, id, path }: Pick<ListImport, 'streetId' | 'id' | 'path'>,
+  list: Pick<ListImport, 'streetId' | 'id' | 'path'>,
   rows: readonly (StagedRow & { cells: readonly StoredCell[] })[],
 ): Promise<void> {
   const packed = rows.map((r) => ({ n: r.rowNo, c: r.cells, v: r.verdict, i: r.residentId, d: r.draft, p: r.problems }))
   await context.query(
     `INSERT INTO register.import_row (street_id, import_id, row_no, path, cells, verdict, resident_id, draft, problems)
      SELECT $1, $2, r.n, $4, r.c, r.v, r.i, nullif(r.d, 'null'), r.p FROM ${RECORDSET}`,
-    [streetId, id, JSON.stringify(packed), path],
+    [list.streetId, list.id, JSON.stringify(packed), list.path],
   )
+  await insertPeople(context, list, rows)
 }
 
-export async function updateRows(
-  context: Context,
-  { streetId, id }: Pick<ListImport, 'streetId' | 'id'>,
-  rows: readonly StagedRow[],
-): Promise<void> {
+export async function updateRows(context: Context, list: ListKey, rows: readonly StagedRow[]): Promise<void> {
   const packed = rows.map((r) => ({ n: r.rowNo, v: r.verdict, i: r.residentId, d: r.draft, p: r.problems }))
   await context.query(
     `UPDATE register.import_row t SET verdict = r.v, resident_id = r.i, draft = nullif(r.d, 'null'), problems = r.p
      FROM ${RECORDSET} WHERE t.street_id = $1 AND t.import_id = $2 AND t.row_no = r.n`,
-    [streetId, id, JSON.stringify(packed)],
+    [list.streetId, list.id, JSON.stringify(packed)],
+  )
+  await context.query(
+    'DELETE FROM register.import_person WHERE street_id = $1 AND import_id = $2 AND row_no = ANY ($3)',
+    [list.streetId, list.id, rows.map((r) => r.rowNo)],
+  )
+  await insertPeople(context, list, rows)
+}
+
+const PERSON_COLUMNS = `row_no, resident_id, version, ${RESIDENT_COLUMNS}, id_number, phone`
+
+async function insertPeople(context: Context, { streetId, id }: ListKey, rows: readonly StagedRow[]): Promise<void> {
+  const people = rows.flatMap(({ record, rowNo, residentId }) =>
+    record === undefined ? [] : [{ ...record, row_no: rowNo, resident_id: residentId }],
+  )
+  if (people.length === 0) return
+  await context.query(
+    `INSERT INTO register.import_person (street_id, import_id, ${PERSON_COLUMNS})
+     SELECT $1, $2, ${PERSON_COLUMNS} FROM json_populate_recordset(NULL::register.import_person, $3::json)`,
+    [streetId, id, JSON.stringify(people)],
   )
 }
 
-export async function deleteRows(
-  context: Context,
-  { streetId, id }: Pick<ListImport, 'streetId' | 'id'>,
-): Promise<void> {
+export async function deleteRows(context: Context, { streetId, id }: ListKey): Promise<void> {
   await context.query('DELETE FROM register.import_row WHERE street_id = $1 AND import_id = $2', [streetId, id])
+  await context.query('DELETE FROM register.import_person WHERE street_id = $1 AND import_id = $2', [streetId, id])
 }
 
 export interface StoredRow extends StagedRow {
@@ -184,7 +198,7 @@ export interface StoredRow extends StagedRow {
 /** Staged rows after `after`, in the order of the list; of the given verdicts only. */
 export async function pageRows(
   context: Context,
-  { streetId, id }: Pick<ListImport, 'streetId' | 'id'>,
+  { streetId, id }: ListKey,
   page: { after: number; limit: number; verdicts?: readonly string[] | undefined },
 ): Promise<StoredRow[]> {
   const { rows } = await context.query<StoredRow>(
@@ -198,35 +212,34 @@ export async function pageRows(
 /** Turns accepted rows into wrong ones: `faults` by row. */
 export async function contestRows(
   context: Context,
-  { streetId, id }: Pick<ListImport, 'streetId' | 'id'>,
+  { streetId, id }: ListKey,
   faults: readonly { rowNo: number; fault: Fault }[],
 ): Promise<void> {
   await context.query(
-    `UPDATE register.import_row t SET verdict = 'bad', resident_id = NULL, problems = t.problems || r.p
-     FROM ${RECORDSET} WHERE t.street_id = $1 AND t.import_id = $2 AND t.row_no = r.n AND t.verdict IN ('new', 'same', 'changed', 'bad')`,
+    `WITH contested AS (
+       UPDATE register.import_row t SET verdict = 'bad', resident_id = NULL, problems = t.problems || r.p
+       FROM ${RECORDSET} WHERE t.street_id = $1 AND t.import_id = $2 AND t.row_no = r.n AND t.verdict IN ('new', 'same', 'changed', 'bad') RETURNING t.row_no)
+     DELETE FROM register.import_person WHERE street_id = $1 AND import_id = $2 AND row_no IN (SELECT row_no FROM contested)`,
     [streetId, id, JSON.stringify(faults.map(({ rowNo, fault }) => ({ n: rowNo, p: [fault] })))],
   )
 }
 
 /** A text column that Excel has rounded shows it by its zeros; one in eleven such numbers still passes the check. */
-export async function contestRounded(
-  context: Context,
-  { streetId, id }: Pick<ListImport, 'streetId' | 'id'>,
-  fault: Fault,
-): Promise<void> {
-  await context.query(
-    `UPDATE register.import_row SET verdict = 'bad', resident_id = NULL, problems = problems || $3::jsonb
-     WHERE street_id = $1 AND import_id = $2 AND verdict IN ('new', 'changed', 'same') AND draft -> 'record' ->> 'id_number' LIKE '%000'`,
-    [streetId, id, JSON.stringify([fault])],
+export async function contestRounded(context: Context, list: ListKey, fault: Fault): Promise<void> {
+  const { rows } = await context.query<{ rowNo: number }>(
+    `SELECT row_no AS "rowNo" FROM register.import_person WHERE street_id = $1 AND import_id = $2 AND id_number LIKE '%000'`,
+    [list.streetId, list.id],
   )
+  if (rows.length > 0)
+    await contestRows(
+      context,
+      list,
+      rows.map(({ rowNo }) => ({ rowNo, fault })),
+    )
 }
 
 /** Counts by verdict, below the head of the list. */
-export async function countRows(
-  context: Context,
-  { streetId, id }: Pick<ListImport, 'streetId' | 'id'>,
-  headerRow: number,
-): Promise<Counts> {
+export async function countRows(context: Context, { streetId, id }: ListKey, headerRow: number): Promise<Counts> {
   const { rows } = await context.query<{ verdict: string; n: number }>(
     'SELECT verdict, count(*)::integer AS n FROM register.import_row WHERE street_id = $1 AND import_id = $2 AND row_no > $3 GROUP BY verdict',
     [streetId, id, headerRow],

@@ -11,11 +11,10 @@ import type { Actor } from '../../../platform/server/actor.ts'
 import type { House } from '../../../platform/server/room.ts'
 import { openSheet } from '../../../platform/server/sheets/open-sheet.ts'
 import { sheetProblems } from '../../../platform/server/sheets/problems.ts'
-import type { Cell, Sheet } from '../../../platform/server/sheets/sheet.ts'
+import type { Sheet } from '../../../platform/server/sheets/sheet.ts'
 import { addressIndex } from '../address-index.ts'
 import { type ColumnCorrections, matchColumns, missingFields, SAMPLE_ROWS } from '../import-columns.ts'
 import { importCounts, importFields } from '../import-model.ts'
-import type { ListCell } from '../import-row.ts'
 import { problems } from '../model.ts'
 import { type Judge, type ListRow, openJudge } from './import-judge.ts'
 import {
@@ -46,11 +45,6 @@ export interface Bringer {
 
 /** Where an uploaded file waits until it has been read. */
 export const listFile = (house: House, id: string): string => join(house.dataDir, 'lists', id)
-
-const toListCell = ({ text, kind, mangled }: Cell): ListCell => {
-  if (mangled) return { text, mangled }
-  return kind === 'date' || kind === 'error' ? { text, kind } : { text }
-}
 
 const understood = (sample: readonly ListRow[], corrections: ColumnCorrections) => {
   // Positions in the sample and row numbers of the sheet differ where the sheet has empty rows.
@@ -123,7 +117,7 @@ async function sheetWithPeople(sheet: Sheet): Promise<number> {
     const sample: ListRow[] = []
     try {
       for await (const { number, cells } of sheet.rows({ sheet: at })) {
-        sample.push({ rowNo: number, cells: cells.map(toListCell) })
+        sample.push({ rowNo: number, cells })
         if (sample.length === SAMPLE_ROWS) break
       }
     } catch (error) {
@@ -175,7 +169,7 @@ export async function readList(bringer: Bringer, list: ListImport): Promise<void
 
   try {
     for await (const { number, cells } of sheet.rows({ sheet: await sheetWithPeople(sheet) })) {
-      const row = { rowNo: number, cells: cells.map(toListCell) }
+      const row = { rowNo: number, cells }
       if (begun === undefined) {
         sample.push(row)
         if (sample.length < SAMPLE_ROWS) continue
