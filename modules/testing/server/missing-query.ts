@@ -23,7 +23,8 @@ export class Parameters {
   }
 }
 
-export const MISSING_FROM = `FROM testing.missing m
+/** @param missing what to read the missing from: all of them, or a page cut by the index of doors */
+export const missingFrom = (missing = 'testing.missing'): string => `FROM ${missing} m
   JOIN register.public_resident p ON p.street_id = m.street_id AND p.id = m.resident_id
   LEFT JOIN register.area a ON a.street_id = m.street_id AND a.path = m.path
   LEFT JOIN LATERAL (
