@@ -154,6 +154,7 @@ export const reportWords = words({
   samplesTotal: ['采样总次数', 'Swabs in all'],
   repeated: ['同一人重复采样', 'Repeated for the same person'],
   voided: ['作废', 'Voided'],
+  late: ['关闭后才传回', 'Arrived after closing'],
   tubes: ['试管', 'Tubes'],
   hour: ['时段', 'Hour'],
   outcome: ['结果', 'Outcome'],

@@ -52,6 +52,7 @@ export function ReportBody({ report, round }: { report: Report; round: Round }) 
               [t(reportWords.samplesTotal), report.samples],
               [t(reportWords.repeated), report.repeated],
               [t(reportWords.voided), report.voided],
+              ...(report.late > 0 ? [[t(reportWords.late), report.late] as const] : []),
             ]}
           />
         </Block>

@@ -9,9 +9,9 @@ import { useLang, useT } from '../../../../platform/web/lang.tsx'
 import { testing } from '../../contract.ts'
 import { contactOutcomes, type MissingPerson, type Round } from '../../model.ts'
 import { useBoard } from '../board/use-board.ts'
-import { byBuilding } from './by-building.ts'
+import { byBuilding, roomOf } from './by-building.ts'
 import { DoorPaper } from './door-paper.tsx'
-import { aboutWords, doesWords, roomOf } from './person-words.ts'
+import { aboutWords, doesWords } from './person-words.ts'
 import { type Missing, type MissingQuestion, useMissing } from './use-missing.ts'
 import { useTry } from './use-try.ts'
 import { missingWords } from './words.ts'
@@ -107,7 +107,7 @@ function Sheet(props: { round: Round; question: MissingQuestion; name: string; m
           ) : (
             byBuilding(rows ?? []).flatMap((sheet) =>
               sheet.floors.map((floor) => (
-                <div key={`${sheet.building} ${floor.floor}`} className="door-floor">
+                <div key={`${sheet.path} ${floor.floor}`} className="door-floor">
                   <h3>{floor.floor === null ? t(missingWords.noFloor) : t(missingWords.floor, { n: floor.floor })}</h3>
                   <ul>
                     {floor.people.map((person) => (

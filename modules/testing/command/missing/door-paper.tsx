@@ -8,8 +8,8 @@ import { Paper } from '../../../../platform/web/desk/paper.tsx'
 import { useT } from '../../../../platform/web/lang.tsx'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { contactOutcomes, type MissingPerson, type Round } from '../../model.ts'
-import { type BuildingSheet, byBuilding } from './by-building.ts'
-import { aboutWords, roomOf } from './person-words.ts'
+import { type BuildingSheet, byBuilding, roomOf } from './by-building.ts'
+import { aboutWords } from './person-words.ts'
 import { missingWords, paperWords } from './words.ts'
 import { groups } from '../../../register/model.ts'
 import './door-paper.css'
@@ -27,7 +27,7 @@ export function DoorPaper({ round, people, at, onPrinted }: DoorPaperProps) {
   return (
     <Paper ready onPrinted={onPrinted}>
       {byBuilding(people).map((sheet) => (
-        <BuildingPaper key={sheet.building} round={round} sheet={sheet} at={at} />
+        <BuildingPaper key={sheet.path} round={round} sheet={sheet} at={at} />
       ))}
     </Paper>
   )
@@ -39,7 +39,7 @@ function BuildingPaper({ round, sheet, at }: { round: Round; sheet: BuildingShee
   return (
     <section className="paper-page door-paper">
       <header>
-        <h1>{sheet.building}</h1>
+        <h1>{sheet.name}</h1>
         <p>
           {t(paperWords.title)} · {round.name} · {t(paperWords.count, { n: sheet.people })} ·{' '}
           {t(paperWords.at, { when: shanghaiMinute(at) })}

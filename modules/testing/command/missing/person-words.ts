@@ -22,9 +22,3 @@ export const callTimeOf = (person: MissingPerson, now: number): CallTime => best
 
 export const windowWords = (best: CallTime, t: Say): string =>
   t(missingWords.bestAt, { from: clockOf(best.from), to: clockOf(best.to) })
-
-/** The address below its building: 2单元 1201室 for 桃花苑 3号楼 2单元 1201室. */
-export const roomOf = (person: MissingPerson): string =>
-  person.building !== '' && person.address.startsWith(person.building)
-    ? person.address.slice(person.building.length).trim() || person.address
-    : person.address
