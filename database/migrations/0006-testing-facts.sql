@@ -16,174 +16,163 @@ SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS
 DECLARE
   n integer := cardinality(ids);
   nothing text[] := array_fill(NULL::text, ARRAY[n]);
-  -- by ordinal: the person; the person again where this item is the first of theirs that counts; the path of whoever was missing;
-  -- the path of anybody else; whether somebody else is on the due list; the key that a walk-in line is to have; the doubts
-  people uuid[] := residents;
-  seekers uuid[] := array_fill(NULL::uuid, ARRAY[n]);
-  fresh boolean[] := array_fill(false, ARRAY[n]);
-  counts boolean[] := array_fill(false, ARRAY[n]);
+  -- by ordinal: what the item is, who sent it where (1), the path of whoever was missing (2), the path of anybody else, the key that a
+  -- walk-in line is to have and whether it was the first of that key (3); the doubts
+  people uuid[];
+  fresh boolean[];
+  counts boolean[];
+  knowns boolean[];
+  refusals text[];
+  known_doubts text[];
+  operations uuid[];
+  site_paths text[];
+  pools integer[];
+  catchments text[];
   took text[] := nothing;
   places text[] := nothing;
   walkers text[] := nothing;
   brought boolean[] := array_fill(false, ARRAY[n]);
-  doubted text[] := told;
-  others boolean := false;
+  doubted text[];
+  wanted integer;
   inserted integer;
-  wanted integer := 0;
   i record;
 BEGIN
   IF platform.role() NOT IN ('officer', 'leader', 'grid-worker', 'lane-crew') OR n = 0 THEN RETURN; END IF;
   PERFORM pg_advisory_xact_lock_shared(testing.lock_key(x.r)) FROM (SELECT DISTINCT r FROM unnest(rounds) r ORDER BY r) x;
 
-  -- 1. What each item is.
-  FOR i IN
-    SELECT y.*, row_number() OVER (PARTITION BY y.round_id, coalesce(y.person, y.recognised), y.known, y.counts, y.refused ORDER BY y.n) = 1 AS leads FROM (
-      SELECT t.n::integer AS n, t.round_id, t.person, x.id AS recognised, k.id IS NOT NULL AS known, v.sample_id IS NULL AS counts,
-        CASE WHEN r.id IS NULL THEN 'round' WHEN s.id IS NULL OR NOT starts_with(s.path, t.area) THEN 'site' END AS refused,
-        (k.round_id, k.site_id, k.tube_id, k.device_taken_at, k.resident_id) IS DISTINCT FROM (t.round_id, t.site_id, t.tube_id, t.device_taken, coalesce(t.person, k.resident_id)) AS reused,
-        k.doubts AS known_doubts, r.state = 'closed' AS closed, s.round_id <> t.round_id AS elsewhere
-      FROM unnest(ids, rounds, sites, tubes, residents, device_taken, areas, digests) WITH ORDINALITY AS t (id, round_id, site_id, tube_id, person, device_taken, area, digest, n)
-      LEFT JOIN testing.round r ON r.street_id = of_street AND r.id = t.round_id
-      LEFT JOIN testing.site s ON s.street_id = of_street AND s.id = t.site_id
-      LEFT JOIN testing.sample k ON k.street_id = of_street AND k.id = t.id
-      LEFT JOIN testing.sample_void v ON v.street_id = of_street AND v.sample_id = t.id
-      LEFT JOIN register.resident x ON x.street_id = of_street AND x.id_digest = t.digest AND x.left_at IS NULL AND x.id_digest IS NOT NULL
-    ) y
-  LOOP
-    IF i.refused IS NOT NULL OR i.known THEN
-      ordinal := i.n; known := i.known; refused := CASE WHEN NOT i.known THEN i.refused END;
-      doubts := CASE WHEN i.known THEN array_to_string(CASE WHEN i.reused THEN array_append(i.known_doubts, 'id-reused') ELSE i.known_doubts END, ',') END;
-      RETURN NEXT;
-    ELSE
-      wanted := wanted + 1;
-      fresh[i.n] := true;
-      IF i.recognised IS NOT NULL THEN people[i.n] := i.recognised; END IF;
-      IF i.counts THEN
-        counts[i.n] := true;
-        IF i.leads THEN seekers[i.n] := people[i.n]; END IF;
-      END IF;
-      IF i.closed THEN doubted[i.n] := concat_ws(',', doubted[i.n], 'round-closed'); END IF;
-      IF i.elsewhere THEN doubted[i.n] := concat_ws(',', doubted[i.n], 'unknown-site'); END IF;
-      IF people[i.n] IS NULL OR NOT i.counts OR NOT i.leads THEN others := true; END IF;
+  -- 1. What each item is. OFFSET 0 keeps each lookup a lookup: joined, the planner takes a few hundred items for ten and sites for one.
+  SELECT array_agg(y.person), array_agg(y.fresh), array_agg(y.fresh AND y.counts), array_agg(y.known), array_agg(y.refused), array_agg(y.known_doubts),
+      array_agg(y.operation_id), array_agg(y.site_path), array_agg(y.pool_size), array_agg(y.catchment),
+      array_agg(nullif(concat_ws(',', y.told, CASE WHEN y.closed THEN 'round-closed' END, CASE WHEN y.elsewhere THEN 'unknown-site' END), '')),
+      count(*) FILTER (WHERE y.fresh)
+    INTO people, fresh, counts, knowns, refusals, known_doubts, operations, site_paths, pools, catchments, doubted, wanted
+  FROM (
+    SELECT coalesce(x.id, t.person) AS person, k.id IS NULL AND r.id IS NOT NULL AND coalesce(s.here, false) AS fresh, v.sample_id IS NULL AS counts,
+      k.id IS NOT NULL AS known, CASE WHEN k.id IS NOT NULL THEN NULL WHEN r.id IS NULL THEN 'round' WHEN s.here IS NOT true THEN 'site' END AS refused,
+      array_to_string(CASE WHEN (k.round_id, k.site_id, k.tube_id, k.device_taken_at, k.resident_id) IS DISTINCT FROM (t.round_id, t.site_id, t.tube_id, t.device_taken, coalesce(t.person, k.resident_id))
+        THEN array_append(k.doubts, 'id-reused') ELSE k.doubts END, ',') AS known_doubts,
+      r.operation_id, s.path AS site_path, s.pool_size, s.catchment, t.told, r.state = 'closed' AS closed, s.round_id <> t.round_id AS elsewhere
+    FROM unnest(ids, rounds, sites, tubes, residents, device_taken, areas, digests, told) WITH ORDINALITY AS t (id, round_id, site_id, tube_id, person, device_taken, area, digest, told, n)
+    LEFT JOIN LATERAL (SELECT * FROM testing.round w WHERE w.street_id = of_street AND w.id = t.round_id OFFSET 0) r ON true
+    LEFT JOIN LATERAL (SELECT w.path::text, w.pool_size, w.round_id, starts_with(w.path, t.area) AS here, array_to_string(w.catchment, ',') AS catchment
+      FROM testing.site w WHERE w.street_id = of_street AND w.id = t.site_id OFFSET 0) s ON true
+    LEFT JOIN LATERAL (SELECT * FROM testing.sample w WHERE w.street_id = of_street AND w.id = t.id OFFSET 0) k ON true
+    LEFT JOIN LATERAL (SELECT w.sample_id FROM testing.sample_void w WHERE w.street_id = of_street AND w.sample_id = t.id OFFSET 0) v ON true
+    LEFT JOIN LATERAL (SELECT w.id FROM register.resident w WHERE w.street_id = of_street AND w.id_digest = t.digest AND w.left_at IS NULL AND w.id_digest IS NOT NULL OFFSET 0) x ON true
+    ORDER BY t.n
+  ) y;
+
+  IF wanted > 0 THEN
+    -- 2. Who was missing is so no longer. The row is also the lock that lets one of two phones be first.
+    inserted := 0;
+    FOR i IN
+      DELETE FROM testing.missing m USING (
+        SELECT t.round_id, t.person, min(t.n)::integer AS n FROM unnest(rounds, people, counts) WITH ORDINALITY AS t (round_id, person, counts, n)
+        WHERE t.counts AND t.person IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2) t
+      WHERE m.street_id = of_street AND m.round_id = t.round_id AND m.resident_id = t.person RETURNING t.n, m.path
+    LOOP
+      took[i.n] := i.path;
+      inserted := inserted + 1;
+    END LOOP;
+
+    -- 3. Everybody else: tested already, not on the due list, or not in the register.
+    IF inserted < wanted THEN
+      FOR i IN
+        SELECT t.n::integer AS n, coalesce(d.path, p.path)::text AS path, d.state = 'due' AS due, t.person IS NOT NULL AND p.id IS NULL AS unknown, t.person,
+          CASE WHEN t.person IS NULL THEN t.paper ELSE 'r:' || t.person END AS key
+        FROM unnest(ids, rounds, people, fresh, took, papers) WITH ORDINALITY AS t (id, round_id, person, fresh, took, paper, n)
+        LEFT JOIN LATERAL (SELECT * FROM testing.due w WHERE w.street_id = of_street AND w.round_id = t.round_id AND w.resident_id = t.person OFFSET 0) d ON true
+        LEFT JOIN LATERAL (SELECT w.id, w.path FROM register.resident w WHERE w.street_id = of_street AND w.id = t.person OFFSET 0) p ON true
+        WHERE t.fresh AND t.took IS NULL
+      LOOP
+        places[i.n] := i.path;
+        IF i.due THEN
+          IF counts[i.n] THEN doubted[i.n] := concat_ws(',', doubted[i.n], 'already-tested'); END IF;
+        ELSE
+          IF i.unknown THEN doubted[i.n] := concat_ws(',', doubted[i.n], 'unknown-person');
+          ELSIF i.person IS NOT NULL THEN doubted[i.n] := concat_ws(',', doubted[i.n], 'not-due'); END IF;
+          IF counts[i.n] THEN walkers[i.n] := i.key; END IF;
+        END IF;
+      END LOOP;
+      FOR i IN
+        WITH came AS (
+          INSERT INTO testing.walk_in (street_id, operation_id, round_id, key, sample_id, path, name, id_type, id_masked, phone_masked)
+          SELECT of_street, t.operation_id, t.round_id, t.key, t.id, t.site_path, t.name, t.id_type, t.id_masked, t.phone_masked
+          FROM unnest(ids, rounds, operations, site_paths, walkers, names, id_types, id_masks, phone_masks) WITH ORDINALITY AS t (id, round_id, operation_id, site_path, key, name, id_type, id_masked, phone_masked, n)
+          WHERE t.key IS NOT NULL ORDER BY t.round_id, t.key, t.n
+          ON CONFLICT (street_id, round_id, key) DO NOTHING RETURNING sample_id)
+        SELECT array_position(ids, sample_id) AS n FROM came
+      LOOP
+        brought[i.n] := true;
+      END LOOP;
+      FOR i IN SELECT t.n::integer AS n FROM unnest(walkers, brought) WITH ORDINALITY AS t (key, brought, n) WHERE t.key IS NOT NULL AND NOT t.brought LOOP
+        doubted[i.n] := concat_ws(',', doubted[i.n], 'already-tested');
+      END LOOP;
     END IF;
-  END LOOP;
-  IF wanted = 0 THEN RETURN; END IF;
 
-  -- 2. Who was missing is so no longer. The row is also the lock that lets one of two phones be first.
-  inserted := 0;
-  FOR i IN
-    DELETE FROM testing.missing m USING unnest(rounds, seekers) WITH ORDINALITY AS t (round_id, person, n)
-    WHERE m.street_id = of_street AND m.round_id = t.round_id AND m.resident_id = t.person RETURNING t.n::integer AS n, m.path
-  LOOP
-    took[i.n] := i.path;
-    inserted := inserted + 1;
-  END LOOP;
+    -- 4. More heads than the tube takes.
+    FOR i IN
+      SELECT t.n::integer AS n FROM (
+        SELECT b.tube_id, coalesce(u.pool_size, b.pool_size) - e.heads AS room
+        FROM (SELECT t.tube_id, min(t.pool_size) AS pool_size, count(*) AS heads FROM unnest(tubes, pools, counts) AS t (tube_id, pool_size, counts) WHERE t.counts GROUP BY 1) b
+        LEFT JOIN LATERAL (SELECT w.pool_size FROM testing.tube w WHERE w.street_id = of_street AND w.id = b.tube_id OFFSET 0) u ON true
+        CROSS JOIN LATERAL (SELECT count(*) AS heads FROM testing.sample x WHERE x.street_id = of_street AND x.tube_id = b.tube_id AND NOT EXISTS (
+          SELECT FROM testing.sample_void v WHERE v.street_id = of_street AND v.sample_id = x.id)) e
+        WHERE e.heads + b.heads > coalesce(u.pool_size, b.pool_size)
+      ) f JOIN LATERAL (
+        SELECT t.n, row_number() OVER (ORDER BY t.taken, t.n) AS place FROM unnest(tubes, counts, taken) WITH ORDINALITY AS t (tube_id, counts, taken, n) WHERE t.counts AND t.tube_id = f.tube_id
+      ) t ON t.place > f.room
+    LOOP
+      doubted[i.n] := concat_ws(',', doubted[i.n], 'tube-overfull');
+    END LOOP;
 
-  -- 3. Everybody else: tested already, not on the due list, or not in the register.
-  IF others OR inserted < wanted THEN
+    -- 5. From outside the site's catchment.
     FOR i IN
-      SELECT t.n::integer AS n, coalesce(d.path, p.path)::text AS path, d.state = 'due' AS due, t.person IS NOT NULL AND p.id IS NULL AS unknown, t.person,
-        CASE WHEN t.person IS NULL THEN t.paper ELSE 'r:' || t.person END AS key
-      FROM unnest(ids, rounds, people, fresh, took, papers) WITH ORDINALITY AS t (id, round_id, person, fresh, took, paper, n)
-      LEFT JOIN testing.due d ON d.street_id = of_street AND d.round_id = t.round_id AND d.resident_id = t.person
-      LEFT JOIN register.resident p ON p.street_id = of_street AND p.id = t.person
-      WHERE t.fresh AND t.took IS NULL
+      SELECT t.n::integer AS n FROM unnest(catchments, fresh, people, took, places) WITH ORDINALITY AS t (catchment, fresh, person, took, place, n)
+      WHERE t.fresh AND t.person IS NOT NULL AND coalesce(t.took, t.place) IS NOT NULL
+        AND NOT EXISTS (SELECT FROM string_to_table(t.catchment, ',') c WHERE starts_with(coalesce(t.took, t.place), c))
     LOOP
-      places[i.n] := i.path;
-      IF i.due THEN
-        IF counts[i.n] THEN doubted[i.n] := concat_ws(',', doubted[i.n], 'already-tested'); END IF;
-      ELSE
-        IF i.unknown THEN doubted[i.n] := concat_ws(',', doubted[i.n], 'unknown-person');
-        ELSIF i.person IS NOT NULL THEN doubted[i.n] := concat_ws(',', doubted[i.n], 'not-due'); END IF;
-        IF counts[i.n] THEN walkers[i.n] := i.key; END IF;
-      END IF;
+      doubted[i.n] := concat_ws(',', doubted[i.n], 'other-catchment');
     END LOOP;
-    FOR i IN
-      WITH came AS (
-        INSERT INTO testing.walk_in (street_id, operation_id, round_id, key, sample_id, path, name, id_type, id_masked, phone_masked)
-        SELECT of_street, r.operation_id, t.round_id, t.key, t.id, s.path, t.name, t.id_type, t.id_masked, t.phone_masked
-        FROM unnest(ids, rounds, sites, walkers, names, id_types, id_masks, phone_masks) WITH ORDINALITY AS t (id, round_id, site_id, key, name, id_type, id_masked, phone_masked, n)
-        JOIN testing.round r ON r.street_id = of_street AND r.id = t.round_id
-        JOIN testing.site s ON s.street_id = of_street AND s.id = t.site_id
-        WHERE t.key IS NOT NULL ORDER BY t.round_id, t.key, t.n
-        ON CONFLICT (street_id, round_id, key) DO NOTHING RETURNING sample_id)
-      SELECT array_position(ids, sample_id) AS n FROM came
-    LOOP
-      brought[i.n] := true;
-    END LOOP;
-    FOR i IN SELECT t.n::integer AS n FROM unnest(walkers, brought) WITH ORDINALITY AS t (key, brought, n) WHERE t.key IS NOT NULL AND NOT t.brought LOOP
-      doubted[i.n] := concat_ws(',', doubted[i.n], 'already-tested');
-    END LOOP;
+
+    -- 6. The facts themselves.
+    INSERT INTO testing.sample (street_id, operation_id, round_id, id, site_id, lane, tube_id, resident_id, paper_key, path, how, taken_at, device_taken_at,
+        device_id, account_id, first, doubts)
+      SELECT of_street, t.operation_id, t.round_id, t.id, t.site_id, t.lane, t.tube_id, t.person, CASE WHEN t.person IS NULL THEN t.paper END,
+        coalesce(t.took, t.place, t.site_path), t.how, t.taken, t.device_taken, t.device, t.account, t.took IS NOT NULL OR t.brought,
+        CASE WHEN t.doubted IS NULL THEN '{}' ELSE string_to_array(t.doubted, ',') END
+      FROM unnest(ids, rounds, operations, sites, site_paths, lane_numbers, tubes, people, papers, took, places, ways, taken, device_taken, devices, accounts, brought, doubted, fresh)
+        AS t (id, round_id, operation_id, site_id, site_path, lane, tube_id, person, paper, took, place, how, taken, device_taken, device, account, brought, doubted, fresh)
+      WHERE t.fresh
+      ON CONFLICT (street_id, id) DO NOTHING;
+    GET DIAGNOSTICS inserted = ROW_COUNT;
+    IF inserted < wanted THEN RAISE EXCEPTION 'a sample of this batch has just been recorded by another' USING ERRCODE = 'serialization_failure'; END IF;
+    IF cardinality(papers) > 0 THEN
+      INSERT INTO testing.walk_in_secret (street_id, operation_id, sample_id, path, id_number, phone)
+        SELECT of_street, t.operation_id, t.id, t.site_path, t.id_number, t.phone
+        FROM unnest(ids, operations, site_paths, fresh, people, id_numbers, phones) AS t (id, operation_id, site_path, fresh, person, id_number, phone)
+        WHERE t.fresh AND t.person IS NULL AND (t.id_number IS NOT NULL OR t.phone IS NOT NULL);
+    END IF;
+
+    -- 7. What they count for.
+    INSERT INTO testing.counter AS c (street_id, round_id, path, tested, walk_in)
+      SELECT of_street, x.round_id, x.path, count(*) FILTER (WHERE x.tested), count(*) FILTER (WHERE NOT x.tested) FROM (
+        SELECT t.round_id, testing.building(coalesce(t.took, t.site_path)) AS path, t.took IS NOT NULL AS tested
+        FROM unnest(rounds, site_paths, took, brought) AS t (round_id, site_path, took, brought)
+        WHERE t.took IS NOT NULL OR t.brought
+      ) x GROUP BY 2, 3 ORDER BY 2, 3
+      ON CONFLICT (street_id, round_id, path) DO UPDATE SET tested = c.tested + excluded.tested, walk_in = c.walk_in + excluded.walk_in;
+    INSERT INTO testing.lane_counter AS c (street_id, round_id, site_id, lane, quarter, path, samples, tested, walk_in, last_at)
+      SELECT of_street, t.round_id, t.site_id, t.lane, testing.quarter(t.taken), min(t.site_path), count(*), count(t.took), count(*) FILTER (WHERE t.brought), max(t.taken)
+      FROM unnest(rounds, sites, site_paths, lane_numbers, taken, took, brought, counts) AS t (round_id, site_id, site_path, lane, taken, took, brought, counts)
+      WHERE t.counts GROUP BY 2, 3, 4, 5 ORDER BY 2, 3, 4, 5
+      ON CONFLICT (street_id, round_id, site_id, lane, quarter) DO UPDATE SET samples = c.samples + excluded.samples, tested = c.tested + excluded.tested,
+        walk_in = c.walk_in + excluded.walk_in, last_at = greatest(c.last_at, excluded.last_at);
   END IF;
 
-  -- 4. More heads than the tube takes.
-  FOR i IN
-    SELECT t.n::integer AS n FROM (
-      SELECT b.tube_id, coalesce(u.pool_size, s.pool_size) - e.heads AS room
-      FROM (SELECT t.tube_id, min(t.site_id::text)::uuid AS site_id, count(*) AS heads FROM unnest(tubes, sites, counts) AS t (tube_id, site_id, counts) WHERE t.counts GROUP BY 1) b
-      JOIN testing.site s ON s.street_id = of_street AND s.id = b.site_id
-      LEFT JOIN testing.tube u ON u.street_id = of_street AND u.id = b.tube_id
-      CROSS JOIN LATERAL (SELECT count(*) AS heads FROM testing.sample x WHERE x.street_id = of_street AND x.tube_id = b.tube_id AND NOT EXISTS (
-        SELECT FROM testing.sample_void v WHERE v.street_id = of_street AND v.sample_id = x.id)) e
-      WHERE e.heads + b.heads > coalesce(u.pool_size, s.pool_size)
-    ) f JOIN LATERAL (
-      SELECT t.n, row_number() OVER (ORDER BY t.taken, t.n) AS place FROM unnest(tubes, counts, taken) WITH ORDINALITY AS t (tube_id, counts, taken, n) WHERE t.counts AND t.tube_id = f.tube_id
-    ) t ON t.place > f.room
-  LOOP
-    doubted[i.n] := concat_ws(',', doubted[i.n], 'tube-overfull');
-  END LOOP;
-
-  -- 5. From outside the site's catchment.
-  FOR i IN
-    SELECT t.n::integer AS n FROM unnest(sites, fresh, people, took, places) WITH ORDINALITY AS t (site_id, fresh, person, took, place, n)
-    JOIN testing.site s ON s.street_id = of_street AND s.id = t.site_id
-    WHERE t.fresh AND t.person IS NOT NULL AND coalesce(t.took, t.place) IS NOT NULL
-      AND NOT EXISTS (SELECT FROM unnest(s.catchment) c WHERE starts_with(coalesce(t.took, t.place), c))
-  LOOP
-    doubted[i.n] := concat_ws(',', doubted[i.n], 'other-catchment');
-  END LOOP;
-
-  -- 6. The facts themselves.
-  INSERT INTO testing.sample (street_id, operation_id, round_id, id, site_id, lane, tube_id, resident_id, paper_key, path, how, taken_at, device_taken_at,
-      device_id, account_id, first, doubts)
-    SELECT of_street, r.operation_id, t.round_id, t.id, t.site_id, t.lane, t.tube_id, t.person, CASE WHEN t.person IS NULL THEN t.paper END,
-      coalesce(t.took, t.place, s.path), t.how, t.taken, t.device_taken, t.device, t.account, t.took IS NOT NULL OR t.brought,
-      CASE WHEN t.doubted IS NULL THEN '{}' ELSE string_to_array(t.doubted, ',') END
-    FROM unnest(ids, rounds, sites, lane_numbers, tubes, people, papers, took, places, ways, taken, device_taken, devices, accounts, brought, doubted, fresh) WITH ORDINALITY
-      AS t (id, round_id, site_id, lane, tube_id, person, paper, took, place, how, taken, device_taken, device, account, brought, doubted, fresh, n)
-    JOIN testing.round r ON r.street_id = of_street AND r.id = t.round_id
-    JOIN testing.site s ON s.street_id = of_street AND s.id = t.site_id
-    WHERE t.fresh ORDER BY t.n
-    ON CONFLICT (street_id, id) DO NOTHING;
-  GET DIAGNOSTICS inserted = ROW_COUNT;
-  IF inserted < wanted THEN RAISE EXCEPTION 'a sample of this batch has just been recorded by another' USING ERRCODE = 'serialization_failure'; END IF;
-  IF cardinality(papers) > 0 THEN
-    INSERT INTO testing.walk_in_secret (street_id, operation_id, sample_id, path, id_number, phone)
-      SELECT of_street, r.operation_id, t.id, s.path, t.id_number, t.phone
-      FROM unnest(ids, rounds, sites, fresh, people, id_numbers, phones) AS t (id, round_id, site_id, fresh, person, id_number, phone)
-      JOIN testing.round r ON r.street_id = of_street AND r.id = t.round_id
-      JOIN testing.site s ON s.street_id = of_street AND s.id = t.site_id
-      WHERE t.fresh AND t.person IS NULL AND (t.id_number IS NOT NULL OR t.phone IS NOT NULL);
-  END IF;
-
-  -- 7. What they count for.
-  INSERT INTO testing.counter AS c (street_id, round_id, path, tested, walk_in)
-    SELECT of_street, x.round_id, x.path, count(*) FILTER (WHERE x.tested), count(*) FILTER (WHERE NOT x.tested) FROM (
-      SELECT t.round_id, testing.building(coalesce(t.took, s.path)) AS path, t.took IS NOT NULL AS tested
-      FROM unnest(rounds, sites, took, brought) AS t (round_id, site_id, took, brought)
-      JOIN testing.site s ON s.street_id = of_street AND s.id = t.site_id
-      WHERE t.took IS NOT NULL OR t.brought
-    ) x GROUP BY 2, 3 ORDER BY 2, 3
-    ON CONFLICT (street_id, round_id, path) DO UPDATE SET tested = c.tested + excluded.tested, walk_in = c.walk_in + excluded.walk_in;
-  INSERT INTO testing.lane_counter AS c (street_id, round_id, site_id, lane, quarter, path, samples, tested, walk_in, last_at)
-    SELECT of_street, t.round_id, t.site_id, t.lane, testing.quarter(t.taken), min(s.path), count(*), count(t.took), count(*) FILTER (WHERE t.brought), max(t.taken)
-    FROM unnest(rounds, sites, lane_numbers, taken, took, brought, counts) AS t (round_id, site_id, lane, taken, took, brought, counts)
-    JOIN testing.site s ON s.street_id = of_street AND s.id = t.site_id
-    WHERE t.counts GROUP BY 2, 3, 4, 5 ORDER BY 2, 3, 4, 5
-    ON CONFLICT (street_id, round_id, site_id, lane, quarter) DO UPDATE SET samples = c.samples + excluded.samples, tested = c.tested + excluded.tested,
-      walk_in = c.walk_in + excluded.walk_in, last_at = greatest(c.last_at, excluded.last_at);
-
-  RETURN QUERY SELECT t.n::integer, false, NULL::text, t.doubted FROM unnest(doubted, fresh) WITH ORDINALITY AS t (doubted, fresh, n) WHERE t.fresh AND t.doubted IS NOT NULL;
+  RETURN QUERY SELECT t.n::integer, t.known, t.refused, CASE WHEN t.known THEN t.known_doubts WHEN t.refused IS NULL THEN t.doubted END
+    FROM unnest(knowns, refusals, known_doubts, doubted) WITH ORDINALITY AS t (known, refused, known_doubts, doubted, n)
+    WHERE t.known OR t.refused IS NOT NULL OR t.doubted IS NOT NULL;
 END $$;
 
 -- Which valid sample a person's being tested rests on: the one recorded first.
