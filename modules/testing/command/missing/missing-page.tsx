@@ -9,7 +9,6 @@ import { Block, Nothing } from '../../../../platform/web/desk/desk-page.tsx'
 import { ExportButton } from '../../../../platform/web/desk/export-button.tsx'
 import { Figure, Figures } from '../../../../platform/web/desk/figure.tsx'
 import { DoorIcon, PhoneIcon } from '../../../../platform/web/desk/icons.tsx'
-import { useAsk } from '../../../../platform/web/desk/queries.ts'
 import { useLang } from '../../../../platform/web/lang.tsx'
 import { useMay } from '../../../../platform/web/session.tsx'
 import { groups } from '../../../register/model.ts'
@@ -20,6 +19,7 @@ import { RoundFrame } from '../round-frame.tsx'
 import type { RoundWithSites } from '../use-round.ts'
 import { CallList } from './call-list.tsx'
 import { DoorList } from './door-list.tsx'
+import { Queues } from './queues.tsx'
 import { type MissingQuestion, useMissing } from './use-missing.ts'
 import { missingWords } from './words.ts'
 import './missing-page.css'
@@ -94,24 +94,7 @@ function MissingOf({ round }: RoundWithSites) {
           value={missing.total ?? null}
           {...(round.state === 'open' && (missing.total ?? 0) > 0 ? { tone: 'hand' as const } : {})}
         />
-        <Queue
-          question={{ roundId: round.id, ...area }}
-          of={['not-tried']}
-          label={t(missingWords.notTried)}
-          go={setOutcome}
-        />
-        <Queue
-          question={{ roundId: round.id, ...area }}
-          of={['will-come']}
-          label={t(missingWords.saidTheyCome)}
-          go={setOutcome}
-        />
-        <Queue
-          question={{ roundId: round.id, ...area }}
-          of={['no-answer', 'wrong-number']}
-          label={t(missingWords.notReached)}
-          go={setOutcome}
-        />
+        <Queues roundId={round.id} {...area} go={setOutcome} />
       </Figures>
       <Block flush>
         <div className="missing-bar">
@@ -183,21 +166,4 @@ function MissingOf({ round }: RoundWithSites) {
       </Block>
     </>
   )
-}
-
-interface QueueProps {
-  readonly question: MissingQuestion
-  readonly of: OutcomeFilter
-  readonly label: string
-  readonly go: (outcome: OutcomeFilter) => void
-}
-
-/** How many stand at an outcome; opens them. */
-function Queue({ question, of, label, go }: QueueProps) {
-  const { data } = useAsk(
-    testing.operations.missing,
-    { ...question, outcome: of, limit: 1 },
-    { keep: true, every: 30_000 },
-  )
-  return <Figure label={label} value={data?.total ?? null} onOpen={() => go(of)} />
 }

@@ -47,16 +47,14 @@ export function useMissing(question: MissingQuestion, options: { readonly top: s
     client.setQueryData<MissingPages>(key, (pages) => pages && by(pages), {
       updatedAt: client.getQueryState(key)?.dataUpdatedAt ?? Date.now(),
     })
+  // Rows go by themselves; only how many there are is asked again, in the order that costs the server least.
   const recount = useSettled(
-    () => {
-      // The same list again while it is short; of a long one only its length.
-      if ((client.getQueryData<MissingPages>(key)?.pages.length ?? 0) <= 2) return void list.query.refetch()
-      void call(operation, { ...question, limit: 1 }).then(
+    () =>
+      void call(operation, { ...question, order: 'door', limit: 1 }).then(
         ({ total }) => change((pages) => withTotal(pages, total)),
         () => undefined,
-      )
-    },
-    900,
+      ),
+    1000,
     5000,
   )
   const readAgain = useSettled(() => void list.query.refetch(), 300, 2000)
@@ -95,9 +93,15 @@ export function useMissing(question: MissingQuestion, options: { readonly top: s
     { onRestart: readAgain },
   )
   const state = useLiveState()
+  const wasAway = useRef(false)
   useEffect(() => {
-    if (state === 'live') recount()
-  }, [state, recount])
+    if (state === 'away') wasAway.current = true
+    if (state !== 'live') return
+    // What happened while nobody listened is in the next reading.
+    if (wasAway.current) readAgain()
+    else recount()
+    wasAway.current = false
+  }, [state, recount, readAgain])
 
   const pages = list.query.data as MissingPages | undefined
   const going = [...leaving].map(([residentId, path]) => ({ residentId, path }))
