@@ -21,7 +21,14 @@ const stepOf = { reading: 0, judging: 2, ready: 2, applying: 3, applied: 3, disc
 export default function ImportPage() {
   const { t } = useLang()
   const { importId } = useParams({ strict: false }) as { importId: string }
-  const status = useAsk(register.operations.importStatus, { id: importId }, { every: 1000, staleTime: 0 })
+  const status = useAsk(
+    register.operations.importStatus,
+    { id: importId },
+    {
+      every: (last) => (last === undefined || BUSY.has(last.state) ? 1000 : false),
+      staleTime: 0,
+    },
+  )
   const state = status.data?.state
   return (
     <DeskPage
@@ -73,29 +80,31 @@ function Stage({ view }: { view: ImportView }) {
     const { counts } = view
     const wrong = counts.bad + counts.conflict
     return (
-      <Block>
-        <Nothing
-          title={t(importWords.applied)}
-          hint={
-            <>
-              {t(importWords.appliedText, {
-                new: count(counts.new, lang),
-                changed: count(counts.changed, lang),
-                same: count(counts.same, lang),
-              })}
-              {wrong > 0 && ` ${t(importWords.appliedBad, { bad: count(wrong, lang) })} ${t(importWords.fixHint)}`}
-              <br />
-              {t(importWords.undoHint)}
-            </>
-          }
-          action={
-            <LinkButton type="primary" to="/register">
-              {t(importWords.seeRegister)}
-            </LinkButton>
-          }
-        />
+      <>
+        <Block>
+          <Nothing
+            title={t(importWords.applied)}
+            hint={
+              <>
+                {t(importWords.appliedText, {
+                  new: count(counts.new, lang),
+                  changed: count(counts.changed, lang),
+                  same: count(counts.same, lang),
+                })}
+                {wrong > 0 && ` ${t(importWords.appliedBad, { bad: count(wrong, lang) })} ${t(importWords.fixHint)}`}
+                <br />
+                {t(importWords.undoHint)}
+              </>
+            }
+            action={
+              <LinkButton type="primary" to="/register">
+                {t(importWords.seeRegister)}
+              </LinkButton>
+            }
+          />
+        </Block>
         {wrong > 0 && <CheckRows view={view} />}
-      </Block>
+      </>
     )
   }
   return (

@@ -20,8 +20,13 @@ export function MatchColumns({ view }: { view: ImportView }) {
   )
   const [busy, setBusy] = useState(false)
   const changed = view.columns.some((c) => fields.get(c.index) !== c.field)
+  const doubtful = view.columns.filter((c) => c.field !== null && c.confidence < SURE).length
+  // Where every column is certain there is nothing to look at first: one line says so, and opens.
+  const [open, setOpen] = useState(doubtful > 0 || view.columns.every((c) => c.field === null))
   const chosen = [...fields.values()].filter((f) => f !== null)
   const twice = chosen.find((f, i) => chosen.indexOf(f) !== i)
+
+  const matched = view.columns.filter((c) => c.field !== null).length
 
   const save = async () => {
     setBusy(true)
@@ -32,22 +37,36 @@ export function MatchColumns({ view }: { view: ImportView }) {
   return (
     <Block
       title={t(importWords.columns)}
-      note={view.headerRow === null ? undefined : t(importWords.columnsNote, { row: view.headerRow })}
+      note={t(
+        doubtful > 0
+          ? importWords.columnsLook
+          : view.headerRow
+            ? importWords.columnsFine
+            : importWords.columnsFineNoHead,
+        { row: view.headerRow ?? 0, columns: matched, doubtful },
+      )}
       actions={
-        changed && (
-          <Button type="primary" loading={busy} disabled={twice !== undefined} onClick={() => void save()}>
-            {t(importWords.saveColumns)}
-          </Button>
-        )
+        <>
+          {changed && (
+            <Button type="primary" loading={busy} disabled={twice !== undefined} onClick={() => void save()}>
+              {t(importWords.saveColumns)}
+            </Button>
+          )}
+          {!changed && (
+            <Button aria-expanded={open} onClick={() => setOpen(!open)}>
+              {t(open ? importWords.columnsFold : importWords.columnsOpen)}
+            </Button>
+          )}
+        </>
       }
-      flush
+      flush={open}
     >
       {twice !== undefined && (
         <p className="import-refused import-inset" role="alert">
           {t(importWords.twice, { field: t(importFields.words[twice]) })}
         </p>
       )}
-      <div className="import-columns">
+      <div className="import-columns" hidden={!open}>
         <table>
           <thead>
             <tr>

@@ -31,10 +31,17 @@ export const importWords = words({
   applying: ['正在写入底册…', 'Writing into the register …'],
   mayLeave: ['可以离开此页，稍后再回来，进度不会丢。', 'You may leave this page and come back; nothing is lost.'],
   columns: ['列的对应', 'How the columns are matched'],
-  columnsNote: [
-    '表头在第 {row} 行。没有把握的列已标出，请看一眼。',
-    'The heading is in row {row}. Columns that are not certain are marked; please have a look.',
+  columnsFine: ['表头在第 {row} 行，{columns} 列已对应', 'The heading is in row {row}; {columns} columns are matched'],
+  columnsFineNoHead: [
+    '没有表头，按内容对应了 {columns} 列',
+    'No heading: {columns} columns are matched by what they hold',
   ],
+  columnsLook: [
+    '有 {doubtful} 列没有把握，已标出，请看一眼',
+    '{doubtful} columns are not certain; they are marked, please have a look',
+  ],
+  columnsOpen: ['查看和更正', 'See and correct'],
+  columnsFold: ['收起', 'Fold up'],
   column: ['名单中的列', 'Column in the list'],
   samples: ['内容举例', 'Examples'],
   means: ['对应底册的', 'Stands for'],
