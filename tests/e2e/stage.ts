@@ -118,6 +118,9 @@ export async function openStage(options: { residents?: number; browserArgs?: rea
         colorScheme: dark ? 'dark' : 'light',
         acceptDownloads: true,
       })
+      await context.addInitScript((chosen) => {
+        if (localStorage.getItem('shouwang.lang') === null) localStorage.setItem('shouwang.lang', chosen)
+      }, lang)
       const page = await context.newPage()
       const complaints: string[] = []
       page.on('pageerror', (error) => complaints.push(String(error)))
