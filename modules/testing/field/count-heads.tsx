@@ -5,9 +5,11 @@ import { AlertIcon } from '../../../platform/web/phone/icons.tsx'
 import { Keypad } from '../../../platform/web/phone/keypad.tsx'
 import { Button, Notice } from '../../../platform/web/phone/parts.tsx'
 import { play } from '../../../platform/web/phone/sound.ts'
+import { phoneWords } from '../../../platform/web/phone/words.ts'
 import type { Word } from '../../../platform/pure/words.ts'
 import { countsIn, isFull, type Tube } from '../tube.ts'
 import { closeTube } from './lane.ts'
+import { lastClosed } from './last-done.tsx'
 import { useHand, useStored } from './use-lane.ts'
 import { laneWords as w } from './words.ts'
 
@@ -36,7 +38,9 @@ export function CountHeads({ tube, onLook, onNotYet, onClosed }: Props) {
       'problem' in done ? done.problem : done.value.verdict === 'refuse' ? (done.value.because[0] ?? null) : null
     setProblem(word)
     play(word ? 'problem' : 'done')
-    if (!word) onClosed()
+    if (word) return
+    lastClosed.set({ code: tube.code, n: counted })
+    onClosed()
   }
   const typed = other === null || other === '' ? null : Number(other)
   return (
@@ -89,7 +93,7 @@ export function CountHeads({ tube, onLook, onNotYet, onClosed }: Props) {
           >
             {typed === null ? t(w.closing) : t(typed === heads ? w.closeWith : w.closeDiffers, { n: typed })}
           </Button>
-          <Button onClick={() => setOther(null)}>{t(w.notYet)}</Button>
+          <Button onClick={() => setOther(null)}>{t(phoneWords.back)}</Button>
         </>
       )}
     </section>

@@ -3,7 +3,7 @@ import { DoorIcon, TubeIcon } from '../../../platform/web/phone/icons.tsx'
 import type { FieldRoom } from '../../../platform/web/phone/task.ts'
 import { testing } from '../contract.ts'
 import { doubts } from '../model.ts'
-import { openTubeOf } from './lane.ts'
+import { about, openTubeOf } from './lane.ts'
 import { LaneMenu, LaneTask } from './lane-task.tsx'
 import { SHIFT } from './shift.ts'
 import { MissingTask } from './missing-task.tsx'
@@ -40,6 +40,7 @@ export const testingField: FieldRoom = {
     { operation: recordTries, mayPass: [recordTubes, recordSamples, voidSamples, recordCustody], namesDevice: false },
   ],
   remarks: doubts.words,
+  about,
   newcomer: async (db) => db.notes.delete(SHIFT),
   staysBecause: async (db) => ((await openTubeOf(db)) ? laneWords.closeFirstStay : null),
 }

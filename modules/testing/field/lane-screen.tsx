@@ -23,7 +23,7 @@ import { idKeyOf, type SitePocket } from './site-pocket.ts'
 import { TubeStrip } from './tube-strip.tsx'
 import { roundIsClosed, usePocket, useTestedElsewhere, useTube } from './use-lane.ts'
 import { WalkInEntry } from './walk-in-entry.tsx'
-import { type Way, way } from './way.ts'
+import { chooseWay, type Way, way } from './way.ts'
 import { laneWords as w } from './words.ts'
 
 const WAYS: readonly { readonly id: Way; readonly icon: typeof ScanIcon }[] = [
@@ -45,7 +45,7 @@ function Ways() {
           type="button"
           aria-current={current === id ? 'page' : undefined}
           data-way={id}
-          onClick={() => way.set(id)}
+          onClick={() => chooseWay(id)}
         >
           <Icon size={26} />
           {t(wordOf[id])}
@@ -96,12 +96,17 @@ export function LaneScreen({ shift }: { shift: Shift }) {
       ) : (
         <>
           <TubeStrip tube={tube} onLook={() => void look()} onClose={() => setClosing(true)} />
-          <LastDone shift={shift} pocket={pocket} />
+          <Last shift={shift} pocket={pocket} />
           <Entry shift={shift} pocket={pocket} tube={tube} />
         </>
       )}
     </Page>
   )
+}
+
+/** A form is a task of its own: what was last done steps aside for it. */
+function Last(props: { shift: Shift; pocket: SitePocket | null }) {
+  return useCell(way) === 'walk-in' ? null : <LastDone {...props} />
 }
 
 function Entry({ shift, pocket, tube }: { shift: Shift; pocket: SitePocket | null; tube: Tube }) {
@@ -149,6 +154,6 @@ function Entry({ shift, pocket, tube }: { shift: Shift; pocket: SitePocket | nul
   if (current === 'number')
     return <NumberEntry onRead={(it) => void read(it, it.kind === 'resident' ? 'scan' : 'typed')} />
   if (current === 'search')
-    return <SearchEntry shift={shift} pocket={pocket} onChoose={found} onWalkIn={() => way.set('walk-in')} />
+    return <SearchEntry shift={shift} pocket={pocket} onChoose={found} onWalkIn={() => chooseWay('walk-in')} />
   return <WalkInEntry onReady={(it) => void walkIn(it)} />
 }

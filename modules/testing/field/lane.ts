@@ -26,7 +26,7 @@ import {
   withStep,
   withVoid,
 } from '../tube.ts'
-import { OPEN_TUBE, pocketKey, type Shift, tubeKey, tubeKeys, walkInMark } from './shift.ts'
+import { ALL_TUBES, OPEN_TUBE, pocketKey, type Shift, tubeKey, tubeKeys, walkInMark } from './shift.ts'
 
 const { recordCustody, recordSamples, recordTubes, voidSamples } = testing.operations
 
@@ -196,4 +196,15 @@ export async function openTubeOf(db: PhoneDatabase): Promise<Tube | null> {
 export async function tubesOf(db: PhoneDatabase, roundId: string): Promise<Tube[]> {
   const notes = await db.notes.where('key').startsWith(tubeKeys(roundId)).toArray()
   return notes.map((note) => note.value as Tube).toSorted((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
+}
+
+/** The name beside a swab, or the code of a tube, as this phone remembers them. */
+export async function about(db: PhoneDatabase, factId: string): Promise<string | null> {
+  for (const note of await db.notes.where('key').startsWith(ALL_TUBES).toArray()) {
+    const tube = note.value as Tube
+    if (tube.id === factId) return tube.code
+    const head = tube.heads.find((h) => h.sampleId === factId)
+    if (head) return head.name
+  }
+  return null
 }

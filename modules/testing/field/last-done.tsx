@@ -21,6 +21,8 @@ export interface Done {
   readonly undone: boolean
 }
 export const lastDone = cell<Done | null>(null)
+/** The tube that was just closed, told while the next is opened. */
+export const lastClosed = cell<{ readonly code: string; readonly n: number } | null>(null)
 
 export function LastDone({ shift, pocket }: { shift: Shift; pocket: SitePocket | null }) {
   const t = useT()
@@ -40,7 +42,7 @@ export function LastDone({ shift, pocket }: { shift: Shift; pocket: SitePocket |
           <strong>{done.undone ? t(w.undone, { name: done.head.name }) : done.head.name}</strong>
           {done.undone ? null : (
             <small>
-              {t(w.recorded)} · {t(w.inTube, { code: done.tube.code, n })}
+              {t(w.recorded)} · {t(w.inTube, { n })}
             </small>
           )}
         </span>

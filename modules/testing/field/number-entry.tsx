@@ -79,7 +79,7 @@ export function NumberEntry({ onRead }: { onRead: (read: Read) => void }) {
         className={`number-input ${bad ? 'number-bad' : ''}`}
         value={grouped(typed)}
         onChange={(e) => take(eighteen ? e.target.value.replaceAll(' ', '') : e.target.value)}
-        placeholder={t(w.numberLabel)}
+        placeholder={t(w.numberShort)}
         inputMode={letters ? 'text' : 'none'}
         autoCapitalize="characters"
         autoComplete="off"
@@ -89,9 +89,14 @@ export function NumberEntry({ onRead }: { onRead: (read: Read) => void }) {
         aria-invalid={bad}
         aria-describedby="lane-number-say"
       />
-      <p id="lane-number-say" className={`number-say ${bad ? 'number-say-bad' : ''}`} aria-live="polite">
-        {says}
-      </p>
+      <div className="number-line">
+        <p id="lane-number-say" className={`number-say ${bad ? 'number-say-bad' : ''}`} aria-live="polite">
+          {says}
+        </p>
+        <Button size="small" onClick={() => setLetters(!letters)}>
+          {t(letters ? w.digits : w.letters)}
+        </Button>
+      </div>
       {letters ? null : (
         <Keypad
           extra="X"
@@ -100,16 +105,11 @@ export function NumberEntry({ onRead }: { onRead: (read: Read) => void }) {
           onClear={() => take('')}
         />
       )}
-      <div className="number-foot">
-        <Button size="small" onClick={() => setLetters(!letters)}>
-          {t(letters ? w.digits : w.letters)}
+      {letters || verdict.state === 'complete' ? (
+        <Button kind="primary" type="submit" disabled={tidy === ''}>
+          {t(w.look)}
         </Button>
-        {typed === '' ? null : (
-          <Button size="small" kind="primary" type="submit">
-            {t(w.look)}
-          </Button>
-        )}
-      </div>
+      ) : null}
     </form>
   )
 }

@@ -2,6 +2,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useT } from '../../../platform/web/lang.tsx'
 import { Scanner } from '../../../platform/web/phone/camera/scanner.tsx'
+import { useCell } from '../../../platform/web/phone/cell.ts'
 import { ScanIcon } from '../../../platform/web/phone/icons.tsx'
 import { Button, Choices, Field, Notice } from '../../../platform/web/phone/parts.tsx'
 import { play } from '../../../platform/web/phone/sound.ts'
@@ -10,6 +11,7 @@ import type { Word } from '../../../platform/pure/words.ts'
 import { poolSizes } from '../model.ts'
 import type { PoolSize } from '../tube.ts'
 import { openTube } from './lane.ts'
+import { lastClosed } from './last-done.tsx'
 import type { Shift } from './shift.ts'
 import { useHand, useStored } from './use-lane.ts'
 import { laneWords as w } from './words.ts'
@@ -25,6 +27,7 @@ export function OpenTube({ shift }: { shift: Shift }) {
   const [pool, setPool] = useState<PoolSize>(lastPool ?? shift.poolSize)
   const [scanning, setScanning] = useState(false)
   const [because, setBecause] = useState<readonly Word[]>([])
+  const before = useCell(lastClosed)
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (!scanning) input.current?.focus({ preventScroll: true })
@@ -34,6 +37,7 @@ export function OpenTube({ shift }: { shift: Shift }) {
     const done = await stored(() => openTube(hand, shift, typed, pool))
     const why = 'problem' in done ? [done.problem] : done.value.because
     lastPool = pool
+    if (why.length === 0) lastClosed.set(null)
     setBecause(why)
     setScanning(false)
     play(why.length > 0 ? 'problem' : 'done')
@@ -58,6 +62,7 @@ export function OpenTube({ shift }: { shift: Shift }) {
     )
   return (
     <form className="open-tube" onSubmit={submit}>
+      {before ? <Notice kind="good">{t(w.closedNow, { ...before })}</Notice> : null}
       <h2 className="stage-title">{t(w.noTubeYet)}</h2>
       <Field
         ref={input}

@@ -21,7 +21,7 @@ import { forgetSearch } from './search-entry.tsx'
 import type { Shift } from './shift.ts'
 import { useHand, usePocket, useStored } from './use-lane.ts'
 import { Verdict } from './verdict.tsx'
-import { way } from './way.ts'
+import { backToUsual, chooseWay } from './way.ts'
 import { laneWords as w } from './words.ts'
 
 function swabbedOf(who: Candidate, elsewhere: string): Swabbed | null {
@@ -88,6 +88,7 @@ function OnePerson({ who, shift }: { who: Candidate; shift: Shift }) {
     if (tube && head) lastDone.set({ tube, head, person: who.kind === 'listed' ? who.person : null, undone: false })
     walkInDraft.set({})
     forgetSearch()
+    backToUsual()
     play('done')
     home()
   }, [swabbed, stored, hand, who, home])
@@ -114,7 +115,7 @@ function OnePerson({ who, shift }: { who: Candidate; shift: Shift }) {
           size="huge"
           onClick={() => {
             walkInDraft.set({ idType: who.number.type, idNumber: who.number.value })
-            way.set('walk-in')
+            chooseWay('walk-in')
             home()
           }}
         >
@@ -122,7 +123,7 @@ function OnePerson({ who, shift }: { who: Candidate; shift: Shift }) {
         </Button>
         <Button
           onClick={() => {
-            way.set('search')
+            chooseWay('search')
             home()
           }}
         >

@@ -14,7 +14,8 @@ export interface Shift {
 
 export const SHIFT = 'testing.shift'
 export const OPEN_TUBE = 'testing.open-tube'
-export const tubeKeys = (roundId: string): string => `testing.tube.${roundId}.`
+export const ALL_TUBES = 'testing.tube.'
+export const tubeKeys = (roundId: string): string => `${ALL_TUBES}${roundId}.`
 export const tubeKey = (roundId: string, tubeId: string): string => `${tubeKeys(roundId)}${tubeId}`
 /** The site's list on the phone, and the marks on it. */
 export const pocketKey = (siteId: string): string => `testing.pocket.${siteId}`

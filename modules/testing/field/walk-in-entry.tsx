@@ -11,6 +11,15 @@ import { type WalkIn, walkInDraft } from './candidate.ts'
 import { laneWords as w } from './words.ts'
 
 type Document = WalkIn['idType']
+// The documents' full names do not fit six to a thumb.
+const short = {
+  'resident-id': w.idCard,
+  passport: w.passport,
+  'hk-macau-permit': w.hkPermit,
+  'taiwan-permit': w.taiwanPermit,
+  'foreign-resident': w.foreignCard,
+  none: w.noDocument,
+} as const
 
 export function WalkInEntry({ onReady }: { onReady: (walkIn: WalkIn) => void }) {
   const t = useT()
@@ -52,7 +61,6 @@ export function WalkInEntry({ onReady }: { onReady: (walkIn: WalkIn) => void }) 
   }
   return (
     <form className="walk-in" onSubmit={submit}>
-      <p className="row-more">{t(w.walkInHint)}</p>
       <Field
         label={t(w.name)}
         value={name}
@@ -67,7 +75,7 @@ export function WalkInEntry({ onReady }: { onReady: (walkIn: WalkIn) => void }) 
         value={document}
         onChoose={setDocument}
         width={104}
-        options={idTypes.values.map((value) => ({ value, label: t(idTypes.words[value]) }))}
+        options={idTypes.values.map((value) => ({ value, label: t(short[value]) }))}
       />
       {document === 'none' ? null : (
         <Field
@@ -85,7 +93,11 @@ export function WalkInEntry({ onReady }: { onReady: (walkIn: WalkIn) => void }) 
         />
       )}
       <Field
-        label={t(w.phone)}
+        label={
+          <>
+            {t(w.phone)} <small>{t(w.phoneLater)}</small>
+          </>
+        }
         value={phone}
         onChange={(e) => setPhone(e.target.value)}
         inputMode="tel"
@@ -93,7 +105,7 @@ export function WalkInEntry({ onReady }: { onReady: (walkIn: WalkIn) => void }) 
         maxLength={30}
         name="walk-in-phone"
         bad={wrongPhone}
-        say={t(wrongPhone ? w.phoneBad : w.phoneLater)}
+        {...(wrongPhone ? { say: t(w.phoneBad) } : {})}
       />
       <span className="grow" />
       <Button kind="primary" size="huge" type="submit">

@@ -54,7 +54,9 @@ export function OutboxScreen() {
             {tray.map((entry) => (
               <li key={entry.seq} className="row">
                 <span className="row-main">
-                  <span className="row-title">{t(phone.wordOf(entry.op))}</span>
+                  <span className="row-title">
+                    {t(phone.wordOf(entry.op))} <About factId={entry.id} />
+                  </span>
                   <span className="row-more">{t(w.madeAt, { time: shanghaiMinute(entry.madeAt) })}</span>
                   <span className="row-more">{entry.setAside ? t(entry.setAside.words) : null}</span>
                 </span>
@@ -77,6 +79,9 @@ export function OutboxScreen() {
             {doubted.toReversed().map((entry) => (
               <li key={entry.id} className="row">
                 <span className="row-main">
+                  <span className="row-title">
+                    <About factId={entry.id} />
+                  </span>
                   {entry.doubts.map((doubt) => (
                     <span key={doubt} className="row-more">
                       {t(phone.remark(doubt))}
@@ -91,4 +96,16 @@ export function OutboxScreen() {
       ) : null}
     </Page>
   )
+}
+
+function About({ factId }: { factId: string }) {
+  const { db, rooms } = usePhone()
+  const said = useKept(async () => {
+    for (const room of rooms) {
+      const about = await room.about(db, factId)
+      if (about !== null) return about
+    }
+    return null
+  }, [db, rooms, factId])
+  return <>{said ?? ''}</>
 }

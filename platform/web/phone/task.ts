@@ -31,6 +31,8 @@ export interface FieldRoom {
   readonly carried: readonly Carried[]
   /** The words of what the server may note beside this room's facts. */
   readonly remarks: Readonly<Record<string, Word>>
+  /** Whom or what a fact of this room is about, for the eyes of whoever holds the phone; null when it is not known here. */
+  about(db: PhoneDatabase, factId: string): Promise<string | null>
   /** Another person took this phone: forget where the last one worked; what waits to be sent stays. */
   newcomer(db: PhoneDatabase): Promise<void>
   /** Why nobody should sign out now (a tube is open), or null. */
