@@ -29,9 +29,8 @@ export const command = words({
   area: ['范围', 'Area'],
   role: ['岗位', 'Role'],
   clock: ['北京时间', 'Beijing time'],
-  otherLang: ['EN', '中'],
-  toEnglish: ['切换到英文', 'Switch to English'],
-  toChinese: ['切换到中文', 'Switch to Chinese'],
+  /** What a language calls itself. */
+  ownName: ['中文', 'English'],
   toDark: ['切换到深色', 'Switch to dark'],
   toLight: ['切换到浅色', 'Switch to light'],
   account: ['我的账号', 'My account'],

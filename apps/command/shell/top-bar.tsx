@@ -1,5 +1,6 @@
 /** Always the same, on every page: which operation, where I answer for and as what, whether what I see is live, and what time it is. */
 import { roles } from '../../../platform/pure/roles.ts'
+import { say } from '../../../platform/pure/words.ts'
 import type { Desk } from '../../../platform/web/desk/desk-context.tsx'
 import { MoonIcon, SunIcon } from '../../../platform/web/desk/icons.tsx'
 import { useLang } from '../../../platform/web/lang.tsx'
@@ -10,15 +11,11 @@ import { AccountMenu } from './account-menu.tsx'
 import { Clock, LiveDot } from './clock.tsx'
 
 export function LangButton() {
-  const { lang, setLang, t } = useLang()
+  const { lang, setLang } = useLang()
+  const other = lang === 'zh' ? 'en' : 'zh'
   return (
-    <button
-      type="button"
-      className="bar-button"
-      onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}
-      aria-label={t(lang === 'zh' ? command.toEnglish : command.toChinese)}
-    >
-      <span aria-hidden="true">{t(command.otherLang)}</span>
+    <button type="button" className="bar-button" lang={other} onClick={() => setLang(other)}>
+      {say(command.ownName, other)}
     </button>
   )
 }

@@ -10,7 +10,7 @@ import type { OutputFor } from '../client.ts'
 import { type Column, DataTable } from '../desk/data-table.tsx'
 import { Block, DeskPage } from '../desk/desk-page.tsx'
 import { useDesk } from '../desk/desk-context.tsx'
-import { useAskPages } from '../desk/queries.ts'
+import { usePages } from '../desk/use-pages.ts'
 import { useT } from '../lang.tsx'
 import { accessWords as w } from './words.ts'
 
@@ -40,10 +40,10 @@ export default function AuditPage() {
   }).data
   const names = useQuery({ queryKey: ['access', 'area-names'], queryFn: areaNames, staleTime: 600_000 }).data
   const [types, setTypes] = useState<string[]>([])
-  const asked = useAskPages(
+  const asked = usePages(
     access.operations.audit,
     { limit: 100, ...(types.length > 0 ? { types } : {}) },
-    (page) => ({ rows: page.lines, next: page.next }),
+    { keep: true },
   )
   const what = (type: string) => {
     const word = kinds?.[type]
@@ -83,9 +83,9 @@ export default function AuditPage() {
           id="access.audit"
           label={t(w.audit)}
           columns={columns}
-          rows={asked.rows}
+          rows={asked.query.data?.pages.flatMap((page) => page.lines)}
           rowKey={(l) => l.seq}
-          loading={asked.loading}
+          loading={asked.reading}
           onMore={asked.more}
           filters={
             <Select

@@ -1,6 +1,6 @@
 /** The table of every list: the page's filters on its left, columns to choose and Excel out on its right, rows read on by cursor. */
 import { Button, Checkbox, Popover, Table, type TableColumnType } from 'antd'
-import { type Key, type ReactNode, useState } from 'react'
+import { type Key, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import type { Word } from '../../pure/words.ts'
 import { useLang } from '../lang.tsx'
 import { store, stored } from '../stored.ts'
@@ -62,6 +62,21 @@ function useColumnChoice<Row>(id: string, columns: readonly Column<Row>[]) {
   }
 }
 
+/** A table wider than its place can be scrolled by keyboard too, also when nothing in it can be focused. */
+function useReachableScroll(frame: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const content = frame.current?.querySelector<HTMLElement>('.ant-table-content')
+    if (!content) return
+    const size = new ResizeObserver(() => {
+      if (content.scrollWidth > content.clientWidth) content.tabIndex = 0
+      else content.removeAttribute('tabindex')
+    })
+    size.observe(content)
+    if (content.firstElementChild) size.observe(content.firstElementChild)
+    return () => size.disconnect()
+  })
+}
+
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { lang, t } = useLang()
   const { columns, rows, rowKey, total, onMore } = props
@@ -82,11 +97,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       onChange={(keys) => keys.length > 0 && choice.choose(keys)}
     />
   )
+  const frame = useRef<HTMLDivElement>(null)
+  useReachableScroll(frame)
   const height = props.height
   // An empty list needs no head over nothing, only what to do first.
   if (rows?.length === 0 && props.empty && !props.filters) return props.empty
   return (
-    <div className="data-table">
+    <div className="data-table" ref={frame}>
       <div className="data-table-bar">
         <div className="data-table-filters">{props.filters}</div>
         <div className="data-table-actions">

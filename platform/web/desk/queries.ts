@@ -2,14 +2,7 @@
  * Contracts on TanStack Query: `useAsk` for a query, `useAct` for a command, `useRefresh` to read a room anew.
  * The key of an answer is [room, name, input], so that a room or one of its queries can be refreshed by its beginning.
  */
-import {
-  keepPreviousData,
-  QueryClient,
-  useInfiniteQuery,
-  useMutation,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query'
+import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call, type Callable, ClientProblem, type InputFor, isOffline, type OutputFor } from '../client.ts'
 
 export interface NamedCallable extends Callable {
@@ -36,56 +29,31 @@ export const deskQueries = (): QueryClient =>
 export const keyOf = (operation: NamedCallable, input?: unknown): readonly unknown[] =>
   input === undefined ? [operation.room, operation.name] : [operation.room, operation.name, input]
 
-interface AskOptions {
+interface AskOptions<Data> {
   /** false: do not ask yet. */
   readonly when?: boolean
-  /** Ask again every so many ms, for what has no live topic. */
-  readonly every?: number | false
+  /** Ask again every so many ms, for what has no live topic; by the last answer where it depends on it. */
+  readonly every?: number | false | ((last: Data | undefined) => number | false)
   /** Keep showing the last answer while another input is being asked (filters, paging). */
   readonly keep?: boolean
   readonly staleTime?: number
 }
 
 /** The answer to a query; its input must be JSON. */
-export function useAsk<Op extends NamedCallable>(operation: Op, input: InputFor<Op>, options: AskOptions = {}) {
+export function useAsk<Op extends NamedCallable>(
+  operation: Op,
+  input: InputFor<Op>,
+  options: AskOptions<OutputFor<Op>> = {},
+) {
+  const { every } = options
   return useQuery<OutputFor<Op>, Error>({
     queryKey: keyOf(operation, input),
     queryFn: ({ signal }) => call(operation, input, { signal }),
     enabled: options.when ?? true,
-    refetchInterval: options.every ?? false,
+    refetchInterval: typeof every === 'function' ? (query) => every(query.state.data) : (every ?? false),
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
     ...(options.staleTime === undefined ? {} : { staleTime: options.staleTime }),
   })
-}
-
-/** A list that is read on by its cursor `after`: the rows so far, how many there are in all, and `more` while there are more. */
-export function useAskPages<Op extends NamedCallable, Row>(
-  operation: Op,
-  input: InputFor<Op>,
-  pick: (page: OutputFor<Op>) => { rows: readonly Row[]; next: string | number | null; total?: number },
-  options: { readonly when?: boolean } = {},
-) {
-  const asked = useInfiniteQuery({
-    queryKey: [...keyOf(operation, input), 'pages'],
-    queryFn: ({ signal, pageParam }) =>
-      call(operation, (pageParam === null ? input : { ...(input as object), after: pageParam }) as InputFor<Op>, {
-        signal,
-      }),
-    initialPageParam: null as string | number | null,
-    getNextPageParam: (last) => pick(last).next,
-    enabled: options.when ?? true,
-    placeholderData: keepPreviousData,
-  })
-  const pages = asked.data?.pages
-  return {
-    rows: pages?.flatMap((page) => pick(page).rows),
-    first: pages?.[0],
-    total: pages?.[0] === undefined ? undefined : pick(pages[0]).total,
-    loading: asked.isFetchingNextPage || asked.isPlaceholderData || (asked.isPending && asked.fetchStatus !== 'idle'),
-    more: asked.hasNextPage ? () => void asked.fetchNextPage() : undefined,
-    error: asked.error,
-    refetch: asked.refetch,
-  }
 }
 
 /** Reads anew whatever begins with these: a room's name or an operation. */

@@ -49,7 +49,7 @@ function Unit({ unit, dwellings }: { unit: AreaCounted; dwellings: readonly Area
                   key={d.path}
                   className={d.residents === 0 ? 'cell cell-empty' : 'cell'}
                   to={`/register/in/${d.path}`}
-                  aria-label={`${unit.name} ${d.name}: ${d.residents === 0 ? t(w.empty) : t(w.people, { n: d.residents })}`}
+                  title={`${unit.name} ${d.name}: ${d.residents === 0 ? t(w.empty) : t(w.people, { n: d.residents })}`}
                 >
                   <span className="cell-name">{d.name.replace(/[室房]$/u, '')}</span>
                   <span className="cell-count">{d.residents === 0 ? '–' : d.residents}</span>

@@ -8,7 +8,7 @@ import { type Column, DataTable } from '../../../../platform/web/desk/data-table
 import { Block, Nothing } from '../../../../platform/web/desk/desk-page.tsx'
 import { ExportButton } from '../../../../platform/web/desk/export-button.tsx'
 import { count } from '../../../../platform/web/desk/figures.ts'
-import { useAskPages } from '../../../../platform/web/desk/queries.ts'
+import { usePages } from '../../../../platform/web/desk/use-pages.ts'
 import { useDesk } from '../../../../platform/web/desk/desk-context.tsx'
 import { useLang } from '../../../../platform/web/lang.tsx'
 import { useMay } from '../../../../platform/web/session.tsx'
@@ -46,7 +46,7 @@ export function PeopleList({ under, text }: PeopleListProps) {
   const typed = text.trim()
   const within = wide ? mine.path : under.path
   const question = { ...filter, under: within, ...(typed === '' ? {} : { text: typed }) }
-  const asked = useAskPages(register.operations.findResidents, { ...question, limit: 50 }, (page) => page)
+  const asked = usePages(register.operations.findResidents, { ...question, limit: 50 }, { keep: true })
   const today = shanghaiDay(serverNow())
 
   const columns: Column<Resident>[] = [
@@ -99,14 +99,14 @@ export function PeopleList({ under, text }: PeopleListProps) {
     { key: 'note', title: w.note, width: 200, extra: true, cell: (r) => r.note },
   ]
 
-  const readAs = asked.first?.readAs ?? 'all'
+  const readAs = asked.query.data?.pages[0]?.readAs ?? 'all'
   const searched = typed !== '' || Object.keys(filter).length > 0
   return (
     <>
       {searched && (
         <p className="found" role="status">
-          {asked.error ? (
-            <span className="found-problem">{t(wordsOf(asked.error))}</span>
+          {asked.query.error ? (
+            <span className="found-problem">{t(wordsOf(asked.query.error))}</span>
           ) : asked.total === undefined ? null : (
             <>
               <strong>{t(w.foundCount, { count: count(asked.total, lang) })}</strong>
@@ -126,10 +126,10 @@ export function PeopleList({ under, text }: PeopleListProps) {
           id="register.people"
           label={t(w.viewPeople)}
           columns={columns}
-          rows={asked.error ? [] : asked.rows}
+          rows={asked.query.error ? [] : asked.rows}
           rowKey={(r) => r.id}
           rowTone={(r) => (r.leftAt ? 'quiet' : undefined)}
-          loading={asked.loading}
+          loading={asked.reading}
           total={asked.total}
           onMore={asked.more}
           filters={<PeopleFilters filter={filter} onFilter={setFilter} />}
