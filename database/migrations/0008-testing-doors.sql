@@ -99,8 +99,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
     LEFT JOIN testing.missing m ON m.street_id = d.street_id AND m.round_id = d.round_id AND m.resident_id = d.resident_id
     LEFT JOIN register.resident p ON p.street_id = d.street_id AND p.id = d.resident_id),
   -- the person each valid sample tells of: somebody due, by themselves or by their papers, or a key of their own
-  told AS (SELECT v.id, v.seq, v.site_id, v.lane, testing.quarter(v.taken_at) AS quarter, d.resident_id AS due_id, coalesce('r:' || v.resident_id, v.paper_key) AS key
-    FROM valid v LEFT JOIN line d ON d.state = 'due' AND (d.resident_id = v.resident_id OR d.paper = v.paper_key)),
+  -- (two joins: with OR between them every sample would be held against every line)
+  told AS (SELECT v.id, v.seq, v.site_id, v.lane, testing.quarter(v.taken_at) AS quarter, coalesce(d.resident_id, e.resident_id) AS due_id,
+      coalesce('r:' || v.resident_id, v.paper_key) AS key
+    FROM valid v LEFT JOIN line d ON d.state = 'due' AND d.resident_id = v.resident_id LEFT JOIN line e ON e.state = 'due' AND e.paper = v.paper_key),
   credit AS (SELECT DISTINCT ON (coalesce(t.due_id::text, t.key)) t.* FROM told t ORDER BY coalesce(t.due_id::text, t.key), t.seq),
   walked AS (SELECT w.* FROM r JOIN testing.walk_in w ON w.street_id = r.street_id AND w.round_id = r.id),
   building AS (
