@@ -1,25 +1,15 @@
 /** Row-level security of the register and the platform, tried from every role and area, on the embedded engine and on a server's. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import pg from 'pg'
-import { isBelow } from '../../platform/pure/area.ts'
 import type { Role } from '../../platform/pure/roles.ts'
 import { type Database, openDatabase } from '../../platform/server/database/database.ts'
 import { engines, type FreshDatabase, freshDatabase } from '../cluster.ts'
-import { freshId, HOME, LOGINS, OTHER, STREET_ID, type SmallWorld, smallWorld } from '../small-world.ts'
+import { crossTables, insertOf, type TableSpec, text } from '../crossing.ts'
+import { freshId, HOME, OTHER, STREET_ID, type SmallWorld, smallWorld } from '../small-world.ts'
 
-interface Spec {
-  readonly table: string
-  readonly readers: readonly Role[]
-  readonly writers: readonly Role[]
-  /** Rows above the asker are read too. */
-  readonly sharedAbove?: true
-  /** A row of this table at `path`, as column → SQL literal. */
-  readonly row: (path: string) => Record<string, string>
-}
-const text = (value: string): string => `'${value}'`
 let made = 0
 const keepers: Role[] = ['officer', 'leader', 'grid-worker']
-const SPECS: Spec[] = [
+const SPECS: TableSpec[] = [
   {
     table: 'register.area',
     readers: [...keepers, 'lane-crew', 'superior', 'administrator'],
@@ -96,18 +86,13 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
     database = openDatabase(db.appUrl)
     admin = new pg.Client({ connectionString: db.adminUrl })
     await admin.connect()
-    for (const spec of SPECS) for (const path of [HOME, OTHER]) await admin.query(insert(spec, path))
+    for (const spec of SPECS) for (const path of [HOME, OTHER]) await admin.query(insertOf(spec, path))
   })
   afterAll(async () => {
     await admin.end()
     await database.close()
     await db.drop()
   })
-
-  const insert = ({ table, row }: Spec, path: string): string => {
-    const columns = row(path)
-    return `INSERT INTO ${table} (${Object.keys(columns).join(', ')}) VALUES (${Object.values(columns).join(', ')})`
-  }
 
   test('every table that the app may touch is guarded', async () => {
     const { rows } = await admin.query<{ name: string; guarded: boolean }>(
@@ -131,45 +116,7 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
     )
     expect(rows).toEqual([])
   })
-  test('without an actor nothing is seen', async () => {
-    for (const { table } of SPECS)
-      expect((await database.bare<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`))[0]).toEqual({ n: 0 })
-  })
-
-  describe.each(SPECS)('$table', (spec) => {
-    test.each(LOGINS)('read as %s', async (login, role, area) => {
-      const all = (await admin.query<{ path: string }>(`SELECT path FROM ${spec.table}`)).rows.map((r) => r.path)
-      const mine = all.filter((path) => isBelow(path, area) || (spec.sharedAbove && isBelow(area, path)))
-      const seen = await database.within(world.actor(login), async (c) =>
-        (await c.query<{ path: string }>(`SELECT path FROM ${spec.table}`)).rows.map((r) => r.path),
-      )
-      expect([...seen].sort()).toEqual(spec.readers.includes(role) ? [...mine].sort() : [])
-    })
-    test.each(LOGINS)('written as %s', async (login, role, area) => {
-      for (const path of [HOME, OTHER]) {
-        const allowed = spec.writers.includes(role) && isBelow(path, area)
-        const write = database.within(world.actor(login), async (c) => {
-          await c.query(insert(spec, path))
-          throw new Error('rolled back')
-        })
-        await expect(write, `${login} at ${path}`).rejects.toThrow(allowed ? 'rolled back' : 'platform.notFound')
-        const changed = await database
-          .within(
-            world.actor(login),
-            async (c) =>
-              (await c.query(`UPDATE ${spec.table} SET street_id = street_id WHERE path = $1`, [path])).rowCount,
-          )
-          .catch(() => 0)
-        if (!allowed) expect(changed).toBe(0)
-      }
-    })
-    test('a row cannot be pushed out of the area', async () => {
-      const push = database.within(world.actor('leader'), (c) =>
-        c.query(`UPDATE ${spec.table} SET path = $1 WHERE path = $2`, [`${OTHER}z8.`, HOME]),
-      )
-      await expect(push).rejects.toThrow()
-    })
-  })
+  crossTables(SPECS, () => ({ database, admin }))
 
   test('whole numbers can be written and never read, in any way that SQL knows', async () => {
     const officer = world.actor('officer')
