@@ -8,6 +8,7 @@ export async function webRoutes(app: FastifyInstance, webDir: string): Promise<v
   const setHeaders = (reply: { header(name: string, value: string): unknown }, path: string): void => {
     reply.header('cache-control', /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache')
   }
+  const built = new Set<string>()
   let decorateReply = true
   for (const [folder, prefix] of [
     ['field', '/field/'],
@@ -24,11 +25,12 @@ export async function webRoutes(app: FastifyInstance, webDir: string): Promise<v
       preCompressed: false,
     })
     decorateReply = false
+    built.add(folder)
   }
   // Pages of the desk and the phone are routed in the browser; a missing file stays missing, or a script would get a page.
   const page = (folder: string) => async (request: FastifyRequest, reply: FastifyReply) => {
     const [path] = request.url.split('?') as [string]
-    if (path.startsWith('/api/') || /\.[a-z0-9]{2,12}$/i.test(path)) return reply.callNotFound()
+    if (!built.has(folder) || path.startsWith('/api/') || /\.[a-z0-9]{2,12}$/i.test(path)) return reply.callNotFound()
     return reply.header('cache-control', 'no-cache').sendFile('index.html', join(webDir, folder))
   }
   app.get('/field', async (_request, reply) => reply.redirect('/field/'))
