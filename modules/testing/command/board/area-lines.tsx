@@ -39,7 +39,7 @@ export function AreaLines({ roundId, lines, listKey, levels }: AreaLinesProps) {
     key,
     title,
     right: true,
-    width: 84,
+    width: 80,
     sort: (a, b) => a[key] - b[key],
     cell: (line) => number(line[key]),
   })
@@ -82,7 +82,7 @@ export function AreaLines({ roundId, lines, listKey, levels }: AreaLinesProps) {
     {
       key: 'share',
       title: roundWords.share,
-      width: 150,
+      width: 124,
       sort: (a, b) => a.tested / (a.due || 1) - b.tested / (b.due || 1),
       cell: (line) => (
         <span className="area-share">

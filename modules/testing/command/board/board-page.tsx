@@ -15,6 +15,7 @@ import { register } from '../../../register/contract.ts'
 import { testing } from '../../contract.ts'
 import { boardWords, roundWords } from '../../words.ts'
 import { RoundFrame } from '../round-frame.tsx'
+import { useFullNames } from '../use-full-names.ts'
 import type { RoundWithSites } from '../use-round.ts'
 import { AreaLines } from './area-lines.tsx'
 import type { Board } from './board-change.ts'
@@ -54,6 +55,7 @@ function BoardOf({ round, sites }: RoundWithSites) {
   const goTo = (to: Search) => void navigate({ to: `/testing/rounds/${round.id}`, search: to as never, replace: true })
   const answer = useBoard({ roundId: round.id, under, by })
   const now = useNow(20_000)
+  const nameOf = useFullNames(under, by)
   const own = sites.filter(
     (site) =>
       site.path.startsWith(under) || under.startsWith(site.path) || site.catchment.some((c) => c.startsWith(under)),
@@ -68,7 +70,7 @@ function BoardOf({ round, sites }: RoundWithSites) {
             <Block title={t(boardWords.byArea)} note={t(boardWords.byAreaNote)} flush>
               <AreaLines
                 roundId={round.id}
-                lines={board.lines}
+                lines={board.lines.map((line) => ({ ...line, name: nameOf(line) }))}
                 listKey={`${board.under} ${by} ${board.lines.length}`}
                 levels={
                   below.length > 1 && (

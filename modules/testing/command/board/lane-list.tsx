@@ -13,63 +13,70 @@ const QUIET = 15
 type Lane = Board['lanes'][number]
 
 export function LaneList({ sites, lanes, now }: { sites: readonly Site[]; lanes: readonly Lane[]; now: number }) {
-  const { t, lang } = useLang()
+  const { t } = useLang()
   const known = new Map(lanes.map((lane) => [`${lane.siteId} ${lane.lane}`, lane]))
   return (
-    <div className="lanes">
+    <ul className="lanes">
       {sites.map((site) => {
         const own = Array.from({ length: site.lanes }, (_, i) => known.get(`${site.id} ${i + 1}`))
-        const perHour = own.reduce((sum, lane) => sum + (lane?.perHour ?? 0), 0)
-        const samples = own.reduce((sum, lane) => sum + (lane?.samples ?? 0), 0)
         const isOpen = Date.parse(site.opensAt) <= now && now < Date.parse(site.closesAt)
+        const last = own.map((lane) => lane?.lastAt ?? '').sort()
         return (
-          <section key={site.id} className="lane-site" aria-label={site.name}>
-            <header>
-              <h3>{site.name}</h3>
-              <span>
-                {t(boardWords.samples)} {count(samples, lang)} ·{' '}
-                {t(boardWords.perHour, { n: count(Math.round(perHour), lang) })}
-              </span>
-            </header>
-            <ul>
-              {own.map((lane, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: lanes are their numbers
-                <LaneRow key={i} number={i + 1} lane={lane} isOpen={isOpen} now={now} />
+          <li key={site.id}>
+            <LaneRow
+              name={site.name}
+              whole
+              lane={{
+                samples: own.reduce((sum, lane) => sum + (lane?.samples ?? 0), 0),
+                perHour: own.reduce((sum, lane) => sum + (lane?.perHour ?? 0), 0),
+                lastAt: last.at(-1) || null,
+              }}
+              isOpen={isOpen}
+              now={now}
+            />
+            {site.lanes > 1 &&
+              own.map((lane, i) => (
+                <LaneRow
+                  // biome-ignore lint/suspicious/noArrayIndexKey: lanes are their numbers
+                  key={i}
+                  name={t(boardWords.lane, { n: i + 1 })}
+                  lane={lane ?? { samples: 0, perHour: 0, lastAt: null }}
+                  isOpen={isOpen}
+                  now={now}
+                />
               ))}
-            </ul>
-          </section>
+          </li>
         )
       })}
-    </div>
+    </ul>
   )
 }
 
-function LaneRow({
-  number,
-  lane,
-  isOpen,
-  now,
-}: {
-  number: number
-  lane: Lane | undefined
-  isOpen: boolean
-  now: number
-}) {
+interface LaneRowProps {
+  readonly name: string
+  readonly lane: Pick<Lane, 'samples' | 'perHour' | 'lastAt'>
+  readonly isOpen: boolean
+  readonly now: number
+  /** The site as a whole, above its lanes. */
+  readonly whole?: boolean
+}
+
+function LaneRow({ name, lane, isOpen, now, whole }: LaneRowProps) {
   const { t, lang } = useLang()
-  const minutes = lane?.lastAt ? Math.floor((now - Date.parse(lane.lastAt)) / 60_000) : null
+  const minutes = lane.lastAt ? Math.max(0, Math.floor((now - Date.parse(lane.lastAt)) / 60_000)) : null
   const quiet = isOpen && (minutes === null || minutes >= QUIET)
   return (
-    <li className={quiet ? 'lane quiet' : 'lane'}>
-      <span>{t(boardWords.lane, { n: number })}</span>
-      <span className="lane-samples">{count(lane?.samples ?? 0, lang)}</span>
-      <span className="lane-rate">{t(boardWords.perHour, { n: Math.round(lane?.perHour ?? 0) })}</span>
+    <div className={`lane${whole ? ' lane-whole' : ''}${quiet ? ' quiet' : ''}`}>
+      <span className="lane-name">{name}</span>
+      <span>{count(lane.samples, lang)}</span>
+      <span className="lane-rate">{t(boardWords.perHour, { n: count(Math.round(lane.perHour), lang) })}</span>
       <span className="lane-last">
-        {minutes === null
+        {lane.lastAt === null || minutes === null
           ? t(boardWords.notYet)
-          : quiet
+          : quiet && minutes < 600
             ? t(boardWords.quiet, { n: minutes })
-            : shanghaiClock(lane?.lastAt ?? now)}
+            : shanghaiClock(lane.lastAt)}
       </span>
-    </li>
+    </div>
   )
 }

@@ -45,11 +45,6 @@ export function CallPanel(props: CallPanelProps) {
       </p>
       <WhenToRing person={person} now={now} />
       <Phone person={person} mayAct={mayAct} />
-      {household.length > 0 && (
-        <p className="call-household">
-          {t(missingWords.sameHome, { names: household.map((one) => one.name).join(lang === 'zh' ? '、' : ', ') })}
-        </p>
-      )}
       <p className="muted">
         {person.lastOutcome && person.lastTryAt
           ? t(missingWords.tried, {
@@ -59,6 +54,11 @@ export function CallPanel(props: CallPanelProps) {
             })
           : t(missingWords.neverTried)}
       </p>
+      {household.length > 0 && (
+        <p className="call-household">
+          {t(missingWords.sameHome, { names: household.map((one) => one.name).join(lang === 'zh' ? '、' : ', ') })}
+        </p>
+      )}
       {mayAct && (
         <>
           <h3>

@@ -9,9 +9,10 @@ import { useLang, useT } from '../../../../platform/web/lang.tsx'
 import { testing } from '../../contract.ts'
 import { contactOutcomes, type MissingPerson, type Round } from '../../model.ts'
 import { useBoard } from '../board/use-board.ts'
+import { useFullNames } from '../use-full-names.ts'
 import { byBuilding, roomOf } from './by-building.ts'
 import { DoorPaper } from './door-paper.tsx'
-import { aboutWords, doesWords } from './person-words.ts'
+import { aboutWords, doesWords, floorWords } from './person-words.ts'
 import { type Missing, type MissingQuestion, useMissing } from './use-missing.ts'
 import { useTry } from './use-try.ts'
 import { missingWords } from './words.ts'
@@ -32,12 +33,13 @@ export function DoorList({ round, question, total, mayAct }: DoorListProps) {
   const { t, lang } = useLang()
   const under = question.under ?? round.path
   const board = useBoard({ roundId: round.id, under, by: 'building' })
+  const nameOf = useFullNames(under, 'building')
   const [chosen, choose] = useState<string | null>(null)
   const [find, setFind] = useState('')
   return (
     <Answer of={board} height={360}>
       {({ lines }) => {
-        const buildings = lines.filter((line) => line.missing > 0 && line.name.includes(find.trim()))
+        const buildings = lines.filter((line) => line.missing > 0 && nameOf(line).includes(find.trim()))
         const here = lines.find((line) => line.path === chosen) ?? buildings[0]
         if (buildings.length === 0 && find === '')
           return <Nothing title={t(missingWords.nobody)} hint={t(missingWords.nobodyHint)} />
@@ -63,7 +65,7 @@ export function DoorList({ round, question, total, mayAct }: DoorListProps) {
                       aria-current={line.path === here?.path ? 'true' : undefined}
                       onClick={() => choose(line.path)}
                     >
-                      <span>{line.name}</span>
+                      <span>{nameOf(line)}</span>
                       <span>{count(line.missing, lang)}</span>
                     </button>
                   </li>
@@ -75,7 +77,7 @@ export function DoorList({ round, question, total, mayAct }: DoorListProps) {
                 key={here.path}
                 round={round}
                 question={{ ...question, under: here.path }}
-                name={here.name}
+                name={nameOf(here)}
                 mayAct={mayAct}
               />
             )}
@@ -107,8 +109,8 @@ function Sheet(props: { round: Round; question: MissingQuestion; name: string; m
           ) : (
             byBuilding(rows ?? []).flatMap((sheet) =>
               sheet.floors.map((floor) => (
-                <div key={`${sheet.path} ${floor.floor}`} className="door-floor">
-                  <h3>{floor.floor === null ? t(missingWords.noFloor) : t(missingWords.floor, { n: floor.floor })}</h3>
+                <div key={floor.key} className="door-floor">
+                  <h3>{floorWords(floor, t)}</h3>
                   <ul>
                     {floor.people.map((person) => (
                       <DoorRow

@@ -9,7 +9,7 @@ import { useT } from '../../../../platform/web/lang.tsx'
 import { useMe } from '../../../../platform/web/session.tsx'
 import { contactOutcomes, type MissingPerson, type Round } from '../../model.ts'
 import { type BuildingSheet, byBuilding, roomOf } from './by-building.ts'
-import { aboutWords } from './person-words.ts'
+import { aboutWords, floorWords } from './person-words.ts'
 import { missingWords, paperWords } from './words.ts'
 import { groups } from '../../../register/model.ts'
 import './door-paper.css'
@@ -58,10 +58,10 @@ function BuildingPaper({ round, sheet, at }: { round: Round; sheet: BuildingShee
           </tr>
         </thead>
         {sheet.floors.map((floor) => (
-          <tbody key={String(floor.floor)}>
+          <tbody key={floor.key}>
             <tr className="door-paper-floor">
               <th colSpan={6} scope="rowgroup">
-                {floor.floor === null ? t(missingWords.noFloor) : t(missingWords.floor, { n: floor.floor })}
+                {floorWords(floor, t)}
               </th>
             </tr>
             {floor.people.map((person) => (

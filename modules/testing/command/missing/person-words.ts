@@ -3,6 +3,7 @@ import type { Params, Word } from '../../../../platform/pure/words.ts'
 import { groups, sexes, works } from '../../../register/model.ts'
 import { bestCallTime, type CallTime, clockOf } from '../../call-time.ts'
 import type { MissingPerson } from '../../model.ts'
+import type { FloorSheet } from './by-building.ts'
 import { missingWords } from './words.ts'
 
 type Say = (word: Word, params?: Params) => string
@@ -22,3 +23,9 @@ export const callTimeOf = (person: MissingPerson, now: number): CallTime => best
 
 export const windowWords = (best: CallTime, t: Say): string =>
   t(missingWords.bestAt, { from: clockOf(best.from), to: clockOf(best.to) })
+
+/** A floor's heading: 2单元 · 12 层. */
+export const floorWords = (sheet: FloorSheet, t: Say): string =>
+  [sheet.unit, sheet.floor === null ? t(missingWords.noFloor) : t(missingWords.floor, { n: sheet.floor })]
+    .filter(Boolean)
+    .join(' · ')
