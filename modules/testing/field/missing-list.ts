@@ -5,6 +5,7 @@ import { keepList, type KeptList, readList } from '../../../platform/web/pocket/
 import { ask } from '../../../platform/web/phone/reach.ts'
 import type { CodeOf } from '../../../platform/pure/codes.ts'
 import { foldTight } from '../../../platform/pure/fullwidth.ts'
+import { callRank } from '../call-order.ts'
 import { testing } from '../contract.ts'
 import type { contactOutcomes, contactWays, MissingPerson } from '../model.ts'
 import type { Hand } from './lane.ts'
@@ -86,38 +87,45 @@ export function narrow(people: readonly MissingPerson[], typed: string): readonl
   })
 }
 
-/** For calls: good to ring now first, then the sooner window; whoever was just tried from this phone comes last. */
+/** For calls, by the rule that the desk rings by too; a try noted on this phone counts before the server has heard of it. */
 export function callOrder(
   people: readonly MissingPerson[],
   tries: ReadonlyMap<string, TryMark>,
+  now: number,
 ): readonly MissingPerson[] {
-  const rank = (p: MissingPerson): readonly number[] => [
-    tries.has(p.residentId) ? 1 : 0,
-    p.phoneMasked === null ? 1 : 0,
-    p.bestCall.now ? 0 : 1,
-    p.bestCall.from,
-    p.tries,
-  ]
-  return people.toSorted((a, b) => {
-    const ra = rank(a)
-    const rb = rank(b)
-    for (const [i, x] of ra.entries()) if (x !== rb[i]) return x - (rb[i] ?? 0)
-    return 0
-  })
+  const rankOf = (p: MissingPerson): number => {
+    const here = tries.get(p.residentId)
+    const lastTryAt = here?.at ?? (p.lastTryAt === null ? null : Date.parse(p.lastTryAt))
+    return callRank(
+      { ...p, phone: p.phoneMasked !== null, lastOutcome: here?.outcome ?? p.lastOutcome, lastTryAt },
+      now,
+    )
+  }
+  return people
+    .map((person) => ({ person, rank: rankOf(person) }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ person }) => person)
 }
 
 export interface Door {
+  /** Compound and building, as the address begins. */
   readonly building: string
   readonly floor: number | null
   readonly people: readonly MissingPerson[]
 }
+const buildingOf = ({ address, building }: MissingPerson): string => {
+  const at = address.indexOf(building)
+  return at < 0 ? building : address.slice(0, at + building.length)
+}
+
 /** For doors: building by building, floor from the top, as the list came. */
 export function doorsOf(people: readonly MissingPerson[]): readonly Door[] {
   const doors: { building: string; floor: number | null; people: MissingPerson[] }[] = []
   for (const person of people) {
+    const building = buildingOf(person)
     const last = doors.at(-1)
-    if (last && last.building === person.building && last.floor === person.floor) last.people.push(person)
-    else doors.push({ building: person.building, floor: person.floor, people: [person] })
+    if (last && last.building === building && last.floor === person.floor) last.people.push(person)
+    else doors.push({ building, floor: person.floor, people: [person] })
   }
   return doors
 }

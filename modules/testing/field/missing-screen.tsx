@@ -13,7 +13,7 @@ import { useKept } from '../../../platform/web/phone/use-kept.ts'
 import { useNow } from '../../../platform/web/phone/use-now.ts'
 import { StorageProblem } from '../../../platform/web/pocket/storage-problem.ts'
 import type { Word } from '../../../platform/pure/words.ts'
-import { clockOf } from '../call-time.ts'
+import { bestCallTime, clockOf } from '../call-time.ts'
 import { contactOutcomes, contactWays, type MissingPerson } from '../model.ts'
 import {
   callOrder,
@@ -38,6 +38,8 @@ export function MissingScreen({ roundId, roundName }: { roundId: string; roundNa
   const { db } = usePhone()
   const { go } = useScreens()
   const now = useNow()
+  // Call times change by the half hour: sorting thousands every few seconds would only warm the phone.
+  const minute = Math.floor(now / 300_000) * 300_000
   const way = useCell(contactWay)
   const [typed, setTyped] = useState('')
   const shown = useDeferredValue(typed)
@@ -66,8 +68,8 @@ export function MissingScreen({ roundId, roundName }: { roundId: string; roundNa
 
   const people = useMemo(() => {
     const fitting = narrow(list?.rows ?? [], shown)
-    return way === 'call' ? callOrder(fitting, tries ?? new Map()) : fitting
-  }, [list, shown, way, tries])
+    return way === 'call' ? callOrder(fitting, tries ?? new Map(), minute) : fitting
+  }, [list, shown, way, tries, minute])
   if (list === undefined) return null
   const open = (person: MissingPerson) => go('try', { roundId, residentId: person.residentId, way })
   return (
@@ -155,7 +157,7 @@ interface RowProps {
 function MissingRow({ person, tried, now, onOpen }: RowProps) {
   const t = useT()
   const outcome = tried?.outcome ?? person.lastOutcome
-  const { bestCall } = person
+  const bestCall = bestCallTime(person, now)
   return (
     <button type="button" className="row" data-missing={person.residentId} onClick={() => onOpen(person)}>
       <span className="row-main">

@@ -13,7 +13,7 @@ import { useKept } from '../../../platform/web/phone/use-kept.ts'
 import type { Word } from '../../../platform/pure/words.ts'
 import { register } from '../../register/contract.ts'
 import { groups, sexes, works } from '../../register/model.ts'
-import { clockOf } from '../call-time.ts'
+import { bestCallTime, clockOf } from '../call-time.ts'
 import { contactOutcomes } from '../model.ts'
 import { type ContactWay, noteTry, type Outcome, readMissing } from './missing-list.ts'
 import { useHand, useStored } from './use-lane.ts'
@@ -57,7 +57,7 @@ export function TryScreen({ roundId, residentId, way }: Props) {
     if ('problem' in done) setProblem(done.problem)
     else back()
   }
-  const { bestCall } = person
+  const bestCall = bestCallTime(person, Date.now())
   return (
     <Page title={t(w.title)}>
       {problem ? <Notice kind="warn">{t(problem)}</Notice> : null}
