@@ -76,6 +76,7 @@ CREATE INDEX resident_by_initials ON register.resident (street_id, initials) WHE
 CREATE INDEX resident_by_phone_tail ON register.resident (street_id, phone_tail) WHERE left_at IS NULL;
 -- one living person per document in a sub-district
 CREATE UNIQUE INDEX resident_by_id ON register.resident (street_id, id_digest) WHERE left_at IS NULL AND id_digest IS NOT NULL;
+CREATE INDEX resident_gone_by_id ON register.resident (street_id, id_digest) WHERE left_at IS NOT NULL AND id_digest IS NOT NULL;
 CALL platform.guard('register.resident', '{officer,leader,grid-worker,superior}', '{officer,leader,grid-worker}');
 GRANT SELECT, INSERT, UPDATE ON register.resident TO shouwang_app;
 

@@ -1,6 +1,14 @@
 -- Facts in: samples and voids, by functions that alone may write what the counters count. Ingest holds the round's lock shared,
 -- changes of the due list hold it exclusively, so a batch sees the due list as it stands and stays.
 
+-- Who of the register carries a number, whether living there still or gone; each half by an index of its own.
+CREATE FUNCTION testing.holders(of_street text, digest bytea) RETURNS TABLE (id uuid, living boolean)
+LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+  SELECT p.id, true FROM register.resident p WHERE p.street_id = of_street AND p.id_digest = digest AND p.id_digest IS NOT NULL AND p.left_at IS NULL
+  UNION ALL
+  SELECT p.id, false FROM register.resident p WHERE p.street_id = of_street AND p.id_digest = digest AND p.id_digest IS NOT NULL AND p.left_at IS NOT NULL
+$$;
+
 -- Records a batch of samples and answers by ordinal for those of which there is something to say: known (it had arrived before),
 -- refused ('round': no such round in the street; 'site': no such site within the sender's area) or doubts. Nothing refused is recorded.
 -- `areas` and `accounts`: of whoever sent each item, as the batch holds items of many. `papers`: the key of a walk-in's papers,
@@ -58,7 +66,9 @@ BEGIN
       FROM testing.site w WHERE w.street_id = of_street AND w.id = t.site_id OFFSET 0) s ON true
     LEFT JOIN LATERAL (SELECT * FROM testing.sample w WHERE w.street_id = of_street AND w.id = t.id OFFSET 0) k ON true
     LEFT JOIN LATERAL (SELECT w.sample_id FROM testing.sample_void w WHERE w.street_id = of_street AND w.sample_id = t.id OFFSET 0) v ON true
-    LEFT JOIN LATERAL (SELECT w.id FROM register.resident w WHERE w.street_id = of_street AND w.id_digest = t.digest AND w.left_at IS NULL AND w.id_digest IS NOT NULL OFFSET 0) x ON true
+    -- whoever has left and is still due (the line is about to be withdrawn) is that person yet
+    LEFT JOIN LATERAL (SELECT w.id FROM testing.holders(of_street, t.digest) w WHERE w.living OR EXISTS (
+      SELECT FROM testing.due d WHERE d.street_id = of_street AND d.round_id = t.round_id AND d.resident_id = w.id AND d.state = 'due') ORDER BY w.living DESC LIMIT 1) x ON t.digest IS NOT NULL
     ORDER BY t.n
   ) y;
 
@@ -258,11 +268,10 @@ BEGIN
 
   -- Somebody of the due list, known by themselves or by their papers; otherwise a repeated walk-in, which nothing rested on.
   SELECT d.resident_id, d.path::text, 'i:' || encode(p.id_digest, 'hex') INTO person, person_path, papers
-    FROM testing.due d JOIN register.resident p ON p.street_id = d.street_id AND p.id = d.resident_id
-    WHERE d.street_id = of_street AND d.round_id = r.id AND d.state = 'due'
-      AND d.resident_id = coalesce(s.resident_id, (SELECT x.id FROM register.resident x
-        WHERE x.street_id = of_street AND x.id_digest = CASE WHEN s.paper_key LIKE 'i:%' THEN decode(substr(s.paper_key, 3), 'hex') END AND x.id_digest IS NOT NULL
-        ORDER BY x.left_at IS NOT NULL LIMIT 1));
+    FROM (SELECT s.resident_id AS id WHERE s.resident_id IS NOT NULL UNION ALL
+      SELECT h.id FROM testing.holders(of_street, CASE WHEN s.paper_key LIKE 'i:%' THEN decode(substr(s.paper_key, 3), 'hex') END) h) x
+    JOIN testing.due d ON d.street_id = of_street AND d.round_id = r.id AND d.resident_id = x.id AND d.state = 'due'
+    JOIN register.resident p ON p.street_id = of_street AND p.id = x.id;
   PERFORM testing.move_lane(s, -1, 0, 0);
   IF person IS NULL THEN RETURN NEXT; RETURN; END IF;
   other := testing.credited(of_street, r.id, person, papers);
@@ -279,4 +288,4 @@ BEGIN
   RETURN NEXT;
 END $$;
 
-REVOKE ALL ON FUNCTION testing.credited, testing.move_lane, testing.move_counter FROM PUBLIC;
+REVOKE ALL ON FUNCTION testing.holders, testing.credited, testing.move_lane, testing.move_counter FROM PUBLIC;
