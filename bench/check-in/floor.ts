@@ -36,7 +36,10 @@ export interface Floor {
 
 export async function openFloor({ adminUrl }: BenchDatabase, { streetId }: Pick<Street, 'streetId'>): Promise<Floor> {
   const clients = Array.from({ length: CONNECTIONS }, () => new pg.Client({ connectionString: adminUrl }))
-  for (const client of clients) await client.connect()
+  for (const client of clients) {
+    client.on('error', () => undefined)
+    await client.connect()
+  }
   await clients[0]!.query(`CREATE SCHEMA bench; CREATE TABLE bench.sample (LIKE testing.sample INCLUDING ALL);
     CREATE TRIGGER append_only BEFORE UPDATE ON bench.sample FOR EACH ROW EXECUTE FUNCTION platform.refuse_change()`)
   return {

@@ -38,6 +38,7 @@ export async function openStreet(engine: Engine): Promise<Street> {
   const world = taohua()
   await loadTaohua(database.adminUrl, {
     digest: digestWith(SECRET),
+    demo: false,
     onProgress: ({ words, done, total }) =>
       done === total && say(`${engine.name}: ${words[1]}${total ? ` ${total}` : ''}`),
   })

@@ -32,7 +32,9 @@ BEGIN
     SELECT of_street, of_round, testing.building(d.path), count(*) FILTER (WHERE d.state = 'due'), count(*) FILTER (WHERE d.state = 'exempt')
     FROM testing.due d WHERE d.street_id = of_street AND d.round_id = of_round GROUP BY 3;
   SELECT coalesce(sum(c.due), 0), coalesce(sum(c.exempt), 0) INTO due, away FROM testing.counter c WHERE c.street_id = of_street AND c.round_id = of_round;
-  -- plans of the first scans must not be made for the tables as they were
+  -- Plans of the first scans must not be made for the tables as they were. A site, too, is then looked up by its own key: without figures
+  -- the planner finds all sites of the street for every sample.
+  ANALYZE testing.round, testing.site;
   IF due > 10000 THEN ANALYZE testing.due, testing.missing, testing.counter; END IF;
   RETURN NEXT;
 END $$;
