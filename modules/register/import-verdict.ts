@@ -48,11 +48,6 @@ const PLAIN = Object.keys(DEFAULTS) as PlainField[]
 
 /** What the register would hold after the row: the person as registered (or a new one) with what the row says. */
 export const mergedWith = (row: JudgedRow, person: PersonFacts | null): PersonFacts => {
-  const said = Object.fromEntries(
-    PLAIN.flatMap((field) => (row.draft[field] === undefined ? [] : [[field, row.draft[field]]])),
-  )
-  // A list without the number cannot take away a registered document.
-  if (row.idKey === null && person !== null && person.idKey !== null) delete said.idType
   const before = person ?? {
     ...DEFAULTS,
     name: row.draft.name,
@@ -61,15 +56,22 @@ export const mergedWith = (row: JudgedRow, person: PersonFacts | null): PersonFa
     idKey: null,
     phoneKey: null,
   }
-  return {
+  const after: PersonFacts = {
     ...before,
-    ...said,
     path: row.path,
-    groups: [...new Set([...before.groups, ...(row.draft.groups ?? [])])].sort(),
+    groups:
+      row.draft.groups === undefined ? before.groups : [...new Set([...before.groups, ...row.draft.groups])].sort(),
     nameKey: row.nameKey,
     idKey: row.idKey ?? before.idKey,
     phoneKey: row.phoneKey ?? before.phoneKey,
   }
+  for (const field of PLAIN) {
+    const said = row.draft[field]
+    // A list without the number cannot take away a registered document.
+    if (said === undefined || (field === 'idType' && row.idKey === null && before.idKey !== null)) continue
+    Object.assign(after, { [field]: said })
+  }
+  return after
 }
 
 const differences = (before: PersonFacts, after: PersonFacts): ImportField[] => {

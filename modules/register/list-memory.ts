@@ -4,14 +4,19 @@
  */
 import type { JudgedRow } from './import-verdict.ts'
 
-/** 53 bits of a text (cyrb53): two people of a list of a million share one by a chance of one in ten thousand. */
-const hashOf = (text: string): number => {
+/** 53 bits of texts (cyrb53): two people of a list of a million share one by a chance of one in ten thousand. */
+const hashOf = (texts: readonly (string | null)[]): number => {
   let a = 0xdeadbeef
   let b = 0x41c6ce57
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    a = Math.imul(a ^ unit, 2654435761)
-    b = Math.imul(b ^ unit, 1597334677)
+  // Text by text, each closed by a separator: joining them first would cost more than the hash.
+  for (const text of texts) {
+    for (let i = 0; text !== null && i < text.length; i++) {
+      const unit = text.charCodeAt(i)
+      a = Math.imul(a ^ unit, 2654435761)
+      b = Math.imul(b ^ unit, 1597334677)
+    }
+    a = Math.imul(a ^ (text === null ? 0x1f : 0x1e), 2654435761)
+    b = Math.imul(b ^ 0x1e, 1597334677)
   }
   a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909)
   b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
@@ -68,17 +73,17 @@ export const listMemory = (): ((row: JudgedRow, rowNo: number) => SeenBefore) =>
   const contents: number[] = []
   return (row, rowNo) => {
     const { draft, idKey, nameKey, path } = row
-    const door = `${nameKey}|${path}`
-    const numbered = idKey === null ? null : hashOf(`i${idKey}`)
-    const dated = draft.birthDate == null ? null : hashOf(`d${door}|${draft.birthDate}`)
-    const named = hashOf(`n${door}`)
+    const birth = draft.birthDate ?? null
+    const numbered = idKey === null ? null : hashOf(['number', idKey])
+    const dated = birth === null ? null : hashOf(['day', nameKey, path, birth])
+    const named = hashOf(['name', nameKey, path])
     const known =
       (numbered === null ? undefined : entries.get(numbered)) ??
       (dated === null ? undefined : entries.get(dated)) ??
       // Without number and birth date, a name at a door is the person of that name already there.
       (numbered === null && dated === null ? entries.get(named) : undefined)
-    let said = `${path}|${idKey}|${row.phoneKey}`
-    for (const [field, value] of Object.entries(draft)) said += `|${field}:${value}`
+    const said = [path, idKey, row.phoneKey]
+    for (const [field, value] of Object.entries(draft)) said.push(field, value === null ? null : String(value))
     const content = hashOf(said)
     if (known !== undefined) return { firstRow: rowNos[known] as number, same: contents[known] === content }
     const entry = rowNos.push(rowNo) - 1

@@ -13,8 +13,6 @@ export interface NameKeys {
   full: string
   /** 'wxt' */
   initials: string
-  /** Other full spellings where a character has several readings, commonest first, at most 8. */
-  alternatives: string[]
 }
 
 const HAN = /\p{Script=Han}/u
@@ -84,19 +82,27 @@ const spellings = (parts: readonly (readonly string[])[]): string[] => {
   return [...new Set(made)]
 }
 
+const withoutDots = (folded: string): string =>
+  folded.includes('·') ? folded.replace(/(?<=\p{Script=Han})·(?=\p{Script=Han})/gu, '') : folded
+
 /** Search keys of a name in Chinese characters, letters or both. Unknown characters are left out of the pinyin. */
 export const nameKeys = (name: string): NameKeys => {
   const folded = foldName(name)
-  const parts = partsOf(folded.replace(/(?<=\p{Script=Han})·(?=\p{Script=Han})/gu, ''))
-  const full = parts.map(([first]) => first).join('')
-  return {
-    key: folded.replace(/[\s·.\-']/gu, '').toLowerCase(),
-    full,
-    initials: parts.map(([first]) => first?.[0]).join(''),
-    alternatives: parts.some((readings) => readings.length > 1)
-      ? spellings(parts).filter((spelling) => spelling !== full)
-      : [],
+  const parts = partsOf(withoutDots(folded))
+  let full = ''
+  let initials = ''
+  for (const [reading = ''] of parts) {
+    full += reading
+    initials += reading[0] ?? ''
   }
+  return { key: folded.replace(/[\s·.\-']/gu, '').toLowerCase(), full, initials }
+}
+
+/** The other full spellings of a name in which a character has several readings, commonest first, at most 8. */
+export const otherSpellings = (name: string): string[] => {
+  const parts = partsOf(withoutDots(foldName(name)))
+  const [usual, ...others] = spellings(parts)
+  return others.filter((spelling) => spelling !== usual)
 }
 
 /** What someone typed to find a name by pinyin, in the spelling of the keys: lü, lu:, lyu → lv; no tones, spaces or case. */

@@ -38,7 +38,7 @@ export type ReadRow = { staged: StagedRow } | OpenRow
 
 export interface Judge {
   /** In the order of the list, each row once. */
-  read(rows: readonly ListRow[]): ReadRow[]
+  read(row: ListRow): ReadRow
   /** Inside a transaction of whoever brought the list. */
   judge(context: Context, rows: readonly ReadRow[]): Promise<StagedRow[]>
   /** Accepted rows that later ones have put in doubt. */
@@ -58,9 +58,24 @@ export interface JudgeOptions {
   digest: House['digest']
 }
 
+/** Ten random bytes at a time; asking the system for each would cost more than the rest of an id. */
+const manyDice = (): (() => Uint8Array) => {
+  let pool = new Uint8Array(0)
+  let at = 0
+  return () => {
+    if (at + 10 > pool.length) {
+      pool = randomBytes(10_000)
+      at = 0
+    }
+    at += 10
+    return pool.subarray(at - 10, at)
+  }
+}
+
 export const openJudge = ({ streetId, mapping, headerRow, places, today, now, digest }: JudgeOptions): Judge => {
   const readRow = rowReader(mapping, IMPORT_POLICY, today)
   const remember = listMemory()
+  const dice = manyDice()
   const contested: { rowNo: number; fault: Fault }[] = []
   const idColumn = mapping.columns.find(({ field }) => field === 'idNumber')?.index ?? -1
   let above: Places | null = null
@@ -140,14 +155,14 @@ export const openJudge = ({ streetId, mapping, headerRow, places, today, now, di
     if (elsewhere && person?.idKey !== row.idKey) return conflict({ field: 'idNumber', code: 'registered-elsewhere' })
     const record = personRecord(row, open.keys, person)
     if (verdict.verdict === 'new' || person === null) {
-      return { ...base, verdict: 'new', residentId: uuid7(now(), randomBytes(10)), draft: null, record }
+      return { ...base, verdict: 'new', residentId: uuid7(now(), dice()), draft: null, record }
     }
     const changes = changesOf(verdict.fields, row, person, record, (path) => dwellingAddress(path, places) || path)
     return { ...base, verdict: 'changed', draft: { changes }, record }
   }
 
   return {
-    read: (rows) => rows.map(readOne),
+    read: readOne,
     async judge(context, rows) {
       const open = rows.flatMap((r) => ('staged' in r ? [] : [r.row]))
       const ids = open.flatMap(({ idKey }) => idKey ?? [])

@@ -16,7 +16,7 @@ import { addressIndex } from '../address-index.ts'
 import { type ColumnCorrections, matchColumns, missingFields, SAMPLE_ROWS } from '../import-columns.ts'
 import { importCounts, importFields } from '../import-model.ts'
 import { problems } from '../model.ts'
-import { type Judge, type ListRow, openJudge } from './import-judge.ts'
+import { type Judge, type ListRow, openJudge, type ReadRow } from './import-judge.ts'
 import {
   contestRounded,
   contestRows,
@@ -31,6 +31,7 @@ import {
   pageRows,
   setImport,
   type StagedRow,
+  type StoredCell,
   storedCell,
   updateRows,
 } from './import-store.ts'
@@ -62,13 +63,19 @@ const understood = (sample: readonly ListRow[], corrections: ColumnCorrections) 
   return { mapping, head, missing: missingFields(mapping.columns) }
 }
 
+interface Begun {
+  judge: Judge
+  head: ListHead
+  readRow: (row: ListRow) => ReadRow
+}
+
 /** The mapping is settled: store it, and make the judge that goes with it. */
 async function beginJudging(
   { house, actor }: Bringer,
   list: ListImport,
   sample: readonly ListRow[],
   corrections: ColumnCorrections,
-): Promise<{ judge: Judge; head: ListHead; complete: boolean }> {
+): Promise<Begun> {
   const { mapping, head, missing } = understood(sample, corrections)
   const [field] = missing
   const problem =
@@ -86,7 +93,9 @@ async function beginJudging(
     now: Date.now,
     digest: house.digest,
   })
-  return { judge, head, complete: missing.length === 0 }
+  // Without a name or an address column no row means anything yet.
+  const readRow = missing.length === 0 ? judge.read : ({ rowNo }: ListRow): ReadRow => ({ staged: unjudged(rowNo) })
+  return { judge, head, readRow }
 }
 
 /** What only the whole list shows, then the final counts. */
@@ -136,27 +145,31 @@ export async function readList(bringer: Bringer, list: ListImport): Promise<void
   const file = listFile(house, list.id)
   const sheet = await openSheet(file, list.fileName)
   const counts: Record<string, number> = {}
-  let begun: Awaited<ReturnType<typeof beginJudging>> | undefined
+  let begun: Begun | undefined
   let sample: ListRow[] = []
-  let batch: ListRow[] = []
+  let batch: { read: ReadRow; cells: StoredCell[] }[] = []
   let writing: Promise<void> = Promise.resolve()
 
-  const write = async (
-    rows: readonly ListRow[],
-    { judge, head, complete }: NonNullable<typeof begun>,
-  ): Promise<void> => {
-    const cellsOf = new Map(rows.map(({ rowNo, cells }) => [rowNo, cells.map(storedCell)]))
-    const read = complete ? judge.read(rows) : rows.map(({ rowNo }) => ({ staged: unjudged(rowNo) }))
+  // Each row is read as it comes, so that of its cells only the texts wait for the batch to fill.
+  const add = ({ readRow }: Begun, row: ListRow): void => {
+    batch.push({ read: readRow(row), cells: row.cells.map(storedCell) })
+  }
+  const write = async ({ judge, head }: Begun): Promise<void> => {
+    const rows = batch
+    batch = []
     const before = writing
     const progress = sheet.progress()
     writing = (async () => {
       await before
       await house.database.within(actor, async (context) => {
-        const staged = await judge.judge(context, read)
+        const staged = await judge.judge(
+          context,
+          rows.map(({ read }) => read),
+        )
         await insertRows(
           context,
           list,
-          staged.map((row) => ({ ...row, cells: cellsOf.get(row.rowNo) ?? [] })),
+          staged.map((row, i) => ({ ...row, cells: rows[i]?.cells ?? [] })),
         )
         tally(counts, staged, head.row)
         await setImport(context, list, { progress: Math.min(progress, 0.99), counts: importCounts.parse(counts) })
@@ -166,26 +179,22 @@ export async function readList(bringer: Bringer, list: ListImport): Promise<void
     writing.catch(() => undefined)
     await before
   }
+  const begin = async (): Promise<Begun> => {
+    const begun = await beginJudging(bringer, list, sample, {})
+    for (const row of sample) add(begun, row)
+    sample = []
+    return begun
+  }
 
   try {
     for await (const { number, cells } of sheet.rows({ sheet: await sheetWithPeople(sheet) })) {
       const row = { rowNo: number, cells }
-      if (begun === undefined) {
-        sample.push(row)
-        if (sample.length < SAMPLE_ROWS) continue
-        begun = await beginJudging(bringer, list, sample, {})
-        batch = sample
-        sample = []
-      } else batch.push(row)
-      if (batch.length < BATCH) continue
-      await write(batch, begun)
-      batch = []
+      if (begun !== undefined) add(begun, row)
+      else if (sample.push(row) === SAMPLE_ROWS) begun = await begin()
+      if (begun !== undefined && batch.length >= BATCH) await write(begun)
     }
-    if (begun === undefined) {
-      begun = await beginJudging(bringer, list, sample, {})
-      batch = sample
-    }
-    if (batch.length > 0) await write(batch, begun)
+    begun ??= await begin()
+    if (batch.length > 0) await write(begun)
     await writing
   } finally {
     await sheet.close()
@@ -212,7 +221,7 @@ export async function judgeAgain(bringer: Bringer, list: ListImport): Promise<vo
     rows.map(({ rowNo, cells }) => ({ rowNo, cells: cells.map(listCell) }))
   await house.database.within(actor, (context) => setImport(context, list, { state: 'judging', progress: 0 }))
   const sample = asRows(await page(0, SAMPLE_ROWS))
-  const { judge, head, complete } = await beginJudging(bringer, list, sample, list.header.corrections ?? {})
+  const { judge, head, readRow } = await beginJudging(bringer, list, sample, list.header.corrections ?? {})
   const counts: Record<string, number> = {}
   const total = Math.max(1, list.counts.rows ?? 0)
   let after = 0
@@ -221,7 +230,7 @@ export async function judgeAgain(bringer: Bringer, list: ListImport): Promise<vo
     const last = rows.at(-1)
     if (last === undefined) break
     after = last.rowNo
-    const read = complete ? judge.read(rows) : rows.map(({ rowNo }) => ({ staged: unjudged(rowNo) }))
+    const read = rows.map(readRow)
     await house.database.within(actor, async (context) => {
       const staged = await judge.judge(context, read)
       await updateRows(context, list, staged)

@@ -88,7 +88,7 @@ async function send(
 
 /** Waits until the list waits for a person. */
 async function settled(id: string, who = leader): Promise<ImportView> {
-  for (let i = 0; i < 400; i++) {
+  for (const until = Date.now() + 40_000; Date.now() < until; ) {
     const view = await who.call(ops.importStatus, { id })
     if (!['reading', 'judging', 'applying'].includes(view.state)) return view
     await new Promise((resolve) => setTimeout(resolve, 15))
@@ -475,7 +475,7 @@ async function fetched(fileId: string): Promise<string[][]> {
   for (let i = 0; ; i++) {
     const { files } = await leader.call(access.operations.files, {})
     if (files.find(({ id }) => id === fileId)?.state === 'ready') break
-    if (i === 400) throw new Error('the export was never ready')
+    if (i === 2000) throw new Error('the export was never ready')
     await new Promise((resolve) => setTimeout(resolve, 15))
   }
   const response = await server.app.inject({
