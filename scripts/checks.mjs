@@ -21,6 +21,7 @@ export const checks = [
   tool('类型检查（纯规则）', 'Type check (pure)', 'typescript/bin/tsc', '-p', 'tsconfig.pure.json'),
   tool('类型检查（服务端）', 'Type check (server)', 'typescript/bin/tsc', '-p', 'tsconfig.server.json'),
   tool('类型检查（页面）', 'Type check (web)', 'typescript/bin/tsc', '-p', 'tsconfig.web.json'),
+  tool('类型检查（浏览器测试）', 'Type check (browser tests)', 'typescript/bin/tsc', '-p', 'tsconfig.e2e.json'),
   tool('代码检查', 'Lint', 'oxlint/bin/oxlint', '--deny-warnings'),
   tool('格式检查', 'Format', '@biomejs/biome/bin/biome', 'format', '.'),
   tool('无用代码检查', 'Unused code', 'knip/bin/knip.js', '--no-progress'),
