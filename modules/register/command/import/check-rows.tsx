@@ -33,6 +33,8 @@ export function CheckRows({ view }: { view: ImportView }) {
       onOpen={() => setShown(verdict)}
     />
   )
+  // Not compared at all: what stands above says why, and there is nothing to show yet.
+  if (view.problem) return <Confirm view={view} />
   return (
     <>
       {!done && (

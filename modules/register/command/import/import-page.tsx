@@ -109,6 +109,11 @@ function Stage({ view }: { view: ImportView }) {
   }
   return (
     <>
+      {view.problem && (
+        <p className="import-refused" role="alert">
+          {t(view.problem)} {t(importWords.problemHint)}
+        </p>
+      )}
       <MatchColumns key={JSON.stringify(view.columns.map((c) => c.field))} view={view} />
       <CheckRows view={view} />
     </>

@@ -22,7 +22,7 @@ export function MatchColumns({ view }: { view: ImportView }) {
   const changed = view.columns.some((c) => fields.get(c.index) !== c.field)
   const doubtful = view.columns.filter((c) => c.field !== null && c.confidence < SURE).length
   // Where every column is certain there is nothing to look at first: one line says so, and opens.
-  const [open, setOpen] = useState(doubtful > 0 || view.columns.every((c) => c.field === null))
+  const [open, setOpen] = useState(view.problem !== null || doubtful > 0 || view.columns.every((c) => c.field === null))
   const chosen = [...fields.values()].filter((f) => f !== null)
   const twice = chosen.find((f, i) => chosen.indexOf(f) !== i)
 

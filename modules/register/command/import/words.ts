@@ -31,6 +31,10 @@ export const importWords = words({
   applying: ['正在写入底册…', 'Writing into the register …'],
   mayLeave: ['可以离开此页，稍后再回来，进度不会丢。', 'You may leave this page and come back; nothing is lost.'],
   columns: ['列的对应', 'How the columns are matched'],
+  problemHint: [
+    '请在下面指出是哪一列；如果文件里没有，请放弃后换一份文件。',
+    'Say below which column it is; if the file has none, discard it and take another file.',
+  ],
   columnsFine: ['表头在第 {row} 行，{columns} 列已对应', 'The heading is in row {row}; {columns} columns are matched'],
   columnsFineNoHead: [
     '没有表头，按内容对应了 {columns} 列',
