@@ -132,7 +132,9 @@ async function takeAll(stage: Stage): Promise<void> {
     ['register', '/register'],
   ] as const) {
     await desk.goto(url + path)
-    await desk.waitForLoadState('networkidle').catch(() => undefined)
+    // An answer that is still awaited shows as a quiet grey block.
+    await desk.waitForTimeout(500)
+    await desk.waitForFunction(() => document.querySelector('.answer-wait, .ant-spin-spinning') === null)
     await shoot(desk, name)
   }
   const leader = await open(stage, 'leader', { width: 1280, height: 800 })

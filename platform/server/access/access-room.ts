@@ -162,24 +162,22 @@ export function accessRoom(
       return { now: new Date().toISOString() }
     },
     devices: async (context) => {
-      const { rows } = await context.query<{
-        id: string
-        label: string
-        accountId: string
-        lastSeenAt: Date
-        waiting: number | null
-        lostAt: Date | null
-        wipedAt: Date | null
-      }>(
-        `SELECT id, label, account_id AS "accountId", last_seen_at AS "lastSeenAt", waiting, lost_at AS "lostAt", wiped_at AS "wipedAt"
-         FROM platform.device ORDER BY last_seen_at DESC LIMIT 1000`,
-      )
+      const rows = await context
+        .builder()
+        .selectFrom('platform.device')
+        .select(['id', 'label', 'account_id', 'last_seen_at', 'waiting', 'lost_at', 'wiped_at'])
+        .orderBy('last_seen_at', 'desc')
+        .limit(1000)
+        .execute()
       return {
         devices: rows.map((r) => ({
-          ...r,
-          lastSeenAt: r.lastSeenAt.toISOString(),
-          lostAt: r.lostAt?.toISOString() ?? null,
-          wipedAt: r.wipedAt?.toISOString() ?? null,
+          id: r.id,
+          label: r.label,
+          accountId: r.account_id,
+          lastSeenAt: r.last_seen_at.toISOString(),
+          waiting: r.waiting,
+          lostAt: r.lost_at?.toISOString() ?? null,
+          wipedAt: r.wiped_at?.toISOString() ?? null,
         })),
       }
     },

@@ -75,13 +75,16 @@ describe('signing in', () => {
     expect([wrong.status, wrong.problem]).toEqual([unknown.status, unknown.problem])
   })
   test('after eight wrong tries the login waits, even with the right password', async () => {
-    for (let i = 0; i < 8; i++) await refusal(browser(server).call(ops.login, { login: 'superior', password: `guess-number-${i}` }))
+    for (let i = 0; i < 8; i++)
+      await refusal(browser(server).call(ops.login, { login: 'superior', password: `guess-number-${i}` }))
     expect((await refusal(browser(server).call(ops.login, { login: 'superior', password: PASSWORD }))).status).toBe(429)
   })
   test('the password is in no answer, and nobody may read hashes', async () => {
     const me = await signedIn(server, 'admin')
     expect(JSON.stringify(await me.call(ops.accounts, {}))).not.toMatch(/argon2|password/i)
-    await expect(database.within(world.actor('admin'), (c) => c.query('SELECT password_hash FROM platform.account'))).rejects.toThrow()
+    await expect(
+      database.within(world.actor('admin'), (c) => c.query('SELECT password_hash FROM platform.account')),
+    ).rejects.toThrow()
   })
 })
 
@@ -114,18 +117,33 @@ describe('sessions and devices', () => {
   })
   test('a changed password ends all other sessions', async () => {
     const admin = await signedIn(server, 'admin')
-    await admin.call(ops.createAccount, { id: freshId(), login: 'new.one', name: '新来', password: 'first-password', grants: [{ role: 'grid-worker', path: HOME }] })
+    await admin.call(ops.createAccount, {
+      id: freshId(),
+      login: 'new.one',
+      name: '新来',
+      password: 'first-password',
+      grants: [{ role: 'grid-worker', path: HOME }],
+    })
     const page = browser(server)
     const other = browser(server)
-    for (const b of [page, other]) expect((await b.call(ops.login, { login: 'new.one', password: 'first-password' })).mustChange).toBe(true)
-    expect((await refusal(page.call(ops.changePassword, { current: 'wrong', next: 'second-password' }))).status).toBe(401)
+    for (const b of [page, other])
+      expect((await b.call(ops.login, { login: 'new.one', password: 'first-password' })).mustChange).toBe(true)
+    expect((await refusal(page.call(ops.changePassword, { current: 'wrong', next: 'second-password' }))).status).toBe(
+      401,
+    )
     await page.call(ops.changePassword, { current: 'first-password', next: 'second-password' })
     expect((await page.call(ops.me, {})).mustChange).toBe(false)
     expect((await refusal(other.call(ops.me, {}))).status).toBe(401)
   })
   test('an administrator makes accounts only in their own area', async () => {
     const admin = await signedIn(server, 'admin')
-    const far = { id: freshId(), login: 'far.away', name: '远', password: 'far-password-1', grants: [{ role: 'officer' as const, path: 'd01.s02.' }] }
+    const far = {
+      id: freshId(),
+      login: 'far.away',
+      name: '远',
+      password: 'far-password-1',
+      grants: [{ role: 'officer' as const, path: 'd01.s02.' }],
+    }
     expect((await refusal(admin.call(ops.createAccount, far))).status).toBe(404)
     expect((await refusal((await signedIn(server, 'leader')).call(ops.createAccount, far))).status).toBe(403)
   })
@@ -133,7 +151,12 @@ describe('sessions and devices', () => {
 
 describe('bad input', () => {
   const post = (payload: string, headers: Record<string, string> = {}) =>
-    server.app.inject({ method: 'POST', url: ops.login.url, headers: { 'x-shouwang': '1', 'content-type': 'application/json', ...headers }, payload })
+    server.app.inject({
+      method: 'POST',
+      url: ops.login.url,
+      headers: { 'x-shouwang': '1', 'content-type': 'application/json', ...headers },
+      payload,
+    })
   test.each([
     ['not JSON', '{"login":', {}, 400, 'platform.notJson'],
     ['a list', '[]', {}, 400, 'platform.badRequest'],
@@ -150,14 +173,18 @@ describe('bad input', () => {
   })
   test('fields are named in both languages, values never repeated', async () => {
     const response = await post('{"login":"a","password":5550123}')
-    expect(response.json().fields).toEqual([{ path: 'password', words: [expect.stringMatching(/\p{Script=Han}/u), expect.stringMatching(/^[ -~]+$/)] }])
+    expect(response.json().fields).toEqual([
+      { path: 'password', words: [expect.stringMatching(/\p{Script=Han}/u), expect.stringMatching(/^[ -~]+$/)] },
+    ])
     expect(response.body).not.toContain('5550123')
   })
   test('a body above the limit', async () => {
     expect((await post(JSON.stringify({ login: 'x'.repeat(9_000_000) }))).statusCode).toBe(413)
   })
   test('no such route, no such file', async () => {
-    expect((await server.app.inject({ method: 'POST', url: '/api/access/no-such' })).json().code).toBe('platform.notFound')
+    expect((await server.app.inject({ method: 'POST', url: '/api/access/no-such' })).json().code).toBe(
+      'platform.notFound',
+    )
     expect((await server.app.inject({ url: '/api/files/..%2f..%2fetc%2fpasswd' })).statusCode).toBe(401)
   })
 })

@@ -22,8 +22,9 @@ export interface RecordOptions<D> {
 /** One transaction of one actor. */
 export interface Context {
   readonly actor: Actor
-  readonly db: Kysely<DB>
-  /** Plain SQL where it is clearer or faster than the builder. */
+  /** The typed builder, for statements that are put together from parts; made when asked for. */
+  readonly builder: () => Kysely<DB>
+  /** Plain SQL: what stores speak. */
   readonly query: <R extends pg.QueryResultRow = pg.QueryResultRow>(
     text: string,
     values?: unknown[],
@@ -92,7 +93,7 @@ export function openDatabase(appUrl: string, options: { max?: number } = {}): Da
         const context: Context = {
           actor,
           client,
-          db: kyselyOn(client),
+          builder: () => kyselyOn(client),
           query: (text, values) => client.query(text, values),
           record: async (event, { path, streetId, operationId, data }) => {
             await client.query(
