@@ -10,7 +10,7 @@ import type { SampleFact, Scope, TubeFact } from '../modules/testing/model.ts'
 import type { InputOf } from '../platform/pure/contract.ts'
 import { type EngineName, freshDatabase } from './cluster.ts'
 import { type Browser, signedIn } from './http.ts'
-import { freshId, HOME, SECRET, STREET, STREET_ID, type SmallWorld, smallWorld } from './small-world.ts'
+import { dwelling, freshId, HOME, SECRET, STREET, STREET_ID, type SmallWorld, smallWorld } from './small-world.ts'
 
 const ops = testing.operations
 type OpenRound = InputOf<typeof ops.openRound>
@@ -18,12 +18,15 @@ type OpenRound = InputOf<typeof ops.openRound>
 export interface RoundWorld {
   readonly world: SmallWorld
   readonly server: Composed
+  readonly urls: { readonly adminUrl: string; readonly appUrl: string }
   readonly admin: pg.Client
   readonly officer: Browser
   readonly leader: Browser
   readonly crew: Browser
   readonly operationId: string
   person(name: string): string
+  /** Registers `n` more people at the doors of the first community, without papers. @returns their ids */
+  crowd(n: number): Promise<string[]>
   /** Opens a round; by default of the whole street, with one site in the first community. */
   open(more?: Partial<OpenRound>): Promise<{ roundId: string; siteId: string }>
   /** Empty when every counter equals what it counts. */
@@ -72,12 +75,22 @@ export async function roundWorld(engine: EngineName = 'embedded'): Promise<Round
   return {
     world,
     server,
+    urls: db,
     admin,
     officer,
     leader: await signedIn(server, 'leader'),
     crew: await signedIn(server, 'crew'),
     operationId,
     person: (name) => world.people.find((p) => p.draft.name === name)!.id,
+    async crowd(n) {
+      const { rows } = await admin.query<{ id: string }>(
+        `INSERT INTO register.resident (street_id, id, path, name, name_key, pinyin, initials, id_type, residence, tenancy, relation, work)
+         SELECT $1, gen_random_uuid(), ($2::text[])[1 + i % 3], '桃' || i, '桃' || i, 'tao', 't', 'none', 'local', 'owner', 'other', 'home'
+         FROM generate_series(1, $3) i RETURNING id`,
+        [STREET_ID, [dwelling(HOME, 1), dwelling(HOME, 2), dwelling(HOME, 3)], n],
+      )
+      return rows.map((row) => row.id)
+    },
     async open(more = {}) {
       const roundId = freshId()
       const sites = more.sites ?? [siteDraft()]
