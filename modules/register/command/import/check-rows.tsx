@@ -12,7 +12,7 @@ import { useLang } from '../../../../platform/web/lang.tsx'
 import { register } from '../../contract.ts'
 import { importFields, type ImportRow, importVerdicts } from '../../import-model.ts'
 import { discard, useImportAct } from './import-page.tsx'
-import type { ImportView } from './import-view.ts'
+import { type ImportView, isJudged } from './import-view.ts'
 import { importWords } from './words.ts'
 
 type Verdict = ImportRow['verdict']
@@ -34,7 +34,7 @@ export function CheckRows({ view }: { view: ImportView }) {
     />
   )
   // Not compared at all: what stands above says why, and there is nothing to show yet.
-  if (view.problem) return <Confirm view={view} />
+  if (!isJudged(view)) return <Confirm view={view} />
   return (
     <>
       {!done && (

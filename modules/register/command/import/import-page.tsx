@@ -12,7 +12,7 @@ import { register } from '../../contract.ts'
 import { CheckRows } from './check-rows.tsx'
 import { MatchColumns } from './match-columns.tsx'
 import { importWords } from './words.ts'
-import type { ImportView } from './import-view.ts'
+import { type ImportView, isJudged } from './import-view.ts'
 import './import.css'
 
 const BUSY = new Set(['reading', 'judging', 'applying'])
@@ -111,7 +111,7 @@ function Stage({ view }: { view: ImportView }) {
     <>
       {view.problem && (
         <p className="import-refused" role="alert">
-          {t(view.problem)} {t(importWords.problemHint)}
+          {t(view.problem)} {!isJudged(view) && t(importWords.problemHint)}
         </p>
       )}
       <MatchColumns key={JSON.stringify(view.columns.map((c) => c.field))} view={view} />

@@ -7,7 +7,7 @@ import { useLang } from '../../../../platform/web/lang.tsx'
 import { register } from '../../contract.ts'
 import { type ImportField, importFields } from '../../import-model.ts'
 import { useImportAct } from './import-page.tsx'
-import type { ImportView } from './import-view.ts'
+import { type ImportView, isJudged } from './import-view.ts'
 import { importWords } from './words.ts'
 
 const SURE = 0.6
@@ -22,7 +22,7 @@ export function MatchColumns({ view }: { view: ImportView }) {
   const changed = view.columns.some((c) => fields.get(c.index) !== c.field)
   const doubtful = view.columns.filter((c) => c.field !== null && c.confidence < SURE).length
   // Where every column is certain there is nothing to look at first: one line says so, and opens.
-  const [open, setOpen] = useState(view.problem !== null || doubtful > 0 || view.columns.every((c) => c.field === null))
+  const [open, setOpen] = useState(!isJudged(view) || doubtful > 0 || view.columns.every((c) => c.field === null))
   const chosen = [...fields.values()].filter((f) => f !== null)
   const twice = chosen.find((f, i) => chosen.indexOf(f) !== i)
 
