@@ -76,14 +76,23 @@ export async function startShift(page: Page, stage: Stage): Promise<string> {
   return siteId
 }
 
+// As text: what runs in the page knows a browser, what stands here knows Node.
+const KEPT_ADDRESSES = `navigator.serviceWorker.ready
+  .then(() => caches.keys())
+  .then((names) => Promise.all(names.map((name) => caches.open(name).then((kept) => kept.keys()))))
+  .then((requests) => requests.flat().map((request) => request.url))`
+
 /** The service worker is in charge and has the page, its scripts and the wasm of the scanner. */
 export async function shellIsKept(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
-    await navigator.serviceWorker.ready
-    const kept: string[] = []
-    for (const name of await caches.keys()) for (const { url } of await (await caches.open(name)).keys()) kept.push(url)
-    return kept.some((url) => url.includes('.wasm')) && kept.some((url) => url.includes('index.html'))
-  })
+  await expect
+    .poll(
+      async () => {
+        const kept = await page.evaluate<string[]>(KEPT_ADDRESSES)
+        return kept.some((url) => url.includes('.wasm')) && kept.some((url) => url.includes('index.html'))
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true)
 }
 
 export async function openTube(page: Page, code: string, pool: number): Promise<void> {
@@ -144,8 +153,22 @@ export const verdict = async (page: Page): Promise<string | null> =>
   page.locator('.verdict').getAttribute('data-verdict')
 export const heads = async (page: Page): Promise<number> =>
   Number(await page.locator('.tube').getAttribute('data-heads'))
-export const waiting = async (page: Page): Promise<number> =>
-  Number(await page.locator('.status').getAttribute('data-waiting'))
+/** The header says that this many are still on the phone. */
+export const holds = (page: Page, count: number): Promise<unknown> =>
+  page.waitForSelector(`.status[data-waiting="${count}"]`)
 
-export const allSent = (page: Page): Promise<unknown> =>
-  page.waitForSelector('.status[data-waiting="0"][data-tray="0"]', { timeout: 60_000 })
+// The header follows the disk by a moment, so the disk is asked.
+const IN_OUTBOX = `new Promise((done, fail) => {
+  const asked = indexedDB.open('shouwang-phone')
+  asked.onerror = () => fail(asked.error)
+  asked.onsuccess = () => {
+    const counted = asked.result.transaction('outbox').objectStore('outbox').count()
+    counted.onsuccess = () => (asked.result.close(), done(counted.result))
+  }
+})`
+
+/** Nothing waits on the phone's disk, and the header says so. */
+export async function allSent(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate<number>(IN_OUTBOX), { timeout: 60_000, interval: 200 }).toBe(0)
+  await page.waitForSelector('.status[data-waiting="0"][data-tray="0"]')
+}

@@ -9,16 +9,21 @@ import {
   checkIn,
   dueAt,
   heads,
+  holds,
   openTube,
   record,
   samples,
   startShift,
   typeOnPad,
   verdict,
-  waiting,
   walkIn,
 } from './field-crew.ts'
 import { openStage, PICTURES, type Stage } from './stage.ts'
+
+/** What a thumb in a glove would miss, as text for the page. */
+const SMALL_TARGETS = `[...document.querySelectorAll('button, a.button, label.choice, input:not([type=radio])')]
+  .filter((e) => e.offsetParent !== null && (e.offsetHeight < 48 || e.offsetWidth < 44))
+  .map((e) => e.className + ' ' + e.offsetWidth + '×' + e.offsetHeight)`
 
 let stage: Stage
 beforeAll(async () => {
@@ -57,7 +62,7 @@ test('a shift without network: everything arrives once, in order, and the crew a
   await page.keyboard.press('Enter')
   await page.waitForSelector('.verdict', { state: 'detached' })
   await walkIn(page, '过路人', { phone: '13900001234' })
-  expect(await waiting(page)).toBe(3)
+  await holds(page, 3)
   expect(await heads(page)).toBe(4)
 
   // The same person again is said at once; an undo makes them due again.
@@ -67,7 +72,7 @@ test('a shift without network: everything arrives once, in order, and the crew a
 
   await page.reload()
   await page.waitForSelector('.tube')
-  expect(await waiting(page)).toBe(3)
+  await holds(page, 3)
   expect(await heads(page)).toBe(4)
 
   await checkIn(page, people[3]!)
@@ -86,8 +91,7 @@ test('a shift without network: everything arrives once, in order, and the crew a
   expect(await heads(page)).toBe(2)
   await walkIn(page, 'Ana Ficticia', { passport: 'XE1234567' })
   await checkIn(page, people[6]!)
-  const held = await waiting(page)
-  expect(held).toBe(3 + 1 + 1 + 1 + 3 + 1 + 1 + 1)
+  await holds(page, 3 + 1 + 1 + 1 + 3 + 1 + 1 + 1)
 
   await stage.restart()
   await context.setOffline(false)
@@ -142,7 +146,7 @@ test('a shift without network: everything arrives once, in order, and the crew a
   await page.locator('.button', { hasText: '交接 2 管' }).click()
   await page.fill('dialog .input', '一号转运车')
   await page.click('dialog .button-primary')
-  await page.waitForSelector('.notice-good')
+  await page.locator('.notice-good', { hasText: '已交接 2 管' }).waitFor()
   await allSent(page)
   const steps = await ask<{ step: string; place: string | null }>(
     stage,
@@ -162,19 +166,13 @@ test.each([
   { lang: 'en', dark: true, width: 412 },
 ] as const)('every screen of the lane is clean for axe ($lang, $width px)', async ({ lang, dark, width }) => {
   const { page, context, complaints } = await stage.open({ phone: true, lang, dark, width })
-  if (lang === 'en') await page.addInitScript(() => localStorage.setItem('shouwang.lang', 'en'))
+  if (lang === 'en') await page.addInitScript({ content: "localStorage.setItem('shouwang.lang', 'en')" })
   const look = async (name: string): Promise<void> => {
     await page.waitForTimeout(150)
     await page.screenshot({ path: `${PICTURES}/field-${name}-${lang}-${dark ? 'dark' : 'light'}-${width}.png` })
     expect(await axeFaults(page), name).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} is too wide`).toBe(
-      true,
-    )
-    const small = await page.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('button, a.button, label.choice, input:not([type=radio])')]
-        .filter((e) => e.offsetParent !== null && (e.offsetHeight < 48 || e.offsetWidth < 44))
-        .map((e) => `${e.className} ${e.offsetWidth}×${e.offsetHeight}`),
-    )
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${name} is too wide`).toBe(true)
+    const small = await page.evaluate<string[]>(SMALL_TARGETS)
     expect(small, `${name}: targets too small`).toEqual([])
   }
   await page.goto(`${stage.url}/field/`)
