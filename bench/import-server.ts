@@ -7,16 +7,18 @@ interface Order {
   secret: string
 }
 
-process.once('message', async (order: Order) => {
+async function serve(order: Order): Promise<void> {
   const server = await compose({ ...order, log: false })
   await server.app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = server.app.server.address() as { port: number }
-  const peakMb = (): number => Math.round(process.resourceUsage().maxRSS / 1024)
-  process.on('message', async (asked: 'weigh' | 'stop') => {
+  const answer = async (asked: 'weigh' | 'stop'): Promise<void> => {
     if (asked === 'stop') await server.close()
     const { user, system } = process.cpuUsage()
-    process.send?.({ peakMb: peakMb(), cpuSeconds: (user + system) / 1e6 })
+    process.send?.({ peakMb: Math.round(process.resourceUsage().maxRSS / 1024), cpuSeconds: (user + system) / 1e6 })
     if (asked === 'stop') process.exit(0)
-  })
+  }
+  process.on('message', (asked: 'weigh' | 'stop') => void answer(asked))
   process.send?.({ port })
-})
+}
+
+process.once('message', (order: Order) => void serve(order))

@@ -4,20 +4,17 @@ import { createReadStream } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { setTimeout } from 'node:timers/promises'
 import { tidyNumber } from '../../../platform/pure/identity-number.ts'
 import { maskIdentityNumber, maskPhone } from '../../../platform/pure/mask.ts'
 import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
-import type { Actor } from '../../../platform/server/actor.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
-import type { HandlersOf, House } from '../../../platform/server/room.ts'
+import type { HandlersOf } from '../../../platform/server/room.ts'
 import { openSheet } from '../../../platform/server/sheets/open-sheet.ts'
 import { register } from '../contract.ts'
 import type { ImportRow } from '../import-model.ts'
 import { rowProblemOf } from '../import-problems.ts'
 import { problems } from '../model.ts'
 import { standing } from './area-actions.ts'
-import { applyRows, RegisterMovedOn } from './import-apply.ts'
 import { badRowsSheet, exportTexts } from './import-export.ts'
 import {
   deleteRows,
@@ -31,11 +28,10 @@ import {
   type StoredRow,
   toView,
 } from './import-store.ts'
-import { type Bringer, judgeAgain, listFile, markFailed, readList, wordsOf } from './import-work.ts'
+import { applying, begin, BUSY, judging, reading } from './import-steps.ts'
+import { listFile } from './import-work.ts'
 
 const { events } = register
-
-const BUSY = new Set(['reading', 'judging', 'applying'])
 
 /** The list, locked, when it waits for a decision. */
 async function decidable(context: Context, id: string): Promise<ListImport> {
@@ -44,90 +40,6 @@ async function decidable(context: Context, id: string): Promise<ListImport> {
   if (BUSY.has(list.state)) throw new Problem(problems.importBusy)
   if (list.state !== 'ready') throw new Problem(problems.importDone)
   return list
-}
-
-/** Work on one list at a time, whichever process it runs in: the lock goes with its connection. */
-async function alone(house: House, id: string, work: () => Promise<void>): Promise<void> {
-  const client = await house.database.pool.connect()
-  let broken: Error | undefined
-  // Losing this connection loses the lock, not the process.
-  const lost = (error: Error): void => {
-    broken = error
-  }
-  client.on('error', lost)
-  try {
-    const { rows } = await client.query<{ mine: boolean }>(
-      'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS mine',
-      [id],
-    )
-    if (!rows[0]?.mine) return
-    try {
-      await work()
-    } finally {
-      await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [id]).catch((error: Error) => {
-        broken = error
-      })
-    }
-  } finally {
-    client.off('error', lost)
-    client.release(broken)
-  }
-}
-
-interface Step {
-  run: (bringer: Bringer, list: ListImport) => Promise<void>
-  failed: (bringer: Bringer, id: string, error: unknown) => Promise<void>
-}
-
-/** The database may be what failed: what a list says of itself is written as soon as it is back. */
-const RETRY_AFTER = [0, 1_000, 5_000, 20_000, 60_000]
-
-async function insist(work: () => Promise<void>): Promise<void> {
-  for (const [i, wait] of RETRY_AFTER.entries()) {
-    await setTimeout(wait)
-    try {
-      return await work()
-    } catch (error) {
-      if (i === RETRY_AFTER.length - 1) throw error
-    }
-  }
-}
-
-/** Begins long work on a list as it then stands; a fault is written on the list itself. */
-function begin(house: House, actor: Actor, id: string, { run, failed }: Step): void {
-  const bringer = { house, actor }
-  house.work.begin(
-    () =>
-      alone(house, id, async () => {
-        const list = await house.database.within(actor, (context) => findImport(context, id))
-        if (list !== null && BUSY.has(list.state)) await run(bringer, list)
-      }),
-    (error) => insist(() => failed(bringer, id, error)),
-  )
-}
-
-const reading: Step = { run: readList, failed: markFailed }
-const judging: Step = { run: judgeAgain, failed: markFailed }
-
-/** All or nothing; when the register has moved on since the preview, the list is judged again and waits for a new yes. */
-const applying: Step = {
-  run: async (bringer, list) => {
-    const { house, actor } = bringer
-    try {
-      await house.database.within(actor, (context) => applyRows(context, list), { timeout: 0 })
-    } catch (error) {
-      if (!(error instanceof RegisterMovedOn) && (error as { code?: string }).code !== '23505') throw error
-      await judgeAgain(bringer, list)
-      await house.database.within(actor, (context) =>
-        setImport(context, list, { problem: problems.importOutOfDate.words }),
-      )
-    }
-  },
-  failed: ({ house, actor }, id, error) =>
-    house.database.within(actor, async (context) => {
-      const list = await findImport(context, id, true)
-      if (list?.state === 'applying') await setImport(context, list, { state: 'ready', problem: wordsOf(error, id) })
-    }),
 }
 
 const maskers = { idNumber: (text: string) => maskIdentityNumber(tidyNumber(text)), phone: maskPhone } as const
@@ -281,29 +193,3 @@ const missingColumn = (list: ListImport) => ({
   ...problems.importMissingColumn,
   words: list.problem ?? problems.importMissingColumn.words,
 })
-
-/** At start: lists that a killed process left half-way are read or judged again; a list that was being applied was not. */
-export async function resumeImports(house: House): Promise<void> {
-  await house.database.bare('SELECT register.forget_old_imports()')
-  const unfinished = await house.database.bare<{
-    id: string
-    street_id: string
-    account_id: string
-    role: Actor['role']
-    area: string
-    state: string
-  }>('SELECT * FROM register.unfinished_imports()')
-  for (const { id, street_id, account_id, role, area, state } of unfinished) {
-    const actor: Actor = {
-      accountId: account_id,
-      name: '',
-      role,
-      path: area,
-      streetId: street_id,
-      grantId: null,
-      sessionId: null,
-      deviceId: null,
-    }
-    begin(house, actor, id, state === 'reading' ? reading : judging)
-  }
-}

@@ -19,7 +19,8 @@ import { type JudgedRow, judgeRow } from '../import-verdict.ts'
 import { listMemory } from '../list-memory.ts'
 import { depthOfKind } from '../model.ts'
 import { changesOf, type KnownPerson, personRecord } from './import-record.ts'
-import { knownPeople, numbersElsewhere, type StagedRow } from './import-store.ts'
+import { knownPeople, numbersElsewhere } from './import-known.ts'
+import type { StagedRow } from './import-store.ts'
 
 export interface ListRow {
   rowNo: number

@@ -10,7 +10,7 @@ import type { ColumnCorrections } from '../import-columns.ts'
 import { type ImportColumn, importCounts, type ImportRow } from '../import-model.ts'
 import type { Fault, Remark } from '../import-problems.ts'
 import type { ListCell } from '../import-row.ts'
-import { type KnownPerson, type PersonRecord, RESIDENT_COLUMNS } from './import-record.ts'
+import { type PersonRecord, RESIDENT_COLUMNS } from './import-record.ts'
 
 export type ImportView = OutputOf<(typeof register)['operations']['importStatus']>
 export type Counts = ImportView['counts']
@@ -246,54 +246,4 @@ export async function countRows(context: Context, { streetId, id }: ListKey, hea
   )
   const counts = Object.fromEntries(rows.map(({ verdict, n }) => [verdict, n]))
   return importCounts.parse({ ...counts, rows: rows.reduce((sum, { n }) => sum + n, 0) })
-}
-
-// ── The register, as a list is held against it ────────────────────────────────────────────────────────────────
-
-export interface Sought {
-  /** Digests in hex. */
-  ids: readonly string[]
-  /** Name keys with the dwelling, and with the birth date for rows without a number. */
-  doors: readonly { path: string; name: string }[]
-  days: readonly { name: string; day: string }[]
-}
-
-const PERSON = `r.id, r.version, r.path, r.name, r.name_key AS "nameKey", r.sex, r.birth_date AS "birthDate", r.id_type AS "idType", r.residence, r.tenancy,
-  r.relation, r.work, r.groups, r.note, r.id_masked AS "idMasked", r.phone_masked AS "phoneMasked", r.phone_tail AS "phoneTail",
-  encode(r.id_digest, 'hex') AS "idKey", encode(r.phone_digest, 'hex') AS "phoneKey"`
-
-export async function knownPeople(
-  context: Context,
-  streetId: string,
-  { ids, doors, days }: Sought,
-): Promise<KnownPerson[]> {
-  const { rows } = await context.query<KnownPerson>(
-    `SELECT ${PERSON} FROM unnest($2::text[]) AS w (id) JOIN register.resident r ON r.street_id = $1 AND r.id_digest = decode(w.id, 'hex') AND r.left_at IS NULL
-     UNION
-     SELECT ${PERSON} FROM unnest($3::text[], $4::text[]) AS w (path, name) JOIN register.resident r ON r.path = w.path AND r.name_key = w.name AND r.left_at IS NULL
-     UNION
-     SELECT ${PERSON} FROM unnest($5::text[], $6::date[]) AS w (name, day) JOIN register.resident r ON r.street_id = $1 AND r.name_key = w.name AND r.birth_date = w.day AND r.left_at IS NULL`,
-    [
-      streetId,
-      ids,
-      doors.map((d) => d.path),
-      doors.map((d) => d.name),
-      days.map((d) => d.name),
-      days.map((d) => d.day),
-    ],
-  )
-  return rows
-}
-
-/** Which of these digests are registered in the sub-district out of the asker's sight. */
-export async function numbersElsewhere(
-  context: Context,
-  streetId: string,
-  ids: readonly string[],
-): Promise<Set<string>> {
-  const { rows } = await context.query<{ id: string }>(
-    `SELECT encode(e.id_digest, 'hex') AS id FROM register.numbers_elsewhere($1, ARRAY(SELECT decode(w, 'hex') FROM unnest($2::text[]) w)) e`,
-    [streetId, ids],
-  )
-  return new Set(rows.map(({ id }) => id))
 }
