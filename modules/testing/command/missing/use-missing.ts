@@ -23,7 +23,7 @@ import {
 export type MissingQuestion = Omit<InputFor<typeof testing.operations.missing>, 'after'>
 
 /** How long a row takes to fade, ms; the style sheet has the same. */
-const FADE = 350
+const FADE = 250
 const { dueChanged, exemptionLifted, personExempted, personTried, sampleVoided } = testing.events
 const listTopics = [dueChanged.type, exemptionLifted.type, sampleVoided.type]
 const topics = ['testing.sample', personExempted.type, personTried.type, ...listTopics]

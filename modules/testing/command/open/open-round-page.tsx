@@ -129,7 +129,9 @@ function OpenRound({ operation, before }: { operation: Operation; before: number
     [due, hours, draft.poolSize, draft.opensAt, draft.closesAt, tree.areas, t],
   )
   const sites = own ?? proposed
-  const why = whyNot(draft, sites)
+  // While the proposal is being worked out its absence is no fault of the form.
+  const proposing = own === null && due === null && scope !== null
+  const why = proposing ? [] : whyNot(draft, sites)
   const gaps = unserved(
     due ?? [],
     sites.map((site) => site.catchment),
@@ -324,7 +326,7 @@ function OpenRound({ operation, before }: { operation: Operation; before: number
               type="primary"
               size="large"
               block
-              disabled={why.length > 0 || size.data === undefined || size.data.due === 0}
+              disabled={proposing || why.length > 0 || size.data === undefined || size.data.due === 0}
               loading={open.isPending}
               onClick={confirm}
             >
