@@ -16,7 +16,10 @@ export class Refused extends Error {
 }
 
 export interface Browser {
-  call<Op extends { url: string; input: unknown; output: unknown }>(operation: Op, input: InputOf<Op>): Promise<OutputOf<Op>>
+  call<Op extends { url: string; input: unknown; output: unknown }>(
+    operation: Op,
+    input: InputOf<Op>,
+  ): Promise<OutputOf<Op>>
   readonly cookie: () => string
 }
 
@@ -39,7 +42,11 @@ export function browser(server: Pick<Composed, 'app'>): Browser {
   }
 }
 
-export async function signedIn(server: Pick<Composed, 'app'>, login: string, device?: { id: string; label: string }): Promise<Browser> {
+export async function signedIn(
+  server: Pick<Composed, 'app'>,
+  login: string,
+  device?: { id: string; label: string },
+): Promise<Browser> {
   const page = browser(server)
   await page.call(access.operations.login, { login, password: PASSWORD, ...(device ? { device } : {}) })
   return page

@@ -39,13 +39,20 @@ const BELOW: readonly [suffix: string, kind: AreaKind, name: string][] = [
   ['p1.g01.x01.b002.u1.', 'unit', '1单元'],
   ['p1.g01.x01.b002.u1.h0101.', 'dwelling', '101室'],
 ]
-export const dwelling = (community: string, n: 1 | 2 | 3): string => community + BELOW[n === 1 ? 6 : n === 2 ? 7 : 10]![0]
+export const dwelling = (community: string, n: 1 | 2 | 3): string =>
+  community + BELOW[n === 1 ? 6 : n === 2 ? 7 : 10]![0]
 
 export interface Person {
   readonly id: string
   readonly draft: ResidentDraft
 }
-const person = (path: string, name: string, birthDate: string, n: number, more: Partial<ResidentDraft> = {}): Person => ({
+const person = (
+  path: string,
+  name: string,
+  birthDate: string,
+  n: number,
+  more: Partial<ResidentDraft> = {},
+): Person => ({
   id: freshId(),
   draft: {
     path,
@@ -67,7 +74,10 @@ const person = (path: string, name: string, birthDate: string, n: number, more: 
 
 export interface SmallWorld {
   readonly people: readonly Person[]
-  readonly logins: ReadonlyMap<string, { readonly role: Role; readonly path: string; readonly accountId: string; readonly grantId: string }>
+  readonly logins: ReadonlyMap<
+    string,
+    { readonly role: Role; readonly path: string; readonly accountId: string; readonly grantId: string }
+  >
   actor(login: string): Actor
 }
 
@@ -99,30 +109,73 @@ export async function smallWorld(adminUrl: string): Promise<SmallWorld> {
     const names = new Map<string, string>()
     const area = async (path: string, kind: AreaKind, name: string): Promise<void> => {
       names.set(path, name)
-      const above = path.split('.').slice(0, -1).map((_, i, all) => names.get(`${all.slice(0, i + 1).join('.')}.`)!)
+      const above = path
+        .split('.')
+        .slice(0, -1)
+        .map((_, i, all) => names.get(`${all.slice(0, i + 1).join('.')}.`)!)
       const { address, addressKey } = areaAddress(kind, above)
-      await client.query('INSERT INTO register.area (street_id, path, kind, name, address, address_key) VALUES ($1, $2, $3, $4, $5, $6)', [STREET_ID, path, kind, name, address, addressKey])
+      await client.query(
+        'INSERT INTO register.area (street_id, path, kind, name, address, address_key) VALUES ($1, $2, $3, $4, $5, $6)',
+        [STREET_ID, path, kind, name, address, addressKey],
+      )
     }
     await area('d01.', 'district', '云溪区')
     await area(STREET, 'street', '桃花街道')
-    for (const [community, name] of [[HOME, '桃影'], [OTHER, '柳亭']] as const)
-      for (const [suffix, kind, label] of BELOW) await area(community + suffix, kind, ['社区', '苑'].includes(label) ? name + label : label)
-    await client.query(`INSERT INTO register.duty (street_id, id, path, post, name, phone) VALUES ($1, $2, $3, 'grid-worker', '溪一', '12900009999')`, [STREET_ID, freshId(), `${HOME}p1.g01.`])
+    for (const [community, name] of [
+      [HOME, '桃影'],
+      [OTHER, '柳亭'],
+    ] as const)
+      for (const [suffix, kind, label] of BELOW)
+        await area(community + suffix, kind, ['社区', '苑'].includes(label) ? name + label : label)
+    await client.query(
+      `INSERT INTO register.duty (street_id, id, path, post, name, phone) VALUES ($1, $2, $3, 'grid-worker', '溪一', '12900009999')`,
+      [STREET_ID, freshId(), `${HOME}p1.g01.`],
+    )
     for (const { id, draft } of people) {
       const r = recordOf(draft, digest)
       await client.query(
         `INSERT INTO register.resident (street_id, id, path, name, name_key, pinyin, initials, sex, birth_date, id_type, id_masked, id_digest, phone_masked, phone_tail, phone_digest, residence, tenancy, relation, work, groups)
          VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20)`,
-        [STREET_ID, id, r.path, r.name, r.nameKey, r.pinyin, r.initials, r.sex, r.birthDate, r.idType, r.idMasked, r.idDigest, r.phoneMasked, r.phoneTail, r.phoneDigest, r.residence, r.tenancy, r.relation, r.work, r.groups],
+        [
+          STREET_ID,
+          id,
+          r.path,
+          r.name,
+          r.nameKey,
+          r.pinyin,
+          r.initials,
+          r.sex,
+          r.birthDate,
+          r.idType,
+          r.idMasked,
+          r.idDigest,
+          r.phoneMasked,
+          r.phoneTail,
+          r.phoneDigest,
+          r.residence,
+          r.tenancy,
+          r.relation,
+          r.work,
+          r.groups,
+        ],
       )
-      await client.query('INSERT INTO register.resident_secret (street_id, id, path, id_number, phone) VALUES ($1,$2,$3,$4,$5)', [STREET_ID, id, r.path, r.secret.idNumber, r.secret.phone])
+      await client.query(
+        'INSERT INTO register.resident_secret (street_id, id, path, id_number, phone) VALUES ($1,$2,$3,$4,$5)',
+        [STREET_ID, id, r.path, r.secret.idNumber, r.secret.phone],
+      )
     }
     const logins = new Map<string, { role: Role; path: string; accountId: string; grantId: string }>()
     const hash = await hashPassword(PASSWORD)
     for (const [login, role, path] of LOGINS) {
       const [accountId, grantId] = [freshId(), freshId()]
-      await client.query('INSERT INTO platform.account (id, street_id, path, login, name, password_hash) VALUES ($1,$2,$3,$4,$5,$6)', [accountId, STREET_ID, path, login, `演示${login}`, hash])
-      await client.query('INSERT INTO platform.grant_of_role (id, account_id, street_id, path, role) VALUES ($1,$2,$3,$4,$5)', [grantId, accountId, STREET_ID, path, role])
+      await client.query(
+        'INSERT INTO platform.account (id, street_id, path, login, name, password_hash) VALUES ($1,$2,$3,$4,$5,$6)',
+        [accountId, STREET_ID, path, login, `演示${login}`, hash],
+      )
+      await client.query(
+        'INSERT INTO platform.grant_of_role (id, account_id, street_id, path, role) VALUES ($1,$2,$3,$4,$5)',
+        [grantId, accountId, STREET_ID, path, role],
+      )
       logins.set(login, { role, path, accountId, grantId })
     }
     await client.query('COMMIT')

@@ -67,7 +67,10 @@ test('a long transaction holds up nobody else, and its own lines come when it co
   await slow.connect()
   await slow.query('BEGIN')
   const late = freshId()
-  await slow.query(`INSERT INTO platform.ledger (street_id, path, type, data) VALUES ($1, $2, $3, jsonb_build_object('residentId', $4::text))`, [STREET_ID, HOME, TOPIC, late])
+  await slow.query(
+    `INSERT INTO platform.ledger (street_id, path, type, data) VALUES ($1, $2, $3, jsonb_build_object('residentId', $4::text))`,
+    [STREET_ID, HOME, TOPIC, late],
+  )
   const quick = await write('leader', HOME)
   await expect.poll(street.ids).toEqual([quick])
   const second = await write('leader', HOME)
