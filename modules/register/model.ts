@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { areaPath } from '../../platform/pure/area.ts'
 import { type CodeOf, codes } from '../../platform/pure/codes.ts'
+import { identityTypes } from '../../platform/pure/identity-number.ts'
 import { defineProblems } from '../../platform/pure/problem.ts'
 import { day } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
@@ -31,14 +32,7 @@ export const posts = codes({
   'property-liaison': ['物业联络员', 'Property liaison'],
 })
 export const sexes = codes({ male: ['男', 'Male'], female: ['女', 'Female'] })
-export const idTypes = codes({
-  'resident-id': ['居民身份证', 'Resident identity card'],
-  passport: ['护照', 'Passport'],
-  'hk-macau-permit': ['港澳居民来往内地通行证', 'Hong Kong/Macau permit'],
-  'taiwan-permit': ['台湾居民来往大陆通行证', 'Taiwan permit'],
-  'foreign-resident': ['外国人永久居留身份证', 'Foreign permanent resident card'],
-  none: ['无证件', 'No document'],
-})
+export const idTypes = identityTypes
 export const residences = codes({
   local: ['户籍在此并居住', 'Registered and living here'],
   incoming: ['外来居住', 'Living here, registered elsewhere'],
