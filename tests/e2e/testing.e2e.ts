@@ -23,8 +23,7 @@ afterAll(() => stage?.close())
 const ops = testing.operations
 /** The machine may be busy: what must be right is waited for, how fast it is is printed. */
 const soon = <T>(what: () => Promise<T>) => expect.poll(what, { timeout: 20_000 })
-const picture = (page: Page, name: string) =>
-  page.screenshot({ path: join(PICTURES, `testing-${name}.png`), fullPage: true })
+const picture = (page: Page, name: string) => page.screenshot({ path: join(PICTURES, `testing-${name}.png`) })
 const fitsInWidth = (page: Page) => page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')
 const number = async (locator: Locator): Promise<number> => Number((await locator.innerText()).replaceAll(',', ''))
 const lead = (page: Page): Locator => page.locator('.figure-lead .figure-value')

@@ -1,7 +1,9 @@
 /** The missing by what came of reaching them: what to do next, each figure opening its people. */
 import { Figure } from '../../../../platform/web/desk/figure.tsx'
 import { useAsk } from '../../../../platform/web/desk/queries.ts'
+import { useSettled } from '../../../../platform/web/desk/use-settled.ts'
 import { useT } from '../../../../platform/web/lang.tsx'
+import { useLive } from '../../../../platform/web/live.ts'
 import type { Word } from '../../../../platform/pure/words.ts'
 import { testing } from '../../contract.ts'
 import type { MissingQuestion } from './use-missing.ts'
@@ -14,8 +16,14 @@ const queues: readonly { readonly of: Outcomes; readonly label: Word }[] = [
   { of: ['will-come'], label: missingWords.saidTheyCome },
   { of: ['no-answer', 'wrong-number'], label: missingWords.notReached },
 ]
-/** ms between readings: these move by calls, not by swabs. */
-const EVERY = 30_000
+const { dueChanged, exemptionLifted, personExempted, personTried } = testing.events
+const topics = ['testing.sample', ...[dueChanged, exemptionLifted, personExempted, personTried].map((e) => e.type)]
+
+/** Reads again once what was heard has paused, at the latest every ten seconds: these figures stand beside the total. */
+function useFollowing(refetch: () => unknown): void {
+  const soon = useSettled(() => void refetch(), 700, 10_000)
+  useLive(topics, soon, { onRestart: soon })
+}
 
 interface QueuesProps {
   readonly roundId: string
@@ -26,7 +34,8 @@ interface QueuesProps {
 
 export function Queues({ roundId, under, go }: QueuesProps) {
   const t = useT()
-  const report = useAsk(testing.operations.report, { id: roundId }, { when: under === undefined, every: EVERY })
+  const report = useAsk(testing.operations.report, { id: roundId }, { when: under === undefined })
+  useFollowing(() => under === undefined && report.refetch())
   return queues.map(({ of, label }) =>
     under === undefined ? (
       <Figure
@@ -49,10 +58,7 @@ export function Queues({ roundId, under, go }: QueuesProps) {
 
 function Queue(props: { roundId: string; under: string; of: Outcomes; label: string; go: QueuesProps['go'] }) {
   const { roundId, under, of, label, go } = props
-  const { data } = useAsk(
-    testing.operations.missing,
-    { roundId, under, outcome: of, limit: 1 },
-    { keep: true, every: EVERY },
-  )
-  return <Figure label={label} value={data?.total ?? null} onOpen={() => go(of)} />
+  const answer = useAsk(testing.operations.missing, { roundId, under, outcome: of, limit: 1 }, { keep: true })
+  useFollowing(answer.refetch)
+  return <Figure label={label} value={answer.data?.total ?? null} onOpen={() => go(of)} />
 }
