@@ -7,6 +7,7 @@ import { keyOf } from '../../../../platform/web/desk/queries.ts'
 import { useT } from '../../../../platform/web/lang.tsx'
 import { register } from '../../contract.ts'
 import { registerWords as w } from '../../words.ts'
+import { doorNumber } from './door-number.ts'
 import type { AreaCounted } from './area-view.tsx'
 
 interface ElevationProps {
@@ -51,7 +52,7 @@ function Unit({ unit, dwellings }: { unit: AreaCounted; dwellings: readonly Area
                   to={`/register/in/${d.path}`}
                   title={`${unit.name} ${d.name}: ${d.residents === 0 ? t(w.empty) : t(w.people, { n: d.residents })}`}
                 >
-                  <span className="cell-name">{d.name.replace(/[室房]$/u, '')}</span>
+                  <span className="cell-name">{doorNumber(d.name)}</span>
                   <span className="cell-count">{d.residents === 0 ? '–' : d.residents}</span>
                 </Link>
               ))}
