@@ -10,6 +10,7 @@ import { count } from '../../../../platform/web/desk/figures.ts'
 import { usePages } from '../../../../platform/web/desk/use-pages.ts'
 import { useLang } from '../../../../platform/web/lang.tsx'
 import { register } from '../../contract.ts'
+import { changeText } from '../../import-change.ts'
 import { importFields, type ImportRow, importVerdicts } from '../../import-model.ts'
 import { discard, useImportAct } from './import-page.tsx'
 import { type ImportView, isJudged } from './import-view.ts'
@@ -114,7 +115,7 @@ function Rows(props: { view: ImportView; shown: Verdict | 'all'; onShow: (verdic
 }
 
 function Why({ row }: { row: ImportRow }) {
-  const { t } = useLang()
+  const { t, lang } = useLang()
   return (
     <ul className="import-why">
       {row.problems.map((problem) => (
@@ -126,8 +127,8 @@ function Why({ row }: { row: ImportRow }) {
         <li key={change.field}>
           {t(importWords.change, {
             field: t(importFields.words[change.field]),
-            from: change.from || t(importWords.empty),
-            to: change.to || t(importWords.empty),
+            from: changeText(change.field, change.from, lang) || t(importWords.empty),
+            to: changeText(change.field, change.to, lang) || t(importWords.empty),
           })}
         </li>
       ))}
