@@ -23,9 +23,12 @@ export class Parameters {
   }
 }
 
-/** @param missing what to read the missing from: all of them, or a page cut by the index of doors */
-export const missingFrom = (missing = 'testing.missing'): string => `FROM ${missing} m
-  JOIN register.public_resident p ON p.street_id = m.street_id AND p.id = m.resident_id
+/**
+ * @param page a page cut by the index of doors; without one, all of the missing. Somebody who left the register a moment ago
+ * has no name any more: kept in a page, so that it is known to be full, and left out otherwise.
+ */
+export const missingFrom = (page?: string): string => `FROM ${page ?? 'testing.missing'} m
+  ${page ? 'LEFT ' : ''}JOIN register.public_resident p ON p.street_id = m.street_id AND p.id = m.resident_id
   LEFT JOIN register.area a ON a.street_id = m.street_id AND a.path = m.path
   LEFT JOIN LATERAL (
     SELECT count(*)::integer AS tries, (array_agg(t.outcome ORDER BY t.at DESC, t.id DESC))[1] AS last_outcome, max(t.at) AS last_at

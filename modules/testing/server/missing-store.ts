@@ -68,7 +68,7 @@ export async function listMissing(
   const last = shown.at(-1)
   const tail = byCall && last ? `|${last.rank}|${now}` : ''
   return {
-    rows: shown.map((row) => toPerson(row, page.now)),
+    rows: shown.filter((row) => row.name !== null).map((row) => toPerson(row, page.now)),
     next: rows.length > page.limit && last ? `${last.door}|${last.residentId}${tail}` : null,
   }
 }
