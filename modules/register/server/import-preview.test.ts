@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { idNumber } from '../../../tests/small-world.ts'
+import { writeXlsx } from '../../../platform/server/sheets/write-xlsx.ts'
 import { register } from '../contract.ts'
 import { AT_101, HEAD, type ImportWorld, importWorld, KNOWN, NEW_PERSON, refusal } from './import-fixture.ts'
 
@@ -114,7 +115,7 @@ describe('columns', () => {
   })
 })
 
-describe('what is not a list', () => {
+describe('files of all kinds', () => {
   test.each([
     ['text.xlsx', 'this is no spreadsheet at all \u0000\u0001', 415],
     ['empty.csv', '', 422],
@@ -135,5 +136,41 @@ describe('what is not a list', () => {
     const view = await it.settled(await it.send(it.leader, path, { name: 'gbk.csv' }))
     expect(view).toMatchObject({ state: 'ready', counts: { rows: 1, new: 1 } })
     expect((await it.rowsOf(view.id))[0]?.cells[0]).toBe('松云')
+  })
+
+  test('numbers that Excel has rounded are lost, and put in doubt a good one that looks like them', async () => {
+    const heads = Array.from({ length: 300 }, (_, i) => {
+      const day = new Date(Date.UTC(1980, 0, 1 + i)).toISOString().slice(0, 10)
+      return { day, number: idNumber(day, 500) }
+    })
+    const rounded = heads.find(({ number }) => !number.endsWith('0'))?.number.replace(/.{3}$/, '000') ?? ''
+    const looksAlike = heads.find(({ number }) => number.endsWith('000'))?.number ?? ''
+    const path = it.path('rounded.csv')
+    await writeFile(path, `姓名,身份证号,地址\n松小云,${rounded},桃影苑1-1-101\n松小桃,${looksAlike},桃影苑1-1-101\n`)
+    const view = await it.settled(await it.send(it.leader, path, { name: 'rounded.csv' }))
+    expect(view.counts).toMatchObject({ rows: 2, new: 0, bad: 2 })
+    expect((await it.rowsOf(view.id)).map(({ problems }) => problems[0]?.code)).toEqual([
+      'mangled-by-excel',
+      'mangled-by-excel',
+    ])
+    await writeFile(path, `姓名,身份证号,地址\n松小桃,${looksAlike},桃影苑1-1-101\n`)
+    expect(await it.settled(await it.send(it.leader, path, { name: 'rounded.csv' }))).toMatchObject({
+      counts: { new: 1 },
+    })
+  })
+
+  test('a page of instructions before the list is passed over', async () => {
+    const path = it.path('two-pages.xlsx')
+    await writeXlsx(path, {
+      watermark: '填写说明',
+      sheets: [
+        { name: '说明', columns: [{ title: '说明' }], rows: [['请按身份证填写'], ['电话填手机']] },
+        { name: '名单', columns: HEAD.map((title) => ({ title })), rows: [NEW_PERSON] },
+      ],
+    })
+    expect(await it.settled(await it.send(it.leader, path))).toMatchObject({
+      state: 'ready',
+      counts: { rows: 1, new: 1 },
+    })
   })
 })
