@@ -8,6 +8,7 @@ import { checkCharacterOf } from '../../platform/pure/resident-id.ts'
 import { axeFaults } from './axe.ts'
 import { openStage, PICTURES, signInAs, type Stage } from './stage.ts'
 
+const SOON = { timeout: 20_000 }
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage({ residents: 2000 })
@@ -44,7 +45,7 @@ async function goToHousehold(page: Page): Promise<{ names: string[]; address: st
 test('signs in by a demo card, sees today, and speaks either language', async () => {
   const { page, context, complaints } = await stage.open()
   await page.goto(stage.url)
-  await expect.poll(() => page.title()).toBe('登录 · 守望')
+  await expect.poll(() => page.title(), SOON).toBe('登录 · 守望')
   expect(await axeFaults(page)).toEqual([])
   await picture(page, 'sign-in')
   await page.getByRole('button', { name: /街道值班员/ }).click()
@@ -98,7 +99,7 @@ test('goes down the tree to a household and its chain of duty, and finds its peo
   await page.keyboard.press('/')
   const box = page.getByLabel('找人')
   await box.waitFor()
-  await expect.poll(() => box.evaluate((el) => el === document.activeElement)).toBe(true)
+  await expect.poll(() => box.evaluate((el) => el === document.activeElement), SOON).toBe(true)
   for (const [typed, how] of ways) {
     await box.fill(typed)
     await page.getByText(how, { exact: true }).waitFor()
@@ -137,7 +138,7 @@ test('shows a number whole only for a purpose, hides it again, and leaves a line
   expect(whole.slice(0, 3)).toBe(masked.slice(0, 3))
   expect(whole).toHaveLength(masked.length)
   await card.getByRole('button', { name: '立即隐藏' }).click()
-  await expect.poll(() => card.locator('.mono').first().innerText()).toBe(masked)
+  await expect.poll(() => card.locator('.mono').first().innerText(), SOON).toBe(masked)
   await page.goto(`${stage.url}/audit`)
   const line = page.getByRole('row').filter({ hasText: '查看完整号码' }).first()
   await line.waitFor()
@@ -184,7 +185,7 @@ test('registers a person whose number is checked as typed, corrects them and mov
   expect(await dialog.getByRole('button', { name: '迁出或注销' }).isDisabled()).toBe(true)
   await dialog.getByText('登记有误').click()
   await dialog.getByRole('button', { name: '迁出或注销' }).click()
-  await expect.poll(() => page.getByRole('button', { name: '凌试周', exact: true }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: '凌试周', exact: true }).count(), SOON).toBe(0)
   expect(page.url()).toBe(dwelling)
 
   await page.goto(`${stage.url}/register`)

@@ -16,8 +16,8 @@ export function Waiting() {
   const { t, lang } = useLang()
   const keeps = useMay(register.operations.imports.roles)
   const oversees = useMay(access.operations.devices.roles)
-  const lists = useAsk(register.operations.imports, {}, { when: keeps })
-  const phones = useAsk(access.operations.devices, {}, { when: oversees, every: 60_000 })
+  const lists = useAsk(register.operations.imports, {}, { when: keeps, every: 60_000, staleTime: 0 })
+  const phones = useAsk(access.operations.devices, {}, { when: oversees, every: 60_000, staleTime: 0 })
   const now = serverNow()
 
   const ready = (lists.data?.imports ?? []).filter((i) => i.state === 'ready')

@@ -16,7 +16,8 @@ export const deskQueries = (): QueryClient =>
       queries: {
         // The server may be on this very machine while the browser believes itself offline.
         networkMode: 'always',
-        staleTime: 10_000,
+        // Long enough that the parts of one page share an answer, short enough that the next page is never behind.
+        staleTime: 2_000,
         refetchOnWindowFocus: true,
         retry: (count, error) =>
           count < 2 && (isOffline(error) || (error instanceof ClientProblem && error.status >= 502)),

@@ -88,7 +88,7 @@ function UploadForm() {
 
 function Earlier() {
   const { t, lang } = useLang()
-  const all = useAsk(register.operations.imports, {}, { every: 5000 })
+  const all = useAsk(register.operations.imports, {}, { every: 5000, staleTime: 0 })
   return (
     <Block title={t(importWords.earlier)} flush>
       <Answer of={all}>
