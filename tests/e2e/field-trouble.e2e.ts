@@ -159,6 +159,7 @@ test('the camera reads a resident’s code and an identity number, without netwo
   expect(await page.locator('.person h2').textContent()).toBe(a.name)
   await page.screenshot({ path: `${PICTURES}/field-scanned.png` })
   showToCamera(VIDEO, `姓名：某人，证件号码 ${b.number}`)
+  await page.waitForTimeout(500)
   await page.keyboard.press('Enter')
   await page.locator('.person h2', { hasText: b.name }).waitFor({ timeout: 20_000 })
   showToCamera(VIDEO, null)

@@ -21,7 +21,7 @@ import {
 import { openStage, PICTURES, type Stage } from './stage.ts'
 
 /** What a thumb in a glove would miss, as text for the page. */
-const SMALL_TARGETS = `[...document.querySelectorAll('button, a.button, label.choice, input:not([type=radio])')]
+const SMALL_TARGETS = `[...document.querySelectorAll('button, a.button, label.choice, input:not([type=radio], [type=checkbox])')]
   .filter((e) => e.offsetParent !== null && (e.offsetHeight < 48 || e.offsetWidth < 44))
   .map((e) => e.className + ' ' + e.offsetWidth + '×' + e.offsetHeight)`
 
@@ -59,6 +59,10 @@ test('a shift without network: everything arrives once, in order, and the crew a
 
   await checkIn(page, people[1]!)
   await bySearch(page, `${people[2]!.name} ${people[2]!.address.match(/\d+/g)!.at(-1)}`, people[2]!.id)
+  // A scanner's own Enter right after its number is not the crew's yes; one pressed after a look is.
+  await page.keyboard.press('Enter')
+  await page.waitForTimeout(600)
+  expect(await page.locator('.verdict').count()).toBe(1)
   await page.keyboard.press('Enter')
   await page.waitForSelector('.verdict', { state: 'detached' })
   await walkIn(page, '过路人', { phone: '13900001234' })

@@ -9,6 +9,7 @@ import { Page } from '../../../platform/web/phone/page.tsx'
 import { BusyBar, Button, Choices, Notice, Sheet } from '../../../platform/web/phone/parts.tsx'
 import { usePhone } from '../../../platform/web/phone/phone.tsx'
 import { ask } from '../../../platform/web/phone/reach.ts'
+import { useNow } from '../../../platform/web/phone/use-now.ts'
 import { useKept } from '../../../platform/web/phone/use-kept.ts'
 import { phoneWords } from '../../../platform/web/phone/words.ts'
 import type { Word } from '../../../platform/pure/words.ts'
@@ -35,6 +36,7 @@ export function ChooseSite({ current, onChosen }: { current: Shift | null; onCho
   const t = useT()
   const { db } = usePhone()
   const tube = useTube()
+  const now = useNow()
   const kept = useKept(async () => (await db.notes.get(SITES))?.value as KeptSites | undefined, [db])
   const [problem, setProblem] = useState<Word | null>(null)
   const [busy, setBusy] = useState(true)
@@ -73,7 +75,7 @@ export function ChooseSite({ current, onChosen }: { current: Shift | null; onCho
     <Page title={t(w.chooseSite)} first={current === null}>
       {busy ? <BusyBar label={t(w.chooseSite)} /> : null}
       {problem ? <Notice kind={kept ? 'plain' : 'warn'}>{t(problem)}</Notice> : null}
-      {kept && problem ? <p className="row-more">{t(w.kept, { age: sayAge(t, Date.now() - kept.at) })}</p> : null}
+      {kept && problem ? <p className="row-more">{t(w.kept, { age: sayAge(t, now - kept.at) })}</p> : null}
       {kept && rounds.length === 0 ? (
         <div className="empty">
           <strong>{t(w.noRounds)}</strong>

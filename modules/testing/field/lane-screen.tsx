@@ -2,11 +2,13 @@
 import { useState } from 'react'
 import { useT } from '../../../platform/web/lang.tsx'
 import { Scanner } from '../../../platform/web/phone/camera/scanner.tsx'
+import { sayAge } from '../../../platform/web/phone/age.ts'
 import { useCell } from '../../../platform/web/phone/cell.ts'
 import { NumberIcon, PersonPlusIcon, ScanIcon, SearchIcon } from '../../../platform/web/phone/icons.tsx'
 import { Page } from '../../../platform/web/phone/page.tsx'
 import { Notice } from '../../../platform/web/phone/parts.tsx'
 import { useScreens } from '../../../platform/web/phone/screens.tsx'
+import { useNow } from '../../../platform/web/phone/use-now.ts'
 import { play } from '../../../platform/web/phone/sound.ts'
 import { useSession } from '../../../platform/web/session.tsx'
 import { isRefused, readIdentityNumber } from '../../../platform/pure/identity-number.ts'
@@ -32,6 +34,8 @@ const WAYS: readonly { readonly id: Way; readonly icon: typeof ScanIcon }[] = [
   { id: 'search', icon: SearchIcon },
   { id: 'walk-in', icon: PersonPlusIcon },
 ]
+/** ms after which the crew is told how old its list is; with network it is renewed every hour. */
+const OLD = 6 * 3_600_000
 const wordOf = { scan: w.scan, number: w.number, search: w.search, 'walk-in': w.walkIn } as const
 
 function Ways() {
@@ -62,6 +66,7 @@ export function LaneScreen({ shift }: { shift: Shift }) {
   const tube = useTube()
   const pocket = usePocket(shift.siteId)
   const isClosed = useCell(roundIsClosed)
+  const now = useNow()
   const [closing, setClosing] = useState(false)
   useTestedElsewhere(shift.siteId, state === 'in')
   const stage = stageOf(tube ?? null)
@@ -80,6 +85,9 @@ export function LaneScreen({ shift }: { shift: Shift }) {
         <Notice kind="warn" onPress={() => go('list')}>
           {t(w.noList)}
         </Notice>
+      ) : null}
+      {pocket && now - pocket.at > OLD ? (
+        <Notice onPress={() => go('list')}>{t(w.listOld, { age: sayAge(t, now - pocket.at) })}</Notice>
       ) : null}
       {stage === 'open-a-tube' || !tube ? (
         <>

@@ -6,6 +6,8 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useLang } from '../../../platform/web/lang.tsx'
 import { Keypad } from '../../../platform/web/phone/keypad.tsx'
 import { Button } from '../../../platform/web/phone/parts.tsx'
+import { useNow } from '../../../platform/web/phone/use-now.ts'
+import { useWedge } from '../../../platform/web/phone/use-wedge.ts'
 import { play } from '../../../platform/web/phone/sound.ts'
 import { identityProblems, tidyNumber } from '../../../platform/pure/identity-number.ts'
 import { checkAsTyped } from '../../../platform/pure/identity-typing.ts'
@@ -28,8 +30,10 @@ export function NumberEntry({ onRead }: { onRead: (read: Read) => void }) {
   const [unread, setUnread] = useState<string | null>(null)
   const input = useRef<HTMLInputElement>(null)
   const tidy = tidyNumber(typed)
-  const verdict = checkAsTyped(typed, { today: shanghaiDay(Date.now()) })
+  const today = shanghaiDay(useNow())
+  const verdict = checkAsTyped(typed, { today })
   const eighteen = /^\d/u.test(tidy)
+  useWedge(input)
   useEffect(() => {
     input.current?.focus({ preventScroll: true })
   }, [letters])
@@ -37,7 +41,7 @@ export function NumberEntry({ onRead }: { onRead: (read: Read) => void }) {
   function take(next: string): void {
     setUnread(null)
     setTyped(next)
-    const judged = checkAsTyped(next, { today: shanghaiDay(Date.now()) })
+    const judged = checkAsTyped(next, { today })
     if (judged.state === 'bad' && verdict.state !== 'bad') play('problem')
     // Only numbers with a check digit are looked up by themselves: H12345678 may still grow.
     if (judged.state === 'complete' && judged.number.birthDate !== undefined) {

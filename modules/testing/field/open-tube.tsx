@@ -5,6 +5,7 @@ import { Scanner } from '../../../platform/web/phone/camera/scanner.tsx'
 import { useCell } from '../../../platform/web/phone/cell.ts'
 import { ScanIcon } from '../../../platform/web/phone/icons.tsx'
 import { Button, Choices, Field, Notice } from '../../../platform/web/phone/parts.tsx'
+import { useWedge } from '../../../platform/web/phone/use-wedge.ts'
 import { play } from '../../../platform/web/phone/sound.ts'
 import { phoneWords } from '../../../platform/web/phone/words.ts'
 import type { Word } from '../../../platform/pure/words.ts'
@@ -29,6 +30,7 @@ export function OpenTube({ shift }: { shift: Shift }) {
   const [because, setBecause] = useState<readonly Word[]>([])
   const before = useCell(lastClosed)
   const input = useRef<HTMLInputElement>(null)
+  useWedge(input)
   useEffect(() => {
     if (!scanning) input.current?.focus({ preventScroll: true })
   }, [scanning])

@@ -24,6 +24,9 @@ import { Verdict } from './verdict.tsx'
 import { backToUsual, chooseWay } from './way.ts'
 import { laneWords as w } from './words.ts'
 
+/** ms a verdict must have been on the screen before Enter counts. */
+const LOOK = 500
+
 function swabbedOf(who: Candidate, elsewhere: string): Swabbed | null {
   if (who.kind === 'listed') return { residentId: who.person.id, name: who.person.name }
   if (who.kind === 'code') return { residentId: who.residentId, name: elsewhere }
@@ -71,6 +74,10 @@ function OnePerson({ who, shift }: { who: Candidate; shift: Shift }) {
   const now = useKept(() => standing(db, shift, who), [db, shift, who])
   const [problem, setProblem] = useState<Word | null>(null)
   const busy = useRef(false)
+  const shownAt = useRef(Number.POSITIVE_INFINITY)
+  useEffect(() => {
+    shownAt.current = performance.now()
+  }, [])
   const swabbed = swabbedOf(who, t(w.strangerCodeName))
   const tested = now?.verdict === 'tested-here' || now?.verdict === 'tested-elsewhere'
 
@@ -97,7 +104,10 @@ function OnePerson({ who, shift }: { who: Candidate; shift: Shift }) {
   const ready = now?.verdict === 'due' || who.kind === 'walk-in' || who.kind === 'code'
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.key === 'Enter' && !event.repeat && ready && !tested && !document.querySelector('dialog[open]')) {
+      // A scanner ends its number with Enter: that one is not the crew's yes.
+      const seen = performance.now() - shownAt.current > LOOK
+      const free = seen && !document.activeElement?.matches('button, a, input')
+      if (event.key === 'Enter' && !event.repeat && ready && !tested && free) {
         event.preventDefault()
         void record()
       }

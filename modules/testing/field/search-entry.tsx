@@ -1,8 +1,10 @@
 /** Finding somebody with no document: by name, initials, phone tail or door, in the list on the phone. */
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useT } from '../../../platform/web/lang.tsx'
+import { sayAge } from '../../../platform/web/phone/age.ts'
 import { Button } from '../../../platform/web/phone/parts.tsx'
 import { usePhone } from '../../../platform/web/phone/phone.tsx'
+import { useNow } from '../../../platform/web/phone/use-now.ts'
 import { useKept } from '../../../platform/web/phone/use-kept.ts'
 import { marksOf } from '../../../platform/web/pocket/kept-list.ts'
 import { type Listed, type Mark, searchPeople, standingOf } from '../identify.ts'
@@ -27,6 +29,7 @@ export const forgetSearch = (): void => {
 export function SearchEntry({ shift, pocket, onChoose, onWalkIn }: Props) {
   const t = useT()
   const { db } = usePhone()
+  const now = useNow()
   const [typed, setTyped] = useState(lastTyped)
   const shown = useDeferredValue(typed)
   const input = useRef<HTMLInputElement>(null)
@@ -75,7 +78,14 @@ export function SearchEntry({ shift, pocket, onChoose, onWalkIn }: Props) {
         <div className="empty">
           <strong>{t(shown.trim() === '' ? w.searchStart : w.searchNone)}</strong>
           <p>{t(shown.trim() === '' ? w.searchStartHint : w.searchNoneHint)}</p>
-          {shown.trim() === '' ? <p>{t(w.searchExample)}</p> : <Button onClick={onWalkIn}>{t(w.asWalkIn)}</Button>}
+          {shown.trim() === '' ? (
+            <>
+              <p>{t(w.searchExample)}</p>
+              {pocket ? <p>{t(w.listOf, { count: pocket.index.size, age: sayAge(t, now - pocket.at) })}</p> : null}
+            </>
+          ) : (
+            <Button onClick={onWalkIn}>{t(w.asWalkIn)}</Button>
+          )}
         </div>
       )}
       {found.more ? <p className="row-more">{t(w.searchMore)}</p> : null}

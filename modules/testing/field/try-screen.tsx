@@ -9,6 +9,7 @@ import { usePhone } from '../../../platform/web/phone/phone.tsx'
 import { ask } from '../../../platform/web/phone/reach.ts'
 import { useScreens } from '../../../platform/web/phone/screens.tsx'
 import { play } from '../../../platform/web/phone/sound.ts'
+import { useNow } from '../../../platform/web/phone/use-now.ts'
 import { useKept } from '../../../platform/web/phone/use-kept.ts'
 import type { Word } from '../../../platform/pure/words.ts'
 import { register } from '../../register/contract.ts'
@@ -31,6 +32,7 @@ export function TryScreen({ roundId, residentId, way }: Props) {
   const { back } = useScreens()
   const hand = useHand()
   const stored = useStored()
+  const now = useNow()
   const [number, setNumber] = useState<string | null>(null)
   const [problem, setProblem] = useState<Word | null>(null)
   const person = useKept(
@@ -57,7 +59,7 @@ export function TryScreen({ roundId, residentId, way }: Props) {
     if ('problem' in done) setProblem(done.problem)
     else back()
   }
-  const bestCall = bestCallTime(person, Date.now())
+  const bestCall = bestCallTime(person, now)
   return (
     <Page title={t(w.title)}>
       {problem ? <Notice kind="warn">{t(problem)}</Notice> : null}

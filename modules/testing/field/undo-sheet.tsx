@@ -24,9 +24,10 @@ export function UndoSheet({ tube, head, onClose }: Props) {
   const [problem, setProblem] = useState<Word | null>(null)
   async function undo(reason: VoidReason): Promise<void> {
     const done = await stored(() => takeBackSwab(hand, tube, head, reason))
-    if ('problem' in done) {
+    const why = 'problem' in done ? done.problem : done.value ? null : w.nothingToUndo
+    if (why) {
       play('problem')
-      return setProblem(done.problem)
+      return setProblem(why)
     }
     play('done')
     onClose(true)

@@ -11,7 +11,7 @@ import type { Word } from '../../../platform/pure/words.ts'
 import type { Tube } from '../tube.ts'
 import { type Hand, openTubeOf } from './lane.ts'
 import { pocketKey, readShift, type Shift } from './shift.ts'
-import { hearTested, loadPocket, type SitePocket } from './site-pocket.ts'
+import { fetchPocket, hearTested, loadPocket, type SitePocket } from './site-pocket.ts'
 
 /** `undefined` while the database is being read. */
 export function useShift(): Shift | null | undefined {
@@ -77,8 +77,15 @@ export function usePocket(siteId: string): SitePocket | null | undefined {
 
 export const roundIsClosed = cell(false)
 const EVERY = 10_000
+/** People move in and out while a round runs: the list is renewed when it is older than this, ms. */
+const STALE = 3_600_000
 
-/** While there is network, hears every ten seconds who was tested elsewhere. */
+async function renewWhenStale(db: Hand['db'], siteId: string): Promise<void> {
+  const head = await keptHead(db, pocketKey(siteId))
+  if (head && Date.now() - head.at > STALE) await fetchPocket(db, siteId)
+}
+
+/** While there is network, hears every ten seconds who was tested elsewhere, and renews the list every hour. */
 export function useTestedElsewhere(siteId: string, signedIn: boolean): void {
   const { db } = usePhone()
   useEffect(() => {
@@ -89,6 +96,8 @@ export function useTestedElsewhere(siteId: string, signedIn: boolean): void {
       const closed = document.hidden ? null : await hearTested(db, siteId).catch(() => null)
       if (gone) return
       if (closed !== null) roundIsClosed.set(closed)
+      if (closed === false) await renewWhenStale(db, siteId).catch(() => undefined)
+      if (gone) return
       timer = setTimeout(() => void hear(), EVERY)
     }
     void hear()

@@ -2,6 +2,7 @@
 import { type FormEvent, useState } from 'react'
 import { useT } from '../../../platform/web/lang.tsx'
 import { Button, Choices, Field } from '../../../platform/web/phone/parts.tsx'
+import { useNow } from '../../../platform/web/phone/use-now.ts'
 import { foldName, foldTight } from '../../../platform/pure/fullwidth.ts'
 import { identityProblems, isRefused, readIdentityNumber } from '../../../platform/pure/identity-number.ts'
 import { checkAsTyped } from '../../../platform/pure/identity-typing.ts'
@@ -29,7 +30,7 @@ export function WalkInEntry({ onReady }: { onReady: (walkIn: WalkIn) => void }) 
   const [number, setNumber] = useState(draft.idNumber ?? '')
   const [phone, setPhone] = useState(draft.phone ?? '')
   const [tried, setTried] = useState(false)
-  const today = shanghaiDay(Date.now())
+  const today = shanghaiDay(useNow())
   const declared = document === 'none' ? undefined : document
   const typing = checkAsTyped(number, { declared, today })
   const reading = readIdentityNumber(number, { declared, today })

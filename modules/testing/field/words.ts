@@ -35,7 +35,6 @@ export const laneWords = words({
   ],
   siteAndList: ['采样点与名单', 'Site and list'],
   changeLane: ['换通道', 'Change lane'],
-  changeSite: ['换采样点', 'Change site'],
   scan: ['扫码', 'Scan'],
   number: ['证件号', 'Number'],
   search: ['找人', 'Find'],
@@ -156,10 +155,7 @@ export const laneWords = words({
   inThisTube: ['管里的人', 'In this tube'],
   nobodyYet: ['还没有人', 'Nobody yet'],
   voided: ['已撤销', 'Undone'],
-  takeOut: ['撤销这一条', 'Undo this one'],
   walkInBadge: ['名单外', 'Walk-in'],
-  sexMale: ['男', 'Male'],
-  sexFemale: ['女', 'Female'],
 })
 
 export const missingWords = words({
@@ -168,12 +164,8 @@ export const missingWords = words({
   chooseRound: ['选择轮次', 'Choose the round'],
   title: ['应检未检', 'Not yet tested'],
   left: ['还有 {count} 人', '{count} to reach'],
-  call: ['电话', 'Calls'],
-  door: ['敲门', 'Doors'],
   order: ['方式', 'Way'],
   filter: ['找姓名或门牌', 'Name or door'],
-  area: ['范围', 'Area'],
-  wholeArea: ['我负责的全部', 'All I answer for'],
   asOf: ['{age}的名单', 'List of {age}'],
   none: ['这里都检过了', 'Everyone here is tested'],
   noneHint: ['换个范围看看，或稍后更新', 'Choose another area, or update later'],
@@ -192,8 +184,6 @@ export const missingWords = words({
   revealAway: ['查看号码需要网络', 'Showing the number needs the network'],
   dial: ['拨打 {number}', 'Call {number}'],
   cameOfIt: ['结果', 'What came of it'],
-  saved: ['已记下：{outcome}', 'Noted: {outcome}'],
   savedHere: ['刚记的，{age}', 'noted {age}'],
-  why: ['为什么这个时间', 'Why then'],
   most: ['名单太长，只带了前 {count} 人', 'The list is long: the first {count} are on this phone'],
 })

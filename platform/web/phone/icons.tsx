@@ -24,7 +24,6 @@ export const BackIcon = drawn(<path d="M15 5l-7 7 7 7" />)
 export const NextIcon = drawn(<path d="M9 5l7 7-7 7" />)
 export const MenuIcon = drawn(<path d="M4 7h16M4 12h16M4 17h16" />)
 export const CheckIcon = drawn(<path d="M4.5 12.5l5 5 10-11" />)
-export const CrossIcon = drawn(<path d="M6 6l12 12M18 6L6 18" />)
 export const UndoIcon = drawn(
   <>
     <path d="M9 7L4.5 11.5 9 16" />
@@ -91,12 +90,6 @@ export const TubeIcon = drawn(
     <path d="M9 11h6" />
   </>,
 )
-export const BoxIcon = drawn(
-  <>
-    <path d="M4 8l8-4 8 4v8.5l-8 4-8-4z" />
-    <path d="M4 8l8 4 8-4M12 12v8.5" />
-  </>,
-)
 export const PhoneIcon = drawn(
   <path d="M5.5 4h3.300l1.600 4.200-2.100 1.5a12 12 0 0 0 6 6l1.5-2.100 4.200 1.600v3.300a1.5 1.5 0 0 1-1.600 1.5A16.5 16.5 0 0 1 4 5.600 1.5 1.5 0 0 1 5.5 4z" />,
 )
@@ -122,4 +115,3 @@ export const RefreshIcon = drawn(
     <path d="M20 4.5V9h-4.5" />
   </>,
 )
-export const HomeIcon = drawn(<path d="M4 11.5L12 4.5l8 7M6.5 10v9.5h11V10M10 19.5V14h4v5.5" />)

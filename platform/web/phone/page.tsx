@@ -1,5 +1,5 @@
 /** The frame of a phone screen: where I am, the way back, what is still on the phone; then the one task. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useT } from '../lang.tsx'
 import { BackIcon, MenuIcon } from './icons.tsx'
 import { useScreens } from './screens.tsx'
@@ -22,6 +22,11 @@ interface PageProps {
 export function Page({ title, small, foot, children, first = false, className, onBack }: PageProps) {
   const t = useT()
   const { back, go } = useScreens()
+  const heading = useRef<HTMLHeadingElement>(null)
+  // A new screen begins at its heading for whoever does not see it; a screen with a field of its own takes the focus itself.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true })
+  }, [])
   return (
     <div className={`page ${className ?? ''}`}>
       <header className="page-head">
@@ -34,7 +39,7 @@ export function Page({ title, small, foot, children, first = false, className, o
             <BackIcon />
           </button>
         )}
-        <h1>
+        <h1 ref={heading} tabIndex={-1}>
           {title}
           {small ? <small>{small}</small> : null}
         </h1>

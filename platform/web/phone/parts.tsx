@@ -104,22 +104,28 @@ export function Notice({ kind = 'plain', children, icon, side, onPress }: Notice
 export function Sheet({ title, children, onClose }: { title: ReactNode; children: ReactNode; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
+  const close = useRef(onClose)
+  close.current = onClose
   useEffect(() => {
     const it = dialog.current
-    if (it && !it.open) it.showModal()
+    if (!it) return
+    if (!it.open) it.showModal()
+    const escape = (event: Event): void => {
+      event.preventDefault()
+      close.current()
+    }
+    const outside = (event: Event): void => {
+      if (event.target === it) close.current()
+    }
+    it.addEventListener('cancel', escape)
+    it.addEventListener('click', outside)
+    return () => {
+      it.removeEventListener('cancel', escape)
+      it.removeEventListener('click', outside)
+    }
   }, [])
   return (
-    <dialog
-      ref={dialog}
-      className="sheet"
-      aria-labelledby={heading}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-      onClick={(event) => event.target === dialog.current && onClose()}
-      onKeyDown={(event) => event.stopPropagation()}
-    >
+    <dialog ref={dialog} className="sheet" aria-labelledby={heading}>
       <h2 id={heading}>{title}</h2>
       {children}
     </dialog>

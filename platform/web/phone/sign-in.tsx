@@ -23,6 +23,7 @@ export function SignIn({ onDone }: { onDone?: () => void }) {
   const net = useCell(reach)
   const [account, setAccount] = useState('')
   const [password, setPassword] = useState('')
+  const [shown, setShown] = useState(false)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const [demos, setDemos] = useState<readonly Demo[]>([])
@@ -82,12 +83,16 @@ export function SignIn({ onDone }: { onDone?: () => void }) {
           />
           <Field
             label={t(w.password)}
-            type="password"
+            type={shown ? 'text' : 'password'}
             value={password}
             onChange={(e) => setPassword(e.target.value)}
             autoComplete="current-password"
             required
           />
+          <label className="door-show">
+            <input type="checkbox" checked={shown} onChange={(e) => setShown(e.target.checked)} />
+            {t(w.showPassword)}
+          </label>
           {problem ? <Notice kind="alarm">{problem}</Notice> : null}
           {!problem && net === 'away' ? <Notice kind="warn">{t(w.signInNeedsNet)}</Notice> : null}
           <Button kind="primary" size="huge" type="submit" disabled={busy}>

@@ -7,7 +7,6 @@ export function useKept<T>(read: () => Promise<T>, deps: readonly unknown[]): T 
   const [answer, setAnswer] = useState<{ value: T }>()
   const latest = useRef(read)
   latest.current = read
-  // biome-ignore lint: the reader is allowed to be made anew on every render
   useEffect(() => {
     const running = liveQuery(() => latest.current()).subscribe({
       next: (value) => setAnswer({ value }),
@@ -15,6 +14,7 @@ export function useKept<T>(read: () => Promise<T>, deps: readonly unknown[]): T 
       error: () => undefined,
     })
     return () => running.unsubscribe()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the reader may be made anew on every render; `deps` says when it differs
   }, deps)
   return answer?.value
 }

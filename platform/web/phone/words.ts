@@ -9,7 +9,6 @@ export const phoneWords = words({
   showPassword: ['显示密码', 'Show the password'],
   signIn: ['登录', 'Sign in'],
   signingIn: ['正在登录…', 'Signing in…'],
-  signInAgain: ['重新登录', 'Sign in again'],
   signInNeedsNet: [
     '第一次登录需要网络，之后断网也能用',
     'The first sign-in needs the network; after that it works without',
@@ -38,7 +37,6 @@ export const phoneWords = words({
   back: ['返回', 'Back'],
   menu: ['菜单', 'Menu'],
   cancel: ['取消', 'Cancel'],
-  retry: ['重试', 'Try again'],
   here: ['网络正常', 'Connected'],
   trying: ['正在连接', 'Connecting'],
   away: ['没有网络', 'No network'],
@@ -76,7 +74,6 @@ export const phoneWords = words({
   noWorkHint: ['请用电脑打开指挥台，或换一个岗位', 'Open the desk on a computer, or act in another role'],
   settings: ['设置', 'Settings'],
   changeWork: ['换工作', 'Change work'],
-  role: ['岗位', 'Role'],
   switchRole: ['换岗位', 'Act in another role'],
   chinese: ['中文', '中文'],
   language: ['语言', 'Language'],
