@@ -5,6 +5,7 @@ import { call, wordsOf } from '../../../../platform/web/client.ts'
 import { useLang } from '../../../../platform/web/lang.tsx'
 import { register } from '../../../register/contract.ts'
 import type { Batch, Listed } from './draft.ts'
+import { meant, readPasted } from './paste-line.ts'
 import { listWords } from './words.ts'
 
 const MOST_LINES = 300
@@ -24,9 +25,11 @@ async function lookUp(lines: readonly string[], under: string, onDone: (done: nu
   const worker = async () => {
     while (next < lines.length) {
       const i = next++
-      const { rows } = await call(register.operations.findResidents, { text: lines[i] as string, under, limit: 2 })
-      const one = rows.length === 1 ? rows[0] : undefined
-      found[i] = one ? { id: one.id, path: one.path } : rows.length === 0 ? 'none' : 'several'
+      const line = readPasted(lines[i] as string)
+      const { rows } = await call(register.operations.findResidents, { text: line.text, under, limit: 200 })
+      const fit = meant(line, rows)
+      const one = fit.length === 1 ? fit[0] : undefined
+      found[i] = one ? { id: one.id, path: one.path } : fit.length === 0 ? 'none' : 'several'
       done += 1
       onDone(done)
     }

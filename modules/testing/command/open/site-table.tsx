@@ -9,6 +9,7 @@ import { hoursWords, poolWords } from '../use-round.ts'
 import { commonArea } from './estimate.ts'
 import { hoursBetween, type SiteDraft } from './draft.ts'
 import type { AreaTree } from './use-area-tree.ts'
+import { CROWDED } from './use-round-plan.ts'
 import { openWords } from './words.ts'
 
 interface SiteTableProps {
@@ -21,9 +22,6 @@ interface SiteTableProps {
   readonly onSplit?: (site: SiteDraft, into: number) => void
   readonly onRemove?: (site: SiteDraft) => void
 }
-
-/** A site is for 2,000 to 3,000 people; beyond that a split is offered. */
-export const CROWDED = 3000
 
 export function SiteTable(props: SiteTableProps) {
   return (

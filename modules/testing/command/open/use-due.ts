@@ -1,5 +1,6 @@
 /** How many people would be due: in all, and in each place of the round, so that sites can be sized before anything is opened. */
 import { useQueries } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { call } from '../../../../platform/web/client.ts'
 import { keyOf, useAsk } from '../../../../platform/web/desk/queries.ts'
 import { testing } from '../../contract.ts'
@@ -36,11 +37,16 @@ export function usePlacesDue(
       }
     }),
   })
-  if (places === null || scope === null) return null
-  if (scope.kind === 'list')
-    return places.map(({ path }) => ({ path, people: people.filter((one) => one.path.startsWith(path)).length }))
-  if (counts.some((answer) => answer.data === undefined)) return null
-  return places.map(({ path }, i) => ({ path, people: counts[i]?.data?.due ?? 0 }))
+  const dues = counts.map((answer) => answer.data?.due ?? null)
+  const key = dues.join(' ')
+  return useMemo(() => {
+    if (places === null || scope === null) return null
+    if (scope.kind === 'list')
+      return places.map(({ path }) => ({ path, people: people.filter((one) => one.path.startsWith(path)).length }))
+    if (dues.length < places.length || dues.includes(null)) return null
+    return places.map(({ path }, i) => ({ path, people: dues[i] ?? 0 }))
+    // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is the counts
+  }, [places, scope, people, key])
 }
 
 /** People due in any area of the round: exact for a list and for whole places, shared out by residents below them. */

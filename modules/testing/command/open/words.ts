@@ -112,8 +112,8 @@ export const listWords = words({
   everybody: ['全部', 'Everybody'],
   age: ['{from}–{to} 岁', 'aged {from}–{to}'],
   pasteHint: [
-    '每行一个身份证号、姓名或“姓名 地址”，最多 300 行',
-    'One identity number, name, or name and address a line; at most 300 lines',
+    '每行一人：身份证号、手机号，或姓名（同名的再写地址，如“桃小溪 桃影苑1号楼”），最多 300 行',
+    'One person a line: identity number, phone, or name (with the address after it where names repeat); at most 300 lines',
   ],
   lookUp: ['在底册里核对', 'Look them up'],
   lookedUp: ['核对 {done} / {total}', '{done} of {total} looked up'],
