@@ -61,12 +61,18 @@ export default function AuditPage() {
       ),
     },
     { key: 'what', title: w.auditWhat, width: 180, cell: (l) => what(l.type) },
-    { key: 'who', title: w.auditWho, width: 140, cell: (l) => l.accountName ?? t(w.auditSystem) },
     {
-      key: 'role',
-      title: w.auditRole,
-      width: 160,
-      cell: (l) => (l.role !== null && roles.has(l.role) ? t(roles.words[l.role]) : ''),
+      key: 'who',
+      title: w.auditWho,
+      width: 210,
+      cell: (l) => (
+        <>
+          {l.accountName ?? t(w.auditSystem)}{' '}
+          {l.accountName !== null && l.role !== null && roles.has(l.role) && (
+            <span className="muted">{t(roles.words[l.role])}</span>
+          )}
+        </>
+      ),
     },
     {
       key: 'where',
