@@ -29,9 +29,14 @@ const WORLD = `
   CREATE FUNCTION bench.tube(i bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$ SELECT ('01999999-0001-7000-8000-' || lpad(to_hex(i / 10), 12, '0'))::uuid $$;
   CREATE FUNCTION bench.swab(i bigint) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$ SELECT ('01999999-0002-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid $$;
   CREATE FUNCTION bench.tested(i bigint) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$ SELECT hashint8(i) % 10 <> 0 $$;
-  CREATE FUNCTION bench.building(i bigint) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT '${STREET}c' || lpad((i / 10000)::text, 3, '0') || '.p' || i / 2500 % 4
-    || '.g' || i / 500 % 5 || '.x' || i / 250 % 2 || '.b' || i / 50 % 5 || '.' $$;
-  CREATE FUNCTION bench.dwelling(i bigint) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT bench.building(i) || 'u' || i / 25 % 2 || '.h' || i % 25 / 3 || '.' $$;`
+  CREATE FUNCTION bench.building(b bigint) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT '${STREET}c' || lpad((b / 200)::text, 3, '0') || '.p' || b / 50 % 4
+    || '.g' || b / 10 % 5 || '.x' || b / 5 % 2 || '.b' || b % 5 || '.' $$;`
+
+/** `i`, `path` and `tested` of everybody; a building's path is put together once for its 50 people. */
+const everybody = (due: number): string => `(
+  SELECT i, x.building || 'u' || k / 25 || '.h' || k % 25 / 3 || '.' AS path, bench.tested(i) AS tested
+  FROM (SELECT b, bench.building(b) AS building FROM generate_series(0::bigint, ${Math.ceil(due / 50) - 1}) b OFFSET 0) x
+  CROSS JOIN generate_series(0, 49) k, LATERAL (SELECT x.b * 50 + k AS i) n) AS everybody`
 
 export async function fill(database: BenchDatabase, due: number): Promise<Filled> {
   const officer = await seat(database.adminUrl, STREET_ID, 'officer', STREET)
@@ -39,14 +44,14 @@ export async function fill(database: BenchDatabase, due: number): Promise<Filled
   const [roundId, siteId, operationId] = [freshId(), freshId(), freshId()]
   const account = `'${crew.actor.accountId}'`
   const ids = `'${STREET_ID}', '${operationId}', '${roundId}'`
-  const people = `FROM generate_series(0, ${due} - 1) AS i`
+  const people = `FROM ${everybody(due)}`
   const step = (what: string, table: string, statement: string): Promise<void> =>
     timed(`${due}: ${what}`, () => withoutIndexes(database.adminUrl, table, statement))
 
   await each(database.adminUrl, [
     WORLD,
     `INSERT INTO register.area (street_id, path, kind, name) VALUES ('${STREET_ID}', 'd01.', 'district', 'Yunxi'), ('${STREET_ID}', '${STREET}', 'street', 'Taohua')`,
-    `INSERT INTO register.area (street_id, path, kind, name) SELECT '${STREET_ID}', bench.building(b * 50), 'building', 'No. ' || b FROM generate_series(0, (${due} - 1) / 50) b`,
+    `INSERT INTO register.area (street_id, path, kind, name) SELECT '${STREET_ID}', bench.building(b), 'building', 'No. ' || b FROM generate_series(0, ${Math.ceil(due / 50) - 1}) b`,
     `INSERT INTO operation.operation (street_id, id, path, name, hazard, purpose, basis, starts_at, opened_by)
       VALUES ('${STREET_ID}', '${operationId}', '${STREET}', 'Bench', 'epidemic', 'Measuring', '{"issuer": "Bench", "title": "Bench", "date": "2026-01-01"}', now(), ${account})`,
     `INSERT INTO testing.round (street_id, operation_id, id, path, name, scope, pool_size, opens_at, closes_at, opened_by)
@@ -58,37 +63,37 @@ export async function fill(database: BenchDatabase, due: number): Promise<Filled
     step(
       'due list',
       'testing.due',
-      `INSERT INTO testing.due (street_id, operation_id, round_id, resident_id, path, state) SELECT ${ids}, bench.person(i), bench.dwelling(i), 'due' ${people}`,
+      `INSERT INTO testing.due (street_id, operation_id, round_id, resident_id, path, state) SELECT ${ids}, bench.person(i), path, 'due' ${people}`,
     ),
     step(
       'samples',
       'testing.sample',
       `INSERT INTO testing.sample (street_id, operation_id, round_id, id, site_id, lane, tube_id, resident_id, path, how, taken_at, device_taken_at, account_id, first)
-        SELECT ${ids}, bench.swab(i), '${siteId}', i % 60 + 1, bench.tube(i), bench.person(i), bench.dwelling(i), 'scan', t.at, t.at, ${account}, true
-        ${people}, LATERAL (SELECT now() - i % 36000 * interval '1 second' AS at) t WHERE bench.tested(i)`,
+        SELECT ${ids}, bench.swab(i), '${siteId}', i % 60 + 1, bench.tube(i), bench.person(i), path, 'scan', t.at, t.at, ${account}, true
+        ${people}, LATERAL (SELECT now() - i % 36000 * interval '1 second' AS at) t WHERE tested`,
     ),
   ])
-  const missing = `${people} WHERE NOT bench.tested(i)`
+  const missing = `${people} WHERE NOT tested`
   await Promise.all([
     step(
       'who is missing',
       'testing.missing',
       `INSERT INTO testing.missing (street_id, round_id, resident_id, path, door)
-        SELECT '${STREET_ID}', '${roundId}', bench.person(i), d.path, testing.door(d.path, 1) FROM generate_series(0, ${due} - 1) AS i, LATERAL (SELECT bench.dwelling(i) AS path) d WHERE NOT bench.tested(i)`,
+        SELECT '${STREET_ID}', '${roundId}', bench.person(i), path, testing.door(path, 1) ${missing}`,
     ),
     step(
       'register of those missing',
       'register.resident',
       `INSERT INTO register.resident (street_id, id, path, name, name_key, pinyin, initials, birth_date, id_type, phone_masked, phone_tail, residence, tenancy, relation, work)
-        SELECT '${STREET_ID}', bench.person(i), bench.dwelling(i), 'P' || i, 'p' || i, 'p', 'p', date '1950-01-01' + (i % 25000)::integer, 'none', '154****' || lpad((i % 10000)::text, 4, '0'),
+        SELECT '${STREET_ID}', bench.person(i), path, 'P' || i, 'p' || i, 'p', 'p', date '1950-01-01' + (i % 25000)::integer, 'none', '154****' || lpad((i % 10000)::text, 4, '0'),
           lpad((i % 10000)::text, 4, '0'), 'local', 'owner', 'other', 'day' ${missing}`,
     ),
   ])
   await step(
     'counters',
     'testing.counter',
-    `INSERT INTO testing.counter (street_id, round_id, path, due, tested) SELECT '${STREET_ID}', '${roundId}', bench.building(b.first), b.due, b.tested
-      FROM (SELECT min(i) AS first, count(*) AS due, count(*) FILTER (WHERE bench.tested(i)) AS tested ${people} GROUP BY i / 50) b`,
+    `INSERT INTO testing.counter (street_id, round_id, path, due, tested) SELECT '${STREET_ID}', '${roundId}', bench.building(b.b), b.due, b.tested
+      FROM (SELECT i / 50 AS b, count(*) AS due, count(*) FILTER (WHERE tested) AS tested ${people} GROUP BY 1) b`,
   )
   await timed(`${due}: vacuum`, () =>
     each(database.adminUrl, [
