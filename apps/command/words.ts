@@ -89,5 +89,10 @@ export const today = words({
   answers: ['责任人与值守电话', 'Who answers, and the duty phone'],
   nobody: ['还没有责任人', 'Nobody answers yet'],
   allAreas: ['全部 {count} 个区域', 'All {count} areas'],
-  otherRole: ['您的岗位不查看居民底册。', 'Your role does not read the register.'],
+  crewWork: ['采样在手机上的工作端进行：', 'Swabs are taken in on a phone, on the field page:'],
+  crewOpen: ['打开工作端', 'Open the field page'],
+  adminWork: [
+    '您管理账号、设备和审计记录，不查看居民底册。',
+    'You keep accounts, devices and the audit trail; your role does not read the register.',
+  ],
 })

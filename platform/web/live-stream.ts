@@ -11,7 +11,8 @@ export interface LiveLine {
 export type LiveState = 'idle' | 'connecting' | 'live' | 'away'
 export interface Listener {
   readonly topics: readonly string[]
-  readonly onLines: (lines: readonly LiveLine[]) => void
+  /** `cursor`: where the stream stands after these lines; answers of queries carry the same kind. */
+  readonly onLines: (lines: readonly LiveLine[], cursor: string) => void
   readonly onRestart?: (() => void) | undefined
   /** Join from this cursor (a query gave it), so that nothing is lost between the answer and the stream. */
   readonly from?: string | undefined
@@ -65,7 +66,7 @@ function take(event: MessageEvent<string>): void {
   cursor = message.cursor
   for (const listener of [...listeners]) {
     const mine = message.lines.filter((line) => listener.topics.includes(line.topic))
-    if (mine.length > 0) listener.onLines(mine)
+    if (mine.length > 0) listener.onLines(mine, message.cursor)
   }
 }
 

@@ -17,7 +17,7 @@ interface LiveOptions {
 /** Hears lines of these topics while the component is on screen; `onLines` must bear repeating. No topics: hears nothing. */
 export function useLive(
   topics: readonly string[],
-  onLines: (lines: readonly LiveLine[]) => void,
+  onLines: (lines: readonly LiveLine[], cursor: string) => void,
   options: LiveOptions = {},
 ): void {
   const latest = useRef({ onLines, onRestart: options.onRestart })
@@ -33,7 +33,7 @@ export function useLive(
     if (key === '' || waiting || deaf) return
     return listen({
       topics: key.split(','),
-      onLines: (lines) => latest.current.onLines(lines),
+      onLines: (lines, cursor) => latest.current.onLines(lines, cursor),
       onRestart: () => latest.current.onRestart?.(),
       from: from.current,
     })

@@ -13,7 +13,7 @@ type Area = OutputFor<typeof register.operations.areas>['areas'][number]
 // More than this is a table, and the register has it.
 const MOST = 12
 
-export function MyAreas({ areas, open }: { areas: readonly Area[]; open: boolean }) {
+export function MyAreas({ areas }: { areas: readonly Area[] }) {
   const { t, lang } = useLang()
   if (areas.length === 0 || areas[0]?.kind === 'dwelling') return null
   return (
@@ -31,7 +31,9 @@ export function MyAreas({ areas, open }: { areas: readonly Area[]; open: boolean
         <tbody>
           {areas.slice(0, MOST).map((a) => (
             <tr key={a.path}>
-              <th scope="row">{open ? <Link to={`/register/in/${a.path}`}>{a.name}</Link> : a.name}</th>
+              <th scope="row">
+                <Link to={`/register/in/${a.path}`}>{a.name}</Link>
+              </th>
               <td className="right">{count(a.residents, lang)}</td>
               <td>
                 {a.duties.map((d) => (

@@ -43,7 +43,7 @@ export function OpenRounds() {
           return (
             <li key={r.id}>
               <div className="today-round">
-                <Link to={`/testing/rounds/${r.id}`}>{r.name}</Link>
+                {watches ? <Link to={`/testing/rounds/${r.id}`}>{r.name}</Link> : <strong>{r.name}</strong>}
                 <span className="muted">
                   {r.areaName} · {shanghaiClock(r.opensAt)}–{shanghaiClock(r.closesAt)}
                 </span>

@@ -52,6 +52,9 @@ const themeFor = (isDark: boolean): ThemeConfig => ({
     controlHeight: 34,
     wireframe: false,
     boxShadow: 'var(--shadow-2)',
+    boxShadowSecondary: isDark
+      ? '0 0 0 1px #3b4945, 0 10px 32px rgb(0 0 0 / 0.5)'
+      : '0 0 0 1px rgb(23 33 30 / 0.07), 0 8px 28px rgb(23 33 30 / 0.12)',
     colorBgMask: isDark ? 'rgb(0 0 0 / 0.5)' : 'rgb(23 33 30 / 0.28)',
     motionDurationMid: '0.14s',
     motionDurationSlow: '0.18s',
