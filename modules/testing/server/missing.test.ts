@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Dice } from '../../../database/taohua/dice.ts'
+import { atDepth } from '../../../platform/pure/area.ts'
 import { access } from '../../../platform/pure/access-contract.ts'
 import type { InputOf, OutputOf } from '../../../platform/pure/contract.ts'
 import type { LiveMessage } from '../../../platform/server/live.ts'
@@ -118,6 +119,23 @@ describe('orders and pages', () => {
       for (const order of ['door', 'call'] as const)
         await expect(w.leader.call(ops.missing, { roundId: at.roundId, after, order })).rejects.toThrow(Refused)
   })
+})
+
+test('a path of any depth is cut to its building, and its door begins with its unit', async () => {
+  const segments = ['d01', 's1', 'c012', 'p1', 'g3', 'x01', 'b007', 'u2', 'h0101', 'z9', 'q']
+  for (let depth = 1; depth <= segments.length; depth++) {
+    const path = `${segments.slice(0, depth).join('.')}.`
+    const { rows } = await w.admin.query(
+      'SELECT testing.building($1) AS building, testing.door($1, 3) AS door, testing.door($1, -2) AS cellar',
+      [path],
+    )
+    const unit = atDepth(path, Math.min(8, depth))
+    expect(rows[0]).toEqual({
+      building: atDepth(path, Math.min(7, depth)),
+      door: `${unit}897.${path}`,
+      cellar: `${unit}902.${path}`,
+    })
+  }
 })
 
 describe('filters', () => {
