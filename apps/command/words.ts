@@ -14,7 +14,6 @@ export const command = words({
     '桃花街道是虚构的。点一张卡片，以那个岗位的身份进入。',
     'Taohua is invented. Choose a card to enter in that role.',
   ],
-  demoOnlyHere: ['演示账号只存在于演示数据中', 'These accounts exist in the demo data only'],
   mustChangeTitle: ['请先设置新密码', 'Set a new password first'],
   mustChangeHint: [
     '这是管理员发给您的初始密码，请换成只有您知道的。',

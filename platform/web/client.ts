@@ -168,7 +168,7 @@ export function upload<Op extends Callable>(
       try {
         resolve(readAnswer<OutputFor<Op>>(request.responseText, request.status))
       } catch (error) {
-        reject(error)
+        reject(error as Error)
       }
     }
     options.signal?.addEventListener('abort', () => request.abort(), { once: true })

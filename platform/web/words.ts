@@ -17,7 +17,6 @@ export const web = words({
   actions: ['操作', 'Actions'],
   columns: ['列', 'Columns'],
   columnsHint: ['选择要显示的列', 'Choose which columns to show'],
-  nothingHere: ['这里还没有内容', 'Nothing here yet'],
   nothingFound: ['没有符合条件的记录', 'Nothing matches'],
   nothingFoundHint: ['放宽或清除筛选条件再看看', 'Loosen or clear the filters'],
   clearFilters: ['清除筛选', 'Clear filters'],

@@ -1,4 +1,4 @@
-/** Chooses one area or several from the tree, read level by level as it is opened. */
+/** Chooses an area from the tree, read level by level as it is opened. */
 import { TreeSelect } from 'antd'
 import { useEffect, useState } from 'react'
 import { useT } from '../lang.tsx'
@@ -28,10 +28,6 @@ interface OneProps extends PickerProps {
   readonly value?: string | null
   readonly onChange?: (path: string, name: string) => void
 }
-interface ManyProps extends PickerProps {
-  readonly value?: readonly string[]
-  readonly onChange?: (paths: string[]) => void
-}
 
 const grown = (nodes: Node[], at: string, children: Node[]): Node[] =>
   nodes.map((n) =>
@@ -56,10 +52,10 @@ function useTree(props: PickerProps) {
     const children = below.map((a) => ({ value: a.path, title: a.name, isLeaf: a.leaf }))
     setNodes((before) => grown(before, path, children))
   }
-  // biome-ignore lint: the tree starts anew only where its root changes
   useEffect(() => {
     setNodes([{ value: root.path, title: root.name, isLeaf: false }])
     void open(root.path)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the tree starts anew only where its root changes
   }, [root.path, root.name])
   return { nodes, open, root }
 }
@@ -83,29 +79,6 @@ export function AreaPicker(props: OneProps) {
       disabled={props.disabled === true}
       onChange={(path) => props.onChange?.(path, nameIn(nodes, path) ?? path)}
       popupMatchSelectWidth={320}
-    />
-  )
-}
-
-export function AreasPicker(props: ManyProps) {
-  const t = useT()
-  const { nodes, open, root } = useTree(props)
-  return (
-    <TreeSelect<string[]>
-      {...(props.id ? { id: props.id } : {})}
-      aria-label={props.label ?? t(web.chooseArea)}
-      style={{ width: '100%' }}
-      treeData={nodes}
-      value={[...(props.value ?? [])]}
-      placeholder={t(web.chooseArea)}
-      treeDefaultExpandedKeys={[root.path]}
-      loadData={(node) => open(String(node.value))}
-      disabled={props.disabled === true}
-      treeCheckable
-      showCheckedStrategy={TreeSelect.SHOW_PARENT}
-      maxTagCount="responsive"
-      onChange={(paths) => props.onChange?.(paths)}
-      popupMatchSelectWidth={360}
     />
   )
 }

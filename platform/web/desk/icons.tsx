@@ -45,10 +45,6 @@ export const MissingIcon = icon(
 )
 export const ReportIcon = icon('M6 3h9l4 4v14H6z', 'M14.5 3v4.500H19', 'M9.5 12.500h6', 'M9.5 16.500h6')
 export const TubeIcon = icon('M7 3h4v15a2 2 0 1 1-4 0z', 'M14 3h4v15a2 2 0 1 1-4 0z', 'M7 9h4', 'M14 12h4')
-export const SiteIcon = icon(
-  'M12 21s7-6.2 7-11.500a7 7 0 1 0-14 0C5 14.8 12 21 12 21Z',
-  'M12 12a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z',
-)
 export const FilesIcon = icon('M4 6.500V19h16V8.500h-8.500l-2-2z')
 export const AuditIcon = icon('M12 3 5 6v5.500c0 4.5 3 8 7 9.5 4-1.5 7-5 7-9.500V6z', 'm9 12 2.2 2.200L15.2 10')
 export const DeviceIcon = icon('M7.5 3h9v18h-9z', 'M11 18h2')
@@ -68,7 +64,6 @@ export const PlusIcon = icon('M12 5v14', 'M5 12h14')
 export const BackIcon = icon('m14.5 6-6 6 6 6')
 export const NextIcon = icon('m9.5 6 6 6-6 6')
 export const CheckIcon = icon('m5 12.5 4.5 4.500L19 7.5')
-export const WarnIcon = icon('M12 4 2.5 20h19z', 'M12 10v4.5', 'M12 17.300v.01')
 export const SunIcon = icon(
   'M12 16.500a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9Z',
   'M12 2.500v2',
@@ -81,7 +76,6 @@ export const SunIcon = icon(
   'm17.3 6.7 1.4-1.4',
 )
 export const MoonIcon = icon('M19.5 14.500A8 8 0 0 1 9.5 4.500a8 8 0 1 0 10 10Z')
-export const MenuIcon = icon('M4 7h16', 'M4 12h16', 'M4 17h16')
 export const DownloadIcon = icon('M12 4v11', 'm8 11 4 4 4-4', 'M4 19.500h16')
 export const EyeIcon = icon(
   'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Z',

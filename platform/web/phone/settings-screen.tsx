@@ -122,9 +122,7 @@ export function SettingsScreen({ onSignedOut, more }: { onSignedOut: () => void;
       <h2 className="section-title">{t(w.thisPhone)}</h2>
       {isSecureContext ? (
         <Notice kind={ready ? 'good' : 'plain'}>{t(ready ? w.offlineReady : w.notReady)}</Notice>
-      ) : (
-        <Notice kind="warn">{t(w.insecure)}</Notice>
-      )}
+      ) : null}
       <Notice kind={room.kept ? 'good' : 'plain'}>
         {t(room.kept ? w.storageKept : w.storageNotKept)}
         {room.free === null ? '' : ` · ${t(w.storageFree, { free: sayBytes(room.free) })}`}

@@ -25,6 +25,7 @@ export function Warnings() {
           {t(w.sessionEnded)}
         </Notice>
       ) : null}
+      {isSecureContext ? null : <Notice kind="warn">{t(w.insecure)}</Notice>}
       {room.free !== null && room.free < LITTLE_ROOM ? (
         <Notice kind="alarm">{t(w.storageLittle, { free: sayBytes(room.free) })}</Notice>
       ) : null}

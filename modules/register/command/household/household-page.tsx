@@ -10,7 +10,17 @@ import { useAsk } from '../../../../platform/web/desk/queries.ts'
 import { useLang } from '../../../../platform/web/lang.tsx'
 import { useMay } from '../../../../platform/web/session.tsx'
 import { register } from '../../contract.ts'
-import { areaKinds, type Duty, groups, posts, relations, type Resident, residences, sexes, works } from '../../model.ts'
+import {
+  type areaKinds,
+  type Duty,
+  groups,
+  posts,
+  relations,
+  type Resident,
+  residences,
+  sexes,
+  works,
+} from '../../model.ts'
 import { registerWords as w } from '../../words.ts'
 import { Trail } from '../area/trail.tsx'
 import { ResidentDrawer } from '../people/resident-drawer.tsx'

@@ -53,7 +53,6 @@ export const importWords = words({
   ignore: ['不导入', 'Leave out'],
   unsure: ['请确认', 'Please check'],
   saveColumns: ['按新的对应重新核对', 'Check again with these columns'],
-  columnsChanged: ['列的对应有改动，尚未重新核对', 'Columns were changed and not checked again yet'],
   twice: ['有两列对应了同一项：{field}', 'Two columns stand for the same thing: {field}'],
   new: ['新增', 'New'],
   changed: ['有更新', 'Changed'],
@@ -63,7 +62,6 @@ export const importWords = words({
   skipped: ['略过', 'Skipped'],
   badNote: ['每一行都写明了原因', 'each row says why'],
   rowsTitle: ['逐行预览', 'Row by row'],
-  show: ['只看', 'Show'],
   all: ['全部', 'All'],
   rowNo: ['行', 'Row'],
   verdict: ['核对结果', 'Verdict'],
@@ -76,7 +74,6 @@ export const importWords = words({
     '在 Excel 里改好这些行，再把文件传上来即可；已导入的不会重复。',
     'Correct these rows in Excel and upload the file again; what is in already is not added twice.',
   ],
-  uploadFixed: ['上传改好的名单', 'Upload the corrected list'],
   apply: ['导入 {rows} 行', 'Import {rows} rows'],
   applyNothing: ['没有需要写入的行', 'There is nothing to write'],
   leaveBad: [
@@ -105,5 +102,4 @@ export const importWords = words({
   discarded: ['这份名单已放弃，什么都没有写入', 'This list was discarded; nothing was written'],
   failed: ['这份文件没能读取', 'This file could not be read'],
   again: ['换一份文件', 'Try another file'],
-  percent: ['{percent}%', '{percent}%'],
 })
