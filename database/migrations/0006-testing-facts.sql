@@ -13,7 +13,7 @@ $$;
 -- refused ('round': no such round in the street; 'site': no such site within the sender's area) or doubts. Nothing refused is recorded.
 -- `areas` and `accounts`: of whoever sent each item, as the batch holds items of many. `papers`: the key of a walk-in's papers,
 -- `digests` of their number, by which somebody of the register is recognised. The server sorts items by round and person, so that
--- batches lock in one order. Fails with serialization_failure when another batch brought one of the ids meanwhile: try again.
+-- batches lock in one order. Fails with unique_violation when another batch brought one of the ids meanwhile: try again.
 -- Planner methods are fixed to index lookups by the settings: a plan made while a table was small would scan it when it is large.
 CREATE FUNCTION testing.take_in(of_street text, ids uuid[], rounds uuid[], sites uuid[], lane_numbers integer[], tubes uuid[], residents uuid[], ways text[],
   taken timestamptz[], device_taken timestamptz[], devices uuid[], accounts uuid[], areas text[], told text[],
@@ -42,11 +42,17 @@ DECLARE
   brought boolean[] := array_fill(false, ARRAY[n]);
   doubted text[];
   wanted integer;
-  inserted integer;
+  taken_off integer := 0;
+  -- whether any id of the batch is on record, or voided: seldom, so that it is asked once and not for every item
+  seen boolean;
+  voided boolean;
   i record;
 BEGIN
   IF platform.role() NOT IN ('officer', 'leader', 'grid-worker', 'lane-crew') OR n = 0 THEN RETURN; END IF;
   PERFORM pg_advisory_xact_lock_shared(testing.lock_key(x.r)) FROM (SELECT DISTINCT r FROM unnest(rounds) r ORDER BY r) x;
+
+  seen := EXISTS (SELECT FROM testing.sample w WHERE w.street_id = of_street AND w.id = ANY (ids));
+  voided := EXISTS (SELECT FROM testing.sample_void w WHERE w.street_id = of_street AND w.sample_id = ANY (ids));
 
   -- 1. What each item is. OFFSET 0 keeps each lookup a lookup: joined, the planner takes a few hundred items for ten and sites for one.
   SELECT array_agg(y.person), array_agg(y.fresh), array_agg(y.fresh AND y.counts), array_agg(y.known), array_agg(y.refused), array_agg(y.known_doubts),
@@ -64,17 +70,16 @@ BEGIN
     LEFT JOIN LATERAL (SELECT * FROM testing.round w WHERE w.street_id = of_street AND w.id = t.round_id OFFSET 0) r ON true
     LEFT JOIN LATERAL (SELECT w.path::text, w.pool_size, w.round_id, starts_with(w.path, t.area) AS here, array_to_string(w.catchment, ',') AS catchment
       FROM testing.site w WHERE w.street_id = of_street AND w.id = t.site_id OFFSET 0) s ON true
-    LEFT JOIN LATERAL (SELECT * FROM testing.sample w WHERE w.street_id = of_street AND w.id = t.id OFFSET 0) k ON true
-    LEFT JOIN LATERAL (SELECT w.sample_id FROM testing.sample_void w WHERE w.street_id = of_street AND w.sample_id = t.id OFFSET 0) v ON true
+    LEFT JOIN LATERAL (SELECT * FROM testing.sample w WHERE seen AND w.street_id = of_street AND w.id = t.id OFFSET 0) k ON true
+    LEFT JOIN LATERAL (SELECT w.sample_id FROM testing.sample_void w WHERE voided AND w.street_id = of_street AND w.sample_id = t.id OFFSET 0) v ON true
     -- whoever has left and is still due (the line is about to be withdrawn) is that person yet
-    LEFT JOIN LATERAL (SELECT w.id FROM testing.holders(of_street, t.digest) w WHERE w.living OR EXISTS (
-      SELECT FROM testing.due d WHERE d.street_id = of_street AND d.round_id = t.round_id AND d.resident_id = w.id AND d.state = 'due') ORDER BY w.living DESC LIMIT 1) x ON t.digest IS NOT NULL
+    LEFT JOIN LATERAL (SELECT w.id FROM testing.holders(of_street, t.digest) w WHERE t.digest IS NOT NULL AND (w.living OR EXISTS (
+      SELECT FROM testing.due d WHERE d.street_id = of_street AND d.round_id = t.round_id AND d.resident_id = w.id AND d.state = 'due')) ORDER BY w.living DESC LIMIT 1) x ON true
     ORDER BY t.n
   ) y;
 
   IF wanted > 0 THEN
     -- 2. Who was missing is so no longer. The row is also the lock that lets one of two phones be first.
-    inserted := 0;
     FOR i IN
       DELETE FROM testing.missing m USING (
         SELECT t.round_id, t.person, min(t.n)::integer AS n FROM unnest(rounds, people, counts) WITH ORDINALITY AS t (round_id, person, counts, n)
@@ -82,11 +87,11 @@ BEGIN
       WHERE m.street_id = of_street AND m.round_id = t.round_id AND m.resident_id = t.person RETURNING t.n, m.path
     LOOP
       took[i.n] := i.path;
-      inserted := inserted + 1;
+      taken_off := taken_off + 1;
     END LOOP;
 
     -- 3. Everybody else: tested already, not on the due list, or not in the register.
-    IF inserted < wanted THEN
+    IF taken_off < wanted THEN
       FOR i IN
         SELECT t.n::integer AS n, coalesce(d.path, p.path)::text AS path, d.state = 'due' AS due, t.person IS NOT NULL AND p.id IS NULL AS unknown, t.person,
           CASE WHEN t.person IS NULL THEN t.paper ELSE 'r:' || t.person END AS key
@@ -153,10 +158,7 @@ BEGIN
         CASE WHEN t.doubted IS NULL THEN '{}' ELSE string_to_array(t.doubted, ',') END
       FROM unnest(ids, rounds, operations, sites, site_paths, lane_numbers, tubes, people, papers, took, places, ways, taken, device_taken, devices, accounts, brought, doubted, fresh)
         AS t (id, round_id, operation_id, site_id, site_path, lane, tube_id, person, paper, took, place, how, taken, device_taken, device, account, brought, doubted, fresh)
-      WHERE t.fresh
-      ON CONFLICT (street_id, id) DO NOTHING;
-    GET DIAGNOSTICS inserted = ROW_COUNT;
-    IF inserted < wanted THEN RAISE EXCEPTION 'a sample of this batch has just been recorded by another' USING ERRCODE = 'serialization_failure'; END IF;
+      WHERE t.fresh;
     IF cardinality(papers) > 0 THEN
       INSERT INTO testing.walk_in_secret (street_id, operation_id, sample_id, path, id_number, phone)
         SELECT of_street, t.operation_id, t.id, t.site_path, t.id_number, t.phone
