@@ -23,6 +23,21 @@ import {
 import { axeFaults } from './axe.ts'
 import { openStage, PICTURES, signInAs, type Stage } from './stage.ts'
 
+/** Rows of each table of the phone, as text for the page. */
+const ROWS_LEFT = `new Promise((done, fail) => {
+  const asked = indexedDB.open('shouwang-phone')
+  asked.onerror = () => fail(asked.error)
+  asked.onsuccess = async () => {
+    const rows = {}
+    for (const name of asked.result.objectStoreNames) {
+      const counted = asked.result.transaction(name).objectStore(name).count()
+      rows[name] = await new Promise((told) => (counted.onsuccess = () => told(counted.result)))
+    }
+    asked.result.close()
+    done(rows)
+  }
+})`
+
 const VIDEO = join(tmpdir(), `shouwang-camera-${process.pid}.y4m`)
 let stage: Stage
 /** Every test takes its own people, so that none is tested by another. */
@@ -168,6 +183,61 @@ test('the camera reads a resident’s code and an identity number, without netwo
   await allSent(page)
   for (const who of [a, b]) expect((await rowsOf(who)).map((s) => s.how)).toEqual(['scan'])
   expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('a fact that the server refuses for good is shown apart and can be sent again; the others go on', async () => {
+  const { page, context } = await stage.open({ phone: true })
+  await shift(page, 'TRAY-1')
+  await allSent(page)
+  const [a, b] = [next(), next()]
+  const refusal = JSON.stringify({ code: 'platform.badRequest', words: ['这一条不对', 'This one is wrong'] })
+  await context.route('**/api/testing/record-samples', (route) =>
+    (route.request().postData() ?? '').includes(a.id)
+      ? route.fulfill({ status: 400, contentType: 'application/json', body: refusal })
+      : route.continue(),
+  )
+  await checkIn(page, a)
+  await page.waitForSelector('.status[data-tray="1"]')
+  await checkIn(page, b)
+  await page.waitForSelector('.status[data-tray="1"][data-waiting="0"]')
+  expect(await rowsOf(a)).toEqual([])
+  expect(await rowsOf(b)).toHaveLength(1)
+  await page.reload()
+  await page.click('.status[data-tray="1"]')
+  const row = page.locator('.row', { hasText: '这一条不对' })
+  expect(await row.textContent()).toContain(a.name)
+  expect(await axeFaults(page)).toEqual([])
+  await page.screenshot({ path: `${PICTURES}/field-tray.png` })
+  await context.unroute('**/api/testing/record-samples')
+  await row.locator('.button').click()
+  await allSent(page)
+  expect(await rowsOf(a)).toHaveLength(1)
+  await context.close()
+})
+
+test('signing out waits for the open tube, then takes the list and the names off the phone', async () => {
+  const { page, context } = await stage.open({ phone: true })
+  await shift(page, 'BYE-1')
+  await checkIn(page, next())
+  await allSent(page)
+  const leave = async (): Promise<void> => {
+    await page.click('.page-head .round-button')
+    await page.locator('.button-alarm').click()
+    await page.locator('dialog .button-alarm').click()
+  }
+  await leave()
+  await page.locator('.notice-alarm', { hasText: '还有一管没有封' }).waitFor()
+  await page.click('.page-head .round-button')
+  await page.click('.tube > .button')
+  await page.click('.count .button-primary')
+  await page.waitForSelector('[name=tube-code]')
+  await leave()
+  await page.waitForSelector('[data-login]')
+  const left = await page.evaluate<Record<string, number>>(ROWS_LEFT)
+  expect(left).toEqual({ outbox: 0, notes: 0, kept: 0, chunks: 0, marks: 0 })
+  await page.reload()
+  await page.waitForSelector('[data-login]')
   await context.close()
 })
 

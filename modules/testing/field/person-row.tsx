@@ -24,7 +24,7 @@ export function PersonRow({ person, standing, onChoose }: Props) {
         </span>
         <span className="row-more">{person.address}</span>
       </span>
-      <span className={`badge ${tested ? 'badge-stop' : 'badge-good'}`}>{t(tested ? w.tested : w.due)}</span>
+      <span className={`badge ${tested ? '' : 'badge-good'}`}>{t(tested ? w.tested : w.due)}</span>
     </button>
   )
 }
