@@ -1,6 +1,6 @@
 /** Single swabs through the API: what one costs, and when a desk that listens hears of it. */
 import { once } from 'node:events'
-import { request } from 'node:http'
+import { type IncomingMessage, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Dice } from '../../database/taohua/dice.ts'
 import { testing } from '../../modules/testing/contract.ts'
@@ -46,7 +46,7 @@ export async function hear(filled: Filled, server: Server, people: readonly stri
     path: '/api/live?topics=testing.sample',
     headers: { cookie: filled.officer.cookie },
   }).end()
-  const [response] = (await once(desk, 'response')) as [import('node:http').IncomingMessage]
+  const [response] = (await once(desk, 'response')) as [IncomingMessage]
   let text = ''
   response.setEncoding('utf8').on('data', (part: string) => {
     text += part
