@@ -16,8 +16,9 @@ CREATE FUNCTION testing.building(path text) RETURNS text LANGUAGE sql IMMUTABLE 
 CREATE FUNCTION testing.door(path text, floor integer) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   AS $$ SELECT CASE WHEN split_part(path, '.', 9) <> '' AND split_part(path, '.', 10) = ''
     THEN left(path, -(length(split_part(path, '.', 9)) + 1)) ELSE substring(path FROM '^(?:[^.]+\.){0,8}') END
-    -- always three digits: from 100 for the highest floor to 990 far below ground
-    || (900 - least(greatest(coalesce(floor, 0), -90), 800)) || '.' || path $$;
+    -- Always three digits: from 100 for the highest floor to 990 far below ground. Without the cast the operator is not immutable and
+    -- the function no longer part of the plan that calls it.
+    || (900 - least(greatest(coalesce(floor, 0), -90), 800))::text || '.' || path $$;
 CREATE FUNCTION testing.quarter(at timestamptz) RETURNS timestamptz LANGUAGE sql IMMUTABLE PARALLEL SAFE
   AS $$ SELECT date_bin('15 minutes', at, '2020-01-01 00:00:00+00') $$;
 -- What excludes ingest (shared) and changes of the due list (exclusive) from each other, per round.
