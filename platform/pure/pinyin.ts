@@ -34,18 +34,22 @@ const readingsOf = (character: string): readonly string[] => {
   return readings
 }
 
-// Keyed by the first two characters: a compound surname (单于) is read otherwise than its first character alone (单).
-const headsBySurname = new Map<string, readonly string[]>()
+// Keyed by the first two characters: a compound surname (尉迟) is read otherwise than its first character alone.
+const headsByCharacters = new Map<string, readonly string[]>()
 const MOST_HEADS = 200_000
+/** Readings of the first two characters of a name as surname and given name; '' for an unknown character. */
 const headReadings = (firstTwo: string): readonly string[] => {
-  let readings = headsBySurname.get(firstTwo)
+  let readings = headsByCharacters.get(firstTwo)
   if (readings === undefined) {
-    if (headsBySurname.size >= MOST_HEADS) headsBySurname.clear()
-    readings = pinyin(firstTwo, { ...LIBRARY, surname: 'head' })
-    headsBySurname.set(firstTwo, readings)
+    if (headsByCharacters.size >= MOST_HEADS) headsByCharacters.clear()
+    const characters = [...firstTwo]
+    const read = pinyin(firstTwo, { ...LIBRARY, surname: 'head' })
+    readings = characters.map((character, at) => (isSpelling(read[at]) ? read[at] : (readingsOf(character)[0] ?? '')))
+    headsByCharacters.set(firstTwo, readings)
   }
   return readings
 }
+
 const plainLetters = (word: string): string =>
   word
     .normalize('NFD')
@@ -68,7 +72,7 @@ const partsOf = (name: string): (readonly string[])[] => {
     for (const [at, character] of characters.entries()) {
       const first = head[at]
       const others = readingsOf(character)
-      parts.push(isSpelling(first) ? [first, ...others.filter((reading) => reading !== first)] : others)
+      parts.push(first ? [first, ...others.filter((reading) => reading !== first)] : others)
     }
   }
   return parts.filter((readings) => readings.length > 0)
@@ -88,14 +92,24 @@ const withoutDots = (folded: string): string =>
 /** Search keys of a name in Chinese characters, letters or both. Unknown characters are left out of the pinyin. */
 export const nameKeys = (name: string): NameKeys => {
   const folded = foldName(name)
-  const parts = partsOf(withoutDots(folded))
+  const plain = EVERYDAY.test(folded)
+  const key = plain ? folded : folded.replace(/[\s·.\-']/gu, '').toLowerCase()
+  const readings = plain ? everydayReadings(folded) : partsOf(withoutDots(folded)).map(([usual = '']) => usual)
   let full = ''
   let initials = ''
-  for (const [reading = ''] of parts) {
+  for (const reading of readings) {
     full += reading
-    initials += reading[0] ?? ''
+    initials += reading.charAt(0)
   }
-  return { key: folded.replace(/[\s·.\-']/gu, '').toLowerCase(), full, initials }
+  return { key, full, initials }
+}
+
+/** Nothing but common Chinese characters, as nearly every name: no parts to tell apart, one UTF-16 unit each. */
+const EVERYDAY = /^[\u4e00-\u9fff]+$/
+const everydayReadings = (name: string): string[] => {
+  const readings = [...headReadings(name.slice(0, 2))]
+  for (let at = 2; at < name.length; at++) readings.push(readingsOf(name.charAt(at))[0] ?? '')
+  return readings
 }
 
 /** The other full spellings of a name in which a character has several readings, commonest first, at most 8. */
