@@ -168,7 +168,7 @@ export const importHandlers: Pick<
         if (fresh + changed + same === 0)
           throw list.problem ? new Problem(missingColumn(list)) : new Problem(problems.importNothing)
         if (bad + conflict > 0 && !leaveBad) throw new Problem(problems.importBadRows, { bad: bad + conflict })
-        await setImport(context, list, { state: 'applying', problem: null })
+        await setImport(context, list, { state: 'applying', progress: 0, problem: null })
       })
       begin(house, actor, id, applying)
       return {}

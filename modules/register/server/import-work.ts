@@ -6,7 +6,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
 import { shanghaiDay } from '../../../platform/pure/time.ts'
-import { sayBoth, type Word } from '../../../platform/pure/words.ts'
+import { say, type Word } from '../../../platform/pure/words.ts'
 import type { Actor } from '../../../platform/server/actor.ts'
 import type { House } from '../../../platform/server/room.ts'
 import { openSheet } from '../../../platform/server/sheets/open-sheet.ts'
@@ -63,6 +63,11 @@ const understood = (sample: readonly ListRow[], corrections: ColumnCorrections) 
   return { mapping, head, missing: missingFields(mapping.columns) }
 }
 
+const missingColumn = ([zh, en]: Word): Word => {
+  const { words } = problems.importMissingColumn
+  return [say(words, 'zh', { column: zh }), say(words, 'en', { column: en })]
+}
+
 interface Begun {
   judge: Judge
   head: ListHead
@@ -78,8 +83,7 @@ async function beginJudging(
 ): Promise<Begun> {
   const { mapping, head, missing } = understood(sample, corrections)
   const [field] = missing
-  const problem =
-    field === undefined ? null : sayBoth(problems.importMissingColumn.words, { column: importFields.words[field][0] })
+  const problem = field === undefined ? null : missingColumn(importFields.words[field])
   const places = await house.database.within(actor, async (context) => {
     await setImport(context, list, { columns: mapping.columns, header: head, problem })
     return listPlaces(context, list.path)
