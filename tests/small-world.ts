@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { areaAddress } from '../modules/register/area-record.ts'
-import { type AreaKind, areaKinds, type ResidentDraft } from '../modules/register/model.ts'
+import { type AreaKind, type ResidentDraft } from '../modules/register/model.ts'
 import { recordOf } from '../modules/register/resident-record.ts'
 import { checkCharacterOf } from '../platform/pure/resident-id.ts'
 import type { Role } from '../platform/pure/roles.ts'

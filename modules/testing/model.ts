@@ -217,6 +217,10 @@ export const problems = defineProblems('testing', {
   siteHoursOutside: [422, '采样点的开放时间与轮次时间没有重叠', 'The site is not open while the round is'],
   nobodyDue: [422, '按这个范围没有人应检，请检查范围', 'Nobody would be due in this scope; check it'],
   notOnList: [404, '此人不在本轮名单上', 'This person is not on the round’s list'],
-  unknownFact: [422, '轮次、采样点或人员不在本街道或不在您负责的范围内，这一条未记录', 'The round, site or person is not of this sub-district or not in your area; this one was not recorded'],
+  unknownFact: [
+    422,
+    '轮次、采样点或人员不在本街道或不在您负责的范围内，这一条未记录',
+    'The round, site or person is not of this sub-district or not in your area; this one was not recorded',
+  ],
   alreadyTested: [409, '此人本轮已检，不需要免检', 'This person is tested already; no exemption is needed'],
 })

@@ -4,8 +4,6 @@ import type { Context } from '../../../platform/server/database/database.ts'
 import type { Operation } from '../model.ts'
 import { findOperation, lockOperation } from './store.ts'
 
-export { findOperation } from './store.ts'
-
 /** The operation for work that begins under it: it cannot end before this transaction does. */
 export async function findOperationToWorkIn(context: Context, id: string): Promise<Operation | null> {
   await lockOperation(context, id, 'shared')

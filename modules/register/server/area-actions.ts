@@ -24,7 +24,10 @@ async function withCounts(context: Context, areas: readonly AreaLine[]) {
     context,
     areas.map((a) => a.path),
   )
-  const counts = await countBelow(context, areas.map((a) => a.path))
+  const counts = await countBelow(
+    context,
+    areas.map((a) => a.path),
+  )
   return areas.map((area) => ({
     ...area,
     ...(counts.get(area.path) ?? { residents: 0, dwellings: 0, children: 0 }),

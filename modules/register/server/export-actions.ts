@@ -2,7 +2,7 @@
 import { ageOn, shanghaiDay } from '../../../platform/pure/time.ts'
 import { say, words } from '../../../platform/pure/words.ts'
 import type { HandlersOf } from '../../../platform/server/room.ts'
-import { register } from '../contract.ts'
+import type { register } from '../contract.ts'
 import { groups, idTypes, relations, residences, sexes, tenancies, works } from '../model.ts'
 import { criteriaOf } from './resident-actions.ts'
 import { eachResident, findResidents } from './store.ts'

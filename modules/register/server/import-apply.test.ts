@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { dwelling, freshId, HOME, idNumber } from '../../../tests/small-world.ts'
 import { register } from '../contract.ts'
-import { AT_101, HEAD, type ImportWorld, importWorld, KNOWN, NEW_PERSON, refusal } from './import-fixture.ts'
+import { AT_101, HEAD, type ImportWorld, importWorld, KNOWN, NEW_PERSON, refusal } from '../../../tests/import-world.ts'
 
 const ops = register.operations
 let it: ImportWorld

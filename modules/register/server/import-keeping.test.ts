@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { idNumber, OTHER, STREET } from '../../../tests/small-world.ts'
 import { register } from '../contract.ts'
-import { AT_101, type ImportWorld, importWorld, KNOWN, NEW_PERSON, refusal } from './import-fixture.ts'
+import { AT_101, type ImportWorld, importWorld, KNOWN, NEW_PERSON, refusal } from '../../../tests/import-world.ts'
 
 const ops = register.operations
 let it: ImportWorld

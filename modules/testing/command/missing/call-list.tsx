@@ -28,10 +28,12 @@ const nextOf = (rows: readonly MissingPerson[], id: string): string | null => {
   return (rows[at + 1] ?? rows[at - 1])?.residentId ?? null
 }
 
+const NOBODY: readonly MissingPerson[] = []
+
 export function CallList({ roundId, missing, mayAct }: CallListProps) {
   const { t, lang } = useLang()
   const now = useNow(30_000)
-  const rows = missing.rows ?? []
+  const rows = missing.rows ?? NOBODY
   const [chosen, choose] = useState<string | null>(null)
   const list = useRef<HTMLUListElement>(null)
   const panel = useRef<HTMLElement>(null)
@@ -89,7 +91,7 @@ export function CallList({ roundId, missing, mayAct }: CallListProps) {
     onOutcome(outcome)
   }
   return (
-    <div className="call" onKeyDown={onDigit}>
+    <div className="call" role="group" aria-label={t(missingWords.people)} onKeyDown={onDigit}>
       <div className="call-side">
         <ul
           ref={list}
@@ -158,7 +160,7 @@ function CallRow({ person, now, chosen, leaving, onChoose }: CallRowProps) {
   const { t } = useLang()
   const best = callTimeOf(person, now)
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list box takes the keys
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the list box takes the keys
     <li
       id={`missing-${person.residentId}`}
       role="option"

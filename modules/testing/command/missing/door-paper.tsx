@@ -10,7 +10,7 @@ import { useMe } from '../../../../platform/web/session.tsx'
 import { contactOutcomes, type MissingPerson, type Round } from '../../model.ts'
 import { type BuildingSheet, byBuilding, roomOf } from './by-building.ts'
 import { aboutWords, floorWords } from './person-words.ts'
-import { missingWords, paperWords } from './words.ts'
+import { paperWords } from './words.ts'
 import { groups } from '../../../register/model.ts'
 import './door-paper.css'
 

@@ -73,6 +73,13 @@ describe('who leaves the list', () => {
     expect(totalOf(withoutPeople(listOf(5, 9), gone, { under: 'd01.s01.c01.', countUnseen: true }))).toBe(8)
   })
 
+  test('who may have been gone when the total was counted leaves the rows only', () => {
+    const gone = goneIn([sample(1), sample(8)], roundId).map((one) => ({ ...one, counted: true }))
+    const after = withoutPeople(listOf(5, 9), gone, street)
+    expect(after.pages.flatMap((p) => p.rows)).toHaveLength(4)
+    expect(totalOf(after)).toBe(9)
+  })
+
   test('nobody concerned: the very same list, so that nothing is drawn again', () => {
     const list = listOf(5, 9)
     expect(withoutPeople(list, goneIn([sample(2, false)], roundId), street)).toBe(list)

@@ -12,6 +12,8 @@ export interface MissingPages {
 export interface Gone {
   readonly residentId: string
   readonly path: string
+  /** The total was counted when this person may have been gone already: the row goes, the total waits for the next count. */
+  readonly counted?: boolean
 }
 
 /** People of this round who stopped being missing with these lines. */
@@ -36,18 +38,19 @@ export function withoutPeople(
 ): MissingPages {
   const ids = new Set(gone.map((one) => one.residentId))
   const shown = new Set(list.pages.flatMap((page) => page.rows.map((row) => row.residentId)))
-  const left = [...ids].filter((id) => shown.has(id)).length
-  const unseen = options.countUnseen
-    ? new Set(gone.filter((g) => !shown.has(g.residentId) && g.path.startsWith(options.under)).map((g) => g.residentId))
-        .size
-    : 0
-  if (left + unseen === 0) return list
+  const fewer = new Set(
+    gone
+      .filter((one) => !one.counted)
+      .filter((one) => shown.has(one.residentId) || (options.countUnseen && one.path.startsWith(options.under)))
+      .map((one) => one.residentId),
+  ).size
+  if (fewer === 0 && ![...ids].some((id) => shown.has(id))) return list
   return {
     ...list,
     pages: list.pages.map((page) => ({
       ...page,
       rows: page.rows.filter((row) => !ids.has(row.residentId)),
-      total: Math.max(0, page.total - left - unseen),
+      total: Math.max(0, page.total - fewer),
     })),
   }
 }

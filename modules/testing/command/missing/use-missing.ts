@@ -9,6 +9,7 @@ import { pagesKey, usePages } from '../../../../platform/web/desk/use-pages.ts'
 import { useSettled } from '../../../../platform/web/desk/use-settled.ts'
 import { useLive, useLiveState } from '../../../../platform/web/live.ts'
 import { testing } from '../../contract.ts'
+import { type AnswerTime, heardAfter, isBeyond } from '../answer-order.ts'
 import {
   type Gone,
   goneIn,
@@ -24,6 +25,8 @@ export type MissingQuestion = Omit<InputFor<typeof testing.operations.missing>, 
 
 /** How long a row takes to fade, ms; the style sheet has the same. */
 const FADE = 250
+/** So many counts in a row may be passed over as older than what was heard. */
+const PASSED_OVER = 4
 const { dueChanged, exemptionLifted, personExempted, personTried, sampleVoided } = testing.events
 const listTopics = [dueChanged.type, exemptionLifted.type, sampleVoided.type]
 const topics = ['testing.sample', personExempted.type, personTried.type, ...listTopics]
@@ -33,9 +36,27 @@ export function useMissing(question: MissingQuestion, options: { readonly top: s
   const operation = testing.operations.missing
   const list = usePages(operation, question, { keep: true, when: options.when ?? true })
   const key = pagesKey(operation, question)
-  const [leaving, setLeaving] = useState<ReadonlyMap<string, string>>(new Map())
+  // Rows on their way out: kept beside the state, because timers and counts meet them between two drawings.
+  const [leaving, setLeaving] = useState<ReadonlyMap<string, Gone>>(new Map())
+  const fading = useRef(leaving)
+  const setFading = (people: readonly Gone[]) => {
+    fading.current = new Map(people.map((one) => [one.residentId, one]))
+    setLeaving(fading.current)
+  }
   const seen = useRef(new Set<string>())
   const own = useRef(new Set<string>())
+  const heard = useRef<string | null>(null)
+  /** Cursor of the last message whose people were taken off the total by hand. */
+  const taken = useRef<string | null>(null)
+  const passedOver = useRef(0)
+  /** When the total was counted, here and on the stream. */
+  const countedAt = useRef<AnswerTime | null>(null)
+  const answeredAt = list.query.dataUpdatedAt
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer, not every change made to it here
+  useEffect(() => {
+    const cursor = client.getQueryData<MissingPages>(key)?.pages.at(-1)?.cursor
+    if (cursor !== undefined) countedAt.current = { cursor, at: Date.now() }
+  }, [answeredAt])
   const timers = useRef(new Set<ReturnType<typeof setTimeout>>())
   useEffect(() => () => timers.current.forEach(clearTimeout), [])
   const narrowing = {
@@ -51,11 +72,22 @@ export function useMissing(question: MissingQuestion, options: { readonly top: s
   const recount = useSettled(
     () =>
       void call(operation, { ...question, order: 'door', limit: 1 }).then(
-        ({ total }) => change((pages) => withTotal(pages, total)),
+        ({ total, cursor }) => {
+          // Somebody was taken off by hand who may be in this count still: count once more.
+          if (taken.current !== null && isBeyond(taken.current, cursor) && passedOver.current < PASSED_OVER) {
+            passedOver.current += 1
+            return recount()
+          }
+          passedOver.current = 0
+          countedAt.current = { cursor, at: Date.now() }
+          // Whoever is fading was heard before this count: it is without them.
+          setFading([...fading.current.values()].map((one) => ({ ...one, counted: true })))
+          change((pages) => withTotal(pages, total))
+        },
         () => undefined,
       ),
-    1000,
-    5000,
+    700,
+    3000,
   )
   const readAgain = useSettled(() => void list.query.refetch(), 300, 2000)
 
@@ -63,21 +95,27 @@ export function useMissing(question: MissingQuestion, options: { readonly top: s
     const fresh = gone.filter((one) => !seen.current.has(one.residentId))
     if (fresh.length === 0) return
     for (const one of fresh) seen.current.add(one.residentId)
-    setLeaving((before) => new Map([...before, ...fresh.map((one) => [one.residentId, one.path] as const)]))
+    setFading([...fading.current.values(), ...fresh])
     const timer = setTimeout(() => {
       timers.current.delete(timer)
-      change((pages) => withoutPeople(pages, fresh, narrowing))
-      setLeaving((before) => new Map([...before].filter(([id]) => !fresh.some((one) => one.residentId === id))))
+      const faded = fresh.map((one) => fading.current.get(one.residentId) ?? one)
+      setFading([...fading.current.values()].filter((one) => !faded.includes(one)))
+      change((pages) => withoutPeople(pages, faded, narrowing))
     }, FADE)
     timers.current.add(timer)
   }
 
   useLive(
     topics,
-    (lines) => {
+    (lines, cursor) => {
+      const standing = countedAt.current && heardAfter(cursor, heard.current, countedAt.current, Date.now())
+      heard.current = cursor
       const ours = lines.filter((line) => line.data['roundId'] === question.roundId)
       const gone = goneIn(ours, question.roundId)
-      leave(gone)
+      if (standing === 'new') {
+        if (gone.length > 0) taken.current = cursor
+        leave(gone)
+      } else leave(gone.map((one) => ({ ...one, counted: true })))
       for (const { topic, data } of ours) {
         if (topic !== personTried.type) continue
         const tried = data as unknown as Tried
@@ -104,7 +142,7 @@ export function useMissing(question: MissingQuestion, options: { readonly top: s
   }, [state, recount, readAgain])
 
   const pages = list.query.data as MissingPages | undefined
-  const going = [...leaving].map(([residentId, path]) => ({ residentId, path }))
+  const going = [...leaving.values()]
   return {
     query: list.query,
     rows: list.rows,

@@ -45,7 +45,7 @@ export function usePlacesDue(
       return places.map(({ path }) => ({ path, people: people.filter((one) => one.path.startsWith(path)).length }))
     if (dues.length < places.length || dues.includes(null)) return null
     return places.map(({ path }, i) => ({ path, people: dues[i] ?? 0 }))
-    // biome-ignore lint/correctness/useExhaustiveDependencies: `key` is the counts
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `key` is the counts: the list of them is new with every render
   }, [places, scope, people, key])
 }
 
