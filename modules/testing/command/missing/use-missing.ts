@@ -52,10 +52,10 @@ export function useMissing(question: MissingQuestion, options: { readonly top: s
   /** When the total was counted, here and on the stream. */
   const countedAt = useRef<AnswerTime | null>(null)
   const answeredAt = list.query.dataUpdatedAt
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer, not every change made to it here
   useEffect(() => {
     const cursor = client.getQueryData<MissingPages>(key)?.pages.at(-1)?.cursor
     if (cursor !== undefined) countedAt.current = { cursor, at: Date.now() }
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a new answer, not every change made to it here
   }, [answeredAt])
   const timers = useRef(new Set<ReturnType<typeof setTimeout>>())
   useEffect(() => () => timers.current.forEach(clearTimeout), [])
