@@ -59,7 +59,7 @@ const presses = fc.array(
       weight: 12,
       arbitrary: fc.record({
         press: fc.constant('add' as const),
-        person: fc.option(fc.nat(15), { nil: null, freq: 4 }),
+        person: fc.option(fc.nat(7), { nil: null, freq: 4 }),
       }),
     },
     { weight: 2, arbitrary: fc.record({ press: fc.constant('undo' as const) }) },
@@ -68,7 +68,7 @@ const presses = fc.array(
       arbitrary: fc.record({ press: fc.constant('close' as const), counted: fc.integer({ min: -1, max: 61 }) }),
     },
   ) as fc.Arbitrary<Press>,
-  { maxLength: 120 },
+  { minLength: 40, maxLength: 120 },
 )
 
 /** Plays presses as the phone does: every ruling is obeyed. `plain` counts the same with a set and a number. */

@@ -128,19 +128,14 @@ async function shut(inside: Change, tube: Tube, counted: number, at: string): Pr
   return after
 }
 
-/** Takes one swab back, whether its tube is open or closed; the person is due again on this phone. */
+/** Takes one swab back, whether its tube is open or closed; without another swab on this phone the person is due again. */
 export async function takeBackSwab(hand: Hand, tube: Tube, head: Head, reason: VoidReason): Promise<boolean> {
   const now = hand.now()
   return change(hand.db, now, async (inside) => {
     const stored = await inside.note<Tube>(tubeKey(tube.roundId, tube.id))
     if (!stored?.heads.some((h) => h.sampleId === head.sampleId && h.voided === null)) return false
     await keepTube(inside, withVoid(stored, head.sampleId, reason))
-    const list = pocketKey(tube.siteId)
-    const mark = head.markId === null ? undefined : await inside.mark<Mark>(list, head.markId)
-    if (head.markId !== null && mark?.sampleId === head.sampleId) {
-      const undone: Mark = { ...mark, tested: false }
-      await inside.setMark(list, head.markId, undone)
-    }
+    if (head.markId !== null) await unmark(inside, tube, head, head.markId)
     await inside.send(voidSamples, {
       id: hand.freshId(),
       roundId: tube.roundId,
@@ -150,6 +145,21 @@ export async function takeBackSwab(hand: Hand, tube: Tube, head: Head, reason: V
     })
     return true
   })
+}
+
+async function unmark(inside: Change, { roundId, siteId }: Tube, head: Head, markId: string): Promise<void> {
+  const list = pocketKey(siteId)
+  const mark = await inside.mark<Mark>(list, markId)
+  if (mark?.sampleId !== head.sampleId) return
+  const tubes = await inside.notesUnder<Tube>(tubeKeys(roundId))
+  const others = tubes.flatMap((tube) =>
+    tube.heads.filter((h) => h.markId === markId && h.voided === null).map((h) => ({ ...h, tube: tube.code })),
+  )
+  const other = others.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]
+  const after: Mark = other
+    ? { tested: true, sampleId: other.sampleId, at: other.at, tube: other.tube }
+    : { ...mark, tested: false }
+  await inside.setMark(list, markId, after)
 }
 
 export async function closeTube(hand: Hand, counted: number): Promise<Ruling<'close' | 'close-differs' | 'refuse'>> {

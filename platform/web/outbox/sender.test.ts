@@ -36,6 +36,7 @@ class Bench {
   fate: 'fine' | 'request lost' | 'answer lost' | 'broken' | 'signed out' | 'captive portal' = 'fine'
   poison = new Set<string>()
   inFlight = 0
+  posts = 0
   mostInFlight = 0
   /** Steps of senders under way or waiting for the lock. */
   steps = 0
@@ -75,6 +76,7 @@ class Bench {
     this.tabs.push(tab)
   }
   async #post(items: readonly Item[]): Promise<Outcome> {
+    this.posts++
     this.mostInFlight = Math.max(this.mostInFlight, ++this.inFlight)
     await new Promise((done) => setTimeout(done, 0))
     this.inFlight--
@@ -161,6 +163,31 @@ describe('the sender on a disk', () => {
       }),
       { seed: 41, numRuns: 40 },
     )
+  })
+
+  test('with a good network each fact goes out once: an answer is written down before the next batch is planned', async () => {
+    const bench = new Bench()
+    for (let n = 0; n < 120; n++) await bench.make(n)
+    bench.open()
+    bench.open()
+    await bench.settleDown()
+    expect(bench.posts).toBe(3)
+    expect(bench.arrived.map((item) => item.n)).toEqual(Array.from({ length: 120 }, (_, i) => i))
+  })
+
+  test('a 401 to a request that left before the new sign-in does not stop the outbox', async () => {
+    const bench = new Bench()
+    await bench.make(0)
+    bench.fate = 'signed out'
+    bench.open()
+    while (bench.inFlight === 0) await new Promise((done) => setTimeout(done, 0))
+    // Signed in anew while the old session's request is still on its way.
+    bench.tabs[0]!.sender.resume()
+    while (bench.inFlight > 0) await new Promise((done) => setTimeout(done, 0))
+    bench.fate = 'fine'
+    await bench.settleDown()
+    await bench.settleDown()
+    expect(bench.arrived).toHaveLength(1)
   })
 
   test('one refused fact among sixty goes to the tray, the others arrive, and it can be tried again', async () => {
