@@ -16,7 +16,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{platform,modules,apps,database,scripts}/**/*.test.{ts,tsx}'],
           exclude: [...never, '**/server/**'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -24,7 +24,7 @@ export default defineConfig({
           ...{ name: 'server', ...withDatabase },
           include: ['**/server/**/*.test.ts', 'tests/**/*.test.ts'],
           exclude: never,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
       {
@@ -32,7 +32,7 @@ export default defineConfig({
           ...{ name: 'e2e', ...withDatabase },
           include: ['tests/e2e/**/*.e2e.ts'],
           exclude: never,
-          testTimeout: 180_000,
+          testTimeout: 300_000,
           fileParallelism: false,
         },
       },
