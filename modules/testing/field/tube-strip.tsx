@@ -22,7 +22,7 @@ export function TubeStrip({ tube, onLook, onClose }: { tube: Tube; onLook: () =>
           </span>
           <span className="tube-drops" aria-hidden="true">
             {Array.from({ length: tube.poolSize }, (_, i) => (
-              // biome-ignore lint: drops have no identity but their place
+              // Drops have no identity but their place.
               <i key={i} className={i < heads ? 'on' : ''} />
             ))}
           </span>

@@ -23,7 +23,6 @@ export function Panels({ on, id }: { on: RoomPanel['on']; id: string }) {
     .filter((panel) => panel.on === on && me !== null && panel.roles.includes(me.grant.role))
     .map((panel, i) => (
       // The list is fixed when the app is put together.
-      // biome-ignore lint/suspicious/noArrayIndexKey: see above
       <Suspense key={i} fallback={null}>
         <panel.component id={id} />
       </Suspense>

@@ -37,7 +37,7 @@ export function LaneList({ sites, lanes, now }: { sites: readonly Site[]; lanes:
             {site.lanes > 1 &&
               own.map((lane, i) => (
                 <LaneRow
-                  // biome-ignore lint/suspicious/noArrayIndexKey: lanes are their numbers
+                  // Lanes are their numbers.
                   key={i}
                   name={t(boardWords.lane, { n: i + 1 })}
                   lane={lane ?? { samples: 0, perHour: 0, lastAt: null }}
