@@ -221,36 +221,34 @@ test('exports with a stated purpose only, counted under my exports', async () =>
   await context.close()
 })
 
-test('holds in the dark, in English, at 1280 and 1920 px, without a fault that axe calls serious', async () => {
-  for (const [width, dark] of [
-    [1280, true],
-    [1920, false],
+test.each([
+  { width: 1280, dark: true },
+  { width: 1920, dark: false },
+])('holds in English at $width px, dark: $dark, without a fault that axe calls serious', async ({ width, dark }) => {
+  const { page, context, complaints } = await stage.open({ lang: 'en', dark, width, height: 900 })
+  await page.addInitScript(() => localStorage.setItem('shouwang.lang', 'en'))
+  await signInAs(page, stage.url, 'officer')
+  for (const [path, heading] of [
+    ['/', 'Today'],
+    ['/register', '桃花街道'],
+    ['/register?view=people', '桃花街道'],
+    ['/register?view=plan', '桃花街道'],
+    ['/register/imports', 'Import a list'],
+    ['/files', 'My exports'],
+    ['/audit', 'Audit trail'],
+    ['/devices', 'Devices'],
+    ['/me/password', 'Change password'],
+    ['/me/sessions', 'Sessions'],
   ] as const) {
-    const { page, context, complaints } = await stage.open({ lang: 'en', dark, width, height: 900 })
-    await page.addInitScript(() => localStorage.setItem('shouwang.lang', 'en'))
-    await signInAs(page, stage.url, 'officer')
-    for (const [path, heading] of [
-      ['/', 'Today'],
-      ['/register', '桃花街道'],
-      ['/register?view=people', '桃花街道'],
-      ['/register?view=plan', '桃花街道'],
-      ['/register/imports', 'Import a list'],
-      ['/files', 'My exports'],
-      ['/audit', 'Audit trail'],
-      ['/devices', 'Devices'],
-      ['/me/password', 'Change password'],
-      ['/me/sessions', 'Sessions'],
-    ] as const) {
-      await page.goto(stage.url + path)
-      await page.getByRole('heading', { level: 1, name: heading }).waitFor()
-      await page.waitForLoadState('networkidle').catch(() => undefined)
-      await picture(page, `${width}${dark ? '-dark' : ''}-${path.replace(/\W+/g, '-')}`)
-      expect(await fitsInWidth(page), `${path} at ${width}`).toBe(true)
-      expect(await axeFaults(page), path).toEqual([])
-    }
-    expect(complaints).toEqual([])
-    await context.close()
+    await page.goto(stage.url + path)
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+    await page.waitForLoadState('networkidle').catch(() => undefined)
+    await picture(page, `${width}${dark ? '-dark' : ''}-${path.replace(/\W+/g, '-')}`)
+    expect(await fitsInWidth(page), `${path} at ${width}`).toBe(true)
+    expect(await axeFaults(page), path).toEqual([])
   }
+  expect(complaints).toEqual([])
+  await context.close()
 })
 
 test('an administrator keeps accounts, and sees nothing of the register', async () => {
