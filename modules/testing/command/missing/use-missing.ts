@@ -9,7 +9,7 @@ import { pagesKey, usePages } from '../../../../platform/web/desk/use-pages.ts'
 import { useSettled } from '../../../../platform/web/desk/use-settled.ts'
 import { useLive, useLiveState } from '../../../../platform/web/live.ts'
 import { testing } from '../../contract.ts'
-import { type AnswerTime, heardAfter, isBeyond } from '../answer-order.ts'
+import { answerOrder, type AnswerTime, isBeyond } from '../answer-order.ts'
 import {
   type Gone,
   goneIn,
@@ -45,7 +45,7 @@ export function useMissing(question: MissingQuestion, options: { readonly top: s
   }
   const seen = useRef(new Set<string>())
   const own = useRef(new Set<string>())
-  const heard = useRef<string | null>(null)
+  const order = useRef(answerOrder())
   /** Cursor of the last message whose people were taken off the total by hand. */
   const taken = useRef<string | null>(null)
   const passedOver = useRef(0)
@@ -108,8 +108,7 @@ export function useMissing(question: MissingQuestion, options: { readonly top: s
   useLive(
     topics,
     (lines, cursor) => {
-      const standing = countedAt.current && heardAfter(cursor, heard.current, countedAt.current, Date.now())
-      heard.current = cursor
+      const standing = countedAt.current && order.current.stands(cursor, countedAt.current, Date.now())
       const ours = lines.filter((line) => line.data['roundId'] === question.roundId)
       const gone = goneIn(ours, question.roundId)
       if (standing === 'new') {
