@@ -2,6 +2,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { type Composed, compose } from '../apps/server/compose.ts'
 import { operations } from '../modules/operation/contract.ts'
@@ -29,6 +30,8 @@ export interface RoundWorld {
   crowd(n: number): Promise<string[]>
   /** Opens a round; by default of the whole street, with one site in the first community. */
   open(more?: Partial<OpenRound>): Promise<{ roundId: string; siteId: string }>
+  /** Until upkeep has read everything that is on the ledger now. Transactions of other tests may hold it up for a moment. */
+  settle(): Promise<void>
   /** Empty when every counter equals what it counts. */
   check(roundId: string): Promise<unknown[]>
   close(): Promise<void>
@@ -107,6 +110,18 @@ export async function roundWorld(engine: EngineName = 'embedded'): Promise<Round
         ...more,
       })
       return { roundId, siteId: sites[0]!.id }
+    },
+    async settle() {
+      const { rows } = await admin.query<{ seq: string }>('SELECT max(seq) AS seq FROM platform.ledger')
+      for (;;) {
+        await server.reactions.catchUp()
+        const { rowCount } = await admin.query(
+          `SELECT FROM platform.reader r JOIN platform.ledger l ON l.seq = $1 WHERE r.name = 'testing.upkeep' AND (r.txid, r.seq) >= (l.txid, l.seq)`,
+          [rows[0]!.seq],
+        )
+        if (rowCount) return
+        await sleep(20)
+      }
     },
     async check(roundId) {
       const { rows } = await admin.query(

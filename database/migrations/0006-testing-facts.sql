@@ -209,10 +209,18 @@ LANGUAGE sql SET search_path = pg_catalog AS $$
   ON CONFLICT (street_id, round_id, path) DO UPDATE SET tested = c.tested + excluded.tested, walk_in = c.walk_in + excluded.walk_in
 $$;
 
+-- The ledger line of a void lies where the person lives, whose list changes, even if that is beyond the area of whoever voids.
+CREATE FUNCTION testing.note_void(r testing.round, of_sample uuid, at_path text, why text) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog AS $$
+  INSERT INTO platform.ledger (street_id, operation_id, path, type, account_id, role, data)
+  VALUES (r.street_id, r.operation_id, at_path, 'testing.sample-voided', platform.account(), platform.role(),
+    jsonb_build_object('roundId', r.id, 'sampleId', of_sample, 'reason', why))
+$$;
+
 -- One sample stops counting. Whoever has no other valid one is missing again (or leaves the list, if the register says so).
 -- Outcomes: done, known (voided before), early (the sample has not arrived yet; it will not count), refused.
 CREATE FUNCTION testing.take_back(of_street text, fact uuid, of_round uuid, of_sample uuid, why text, happened timestamptz)
-RETURNS TABLE (outcome text, path text, operation_id uuid)
+RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
   r testing.round;
@@ -224,32 +232,27 @@ DECLARE
   person_path text;
   papers text;
 BEGIN
-  outcome := 'refused';
-  IF platform.role() NOT IN ('officer', 'leader', 'grid-worker', 'lane-crew') THEN RETURN NEXT; RETURN; END IF;
+  IF platform.role() NOT IN ('officer', 'leader', 'grid-worker', 'lane-crew') THEN RETURN 'refused'; END IF;
   SELECT * INTO s FROM testing.sample x WHERE x.street_id = of_street AND x.id = of_sample;
   PERFORM pg_advisory_xact_lock(testing.lock_key(coalesce(s.round_id, of_round)));
   -- it may have arrived while this waited
   SELECT * INTO s FROM testing.sample x WHERE x.street_id = of_street AND x.id = of_sample;
   SELECT * INTO r FROM testing.round x WHERE x.street_id = of_street AND x.id = coalesce(s.round_id, of_round);
-  IF r.id IS NULL THEN RETURN NEXT; RETURN; END IF;
+  IF r.id IS NULL THEN RETURN 'refused'; END IF;
   IF s.id IS NULL THEN
-    IF NOT platform.may_see(r.path) AND NOT starts_with(platform.area(), r.path) THEN RETURN NEXT; RETURN; END IF;
+    IF NOT platform.may_see(r.path) AND NOT starts_with(platform.area(), r.path) THEN RETURN 'refused'; END IF;
     INSERT INTO testing.sample_void (street_id, operation_id, round_id, id, sample_id, path, reason, at, account_id)
       VALUES (of_street, r.operation_id, r.id, fact, of_sample, r.path, why, happened, platform.account()) ON CONFLICT DO NOTHING;
-    outcome := CASE WHEN FOUND THEN 'early' ELSE 'known' END;
-    path := platform.area();
-    operation_id := r.operation_id;
-    RETURN NEXT;
-    RETURN;
+    IF NOT FOUND THEN RETURN 'known'; END IF;
+    PERFORM testing.note_void(r, of_sample, platform.area(), why);
+    RETURN 'early';
   END IF;
   SELECT x.path INTO site_path FROM testing.site x WHERE x.street_id = of_street AND x.id = s.site_id;
-  IF NOT platform.may_see(site_path) AND NOT platform.may_see(s.path) THEN RETURN NEXT; RETURN; END IF;
-  path := CASE WHEN platform.may_see(s.path) THEN s.path ELSE site_path END;
-  operation_id := r.operation_id;
+  IF NOT platform.may_see(site_path) AND NOT platform.may_see(s.path) THEN RETURN 'refused'; END IF;
   INSERT INTO testing.sample_void (street_id, operation_id, round_id, id, sample_id, path, reason, at, account_id)
     VALUES (of_street, r.operation_id, r.id, fact, of_sample, s.path, why, happened, platform.account()) ON CONFLICT DO NOTHING;
-  IF NOT FOUND THEN outcome := 'known'; RETURN NEXT; RETURN; END IF;
-  outcome := 'done';
+  IF NOT FOUND THEN RETURN 'known'; END IF;
+  PERFORM testing.note_void(r, of_sample, s.path, why);
 
   SELECT * INTO w FROM testing.walk_in x WHERE x.street_id = of_street AND x.sample_id = of_sample;
   IF w.key IS NOT NULL THEN
@@ -264,8 +267,7 @@ BEGIN
       PERFORM testing.move_lane(other, 0, 0, 1);
       PERFORM testing.move_counter(of_street, r.id, site_path, 0, 1);
     END IF;
-    RETURN NEXT;
-    RETURN;
+    RETURN 'done';
   END IF;
 
   -- Somebody of the due list, known by themselves or by their papers; otherwise a repeated walk-in, which nothing rested on.
@@ -275,7 +277,7 @@ BEGIN
     JOIN testing.due d ON d.street_id = of_street AND d.round_id = r.id AND d.resident_id = x.id AND d.state = 'due'
     JOIN register.resident p ON p.street_id = of_street AND p.id = x.id;
   PERFORM testing.move_lane(s, -1, 0, 0);
-  IF person IS NULL THEN RETURN NEXT; RETURN; END IF;
+  IF person IS NULL THEN RETURN 'done'; END IF;
   other := testing.credited(of_street, r.id, person, papers);
   IF other.id IS NULL THEN
     INSERT INTO testing.missing (street_id, round_id, resident_id, path, door)
@@ -287,7 +289,7 @@ BEGIN
     PERFORM testing.move_lane(s, 0, -1, 0);
     PERFORM testing.move_lane(other, 0, 1, 0);
   END IF;
-  RETURN NEXT;
+  RETURN 'done';
 END $$;
 
-REVOKE ALL ON FUNCTION testing.holders, testing.credited, testing.move_lane, testing.move_counter FROM PUBLIC;
+REVOKE ALL ON FUNCTION testing.holders, testing.credited, testing.move_lane, testing.move_counter, testing.note_void FROM PUBLIC;

@@ -30,3 +30,7 @@ export const ancestorsOf = (path: string): string[] => {
   const depth = depthOf(path)
   return Array.from({ length: depth }, (_, i) => atDepth(path, i + 1))
 }
+
+/** The smallest area that holds all of these; empty when they share none (or there are none). */
+export const commonArea = (paths: readonly string[]): string =>
+  paths.reduce((a, b) => ancestorsOf(a).findLast((above) => isBelow(b, above)) ?? '', paths[0] ?? '')

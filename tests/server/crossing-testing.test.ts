@@ -201,7 +201,7 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
       )
       for (const actor of ACTORS) {
         const [v] = await rolledBack(actor, (ask) =>
-          ask('SELECT * FROM testing.take_back($1, $2, $3, $4, $5, now())', [
+          ask('SELECT testing.take_back($1, $2, $3, $4, $5, now()) AS outcome', [
             STREET_ID,
             freshId(),
             id,

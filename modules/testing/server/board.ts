@@ -4,7 +4,7 @@ import type { testing } from '../contract.ts'
 import { levelBelow } from '../coverage.ts'
 import { listHours, listLanes, sumByArea } from './board-store.ts'
 import { countMissing, listMissing } from './missing-store.ts'
-import { ownPart, sumFigures } from './round-store.ts'
+import { partOf, sumFigures } from './round-store.ts'
 import { roundOrThrow } from './rounds.ts'
 
 export const boardHandlers: Pick<HandlersOf<typeof testing>, 'board' | 'missing'> = {
@@ -12,7 +12,7 @@ export const boardHandlers: Pick<HandlersOf<typeof testing>, 'board' | 'missing'
     // Taken before anything is read: what is read may be newer, never older.
     const cursor = context.house.live.cursor()
     const now = Date.now()
-    const under = wanted ?? ownPart(context, await roundOrThrow(context, roundId))
+    const under = partOf(context, await roundOrThrow(context, roundId), wanted)
     return {
       at: new Date(now).toISOString(),
       cursor,
@@ -27,7 +27,7 @@ export const boardHandlers: Pick<HandlersOf<typeof testing>, 'board' | 'missing'
   missing: async (context, { under: wanted, after, limit, ...input }) => {
     const cursor = context.house.live.cursor()
     const now = Date.now()
-    const under = wanted ?? ownPart(context, await roundOrThrow(context, input.roundId))
+    const under = partOf(context, await roundOrThrow(context, input.roundId), wanted)
     const filter = { ...input, under }
     const page = await listMissing(context, filter, { after, limit, now })
     return { at: new Date(now).toISOString(), cursor, ...page, total: await countMissing(context, filter) }

@@ -17,7 +17,7 @@ import {
   noChange,
   reconcile,
 } from './due-store.ts'
-import { ownPart, type RoundRow } from './round-store.ts'
+import { partOf, type RoundRow } from './round-store.ts'
 import { roundOrThrow } from './rounds.ts'
 
 /** People judged under one hold of the round's lock: scans wait no longer than that takes. */
@@ -30,10 +30,12 @@ export async function recordChange(
   context: Context,
   round: Pick<RoundRow, 'id' | 'path' | 'operationId'>,
   change: DueChange,
+  /** Where it changed; whoever answers for this area or one above it hears of it. */
+  path = round.path,
 ): Promise<void> {
   if (!isChange(change)) return
   await context.record(testing.events.dueChanged, {
-    path: round.path,
+    path,
     operationId: round.operationId,
     data: { roundId: round.id, ...change },
   })
@@ -95,7 +97,7 @@ export const dueHandlers: Pick<HandlersOf<typeof testing>, 'exempt' | 'liftExemp
 
   exempted: async (context, { roundId, under, ...page }) => {
     const round = await roundOrThrow(context, roundId)
-    const { rows, ...rest } = await listExempted(context, roundId, under ?? ownPart(context, round), page)
+    const { rows, ...rest } = await listExempted(context, roundId, partOf(context, round, under), page)
     return { rows: rows.map((row) => ({ ...row, changedAt: row.changedAt.toISOString() })), ...rest }
   },
 

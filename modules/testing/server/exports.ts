@@ -11,7 +11,7 @@ import { contactOutcomes, exemptions, type MissingPerson, type Report, roundStat
 import { exportWords as w } from './export-words.ts'
 import { countMissing, eachMissing } from './missing-store.ts'
 import { reportOf } from './report.ts'
-import { ownPart, type RoundRow } from './round-store.ts'
+import { partOf, type RoundRow } from './round-store.ts'
 import { roundOrThrow } from './rounds.ts'
 
 export const exportHandlers: Pick<HandlersOf<typeof testing>, 'exportMissing' | 'exportReport'> = {
@@ -19,7 +19,7 @@ export const exportHandlers: Pick<HandlersOf<typeof testing>, 'exportMissing' | 
     async outside({ house, actor }, { roundId, under: wanted, order, purpose, lang }) {
       const { round, filter, total } = await house.database.within(actor, async (context) => {
         const round = await roundOrThrow(context, roundId)
-        const filter = { roundId, order, under: wanted ?? ownPart(context, round) }
+        const filter = { roundId, order, under: partOf(context, round, wanted) }
         return { round, filter, total: await countMissing(context, filter) }
       })
       const now = Date.now()

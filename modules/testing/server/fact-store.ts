@@ -129,15 +129,18 @@ export interface VoidToRecord {
 }
 export interface Voided {
   readonly outcome: 'done' | 'known' | 'early' | 'refused'
-  readonly path: string
-  readonly operationId: string
 }
 
+/** Writes its own ledger line, where the person lives: that is whose list changes, wherever the lane stands. */
 export async function takeBack(context: Context, item: VoidToRecord): Promise<Voided> {
-  const { rows } = await context.query<Voided>(
-    'SELECT outcome, path, operation_id AS "operationId" FROM testing.take_back($1, $2, $3, $4, $5, $6)',
-    [context.actor.streetId, item.id, item.roundId, item.sampleId, item.reason, item.at],
-  )
+  const { rows } = await context.query<Voided>('SELECT testing.take_back($1, $2, $3, $4, $5, $6) AS outcome', [
+    context.actor.streetId,
+    item.id,
+    item.roundId,
+    item.sampleId,
+    item.reason,
+    item.at,
+  ])
   return rows[0]!
 }
 

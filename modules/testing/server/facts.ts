@@ -112,14 +112,7 @@ export const factHandlers: Pick<
           const { at, doubts } = read(item.at)
           const voided = await takeBack(context, { ...item, at })
           if (voided.outcome === 'refused') refuse(i, 'sampleId')
-          const isNew = voided.outcome !== 'known'
-          if (isNew)
-            await context.record(testing.events.sampleVoided, {
-              path: voided.path,
-              operationId: voided.operationId,
-              data: { roundId: item.roundId, sampleId: item.sampleId, reason: item.reason },
-            })
-          answers.set(item.id, { id: item.id, known: !isNew, doubts })
+          if (!answers.has(item.id)) answers.set(item.id, { id: item.id, known: voided.outcome === 'known', doubts })
         }
         return items.map((item) => answers.get(item.id)!)
       }),

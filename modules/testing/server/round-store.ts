@@ -1,6 +1,7 @@
 /** SQL of rounds and sites. Figures are sums of testing.counter over a range of paths, within what the asker may see. */
-import { depthOf, rangeBelow } from '../../../platform/pure/area.ts'
+import { depthOf, isBelow, rangeBelow } from '../../../platform/pure/area.ts'
 import type { ParsedInputOf } from '../../../platform/pure/contract.ts'
+import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { testing } from '../contract.ts'
 import { figuresOf } from '../coverage.ts'
@@ -42,6 +43,21 @@ export const toRound = ({ kind, groups, listed, ...row }: RoundRow, figures: Fig
 export const ownPart = (context: Pick<Context, 'actor'>, round: Pick<RoundRow, 'path'>): string =>
   depthOf(context.actor.path) > depthOf(round.path) ? context.actor.path : round.path
 
+/**
+ * The area asked about, or the asker's own part of the round's.
+ * @throws Problem notFound for an area beside the asker's; of one above it, row-level security leaves their own part.
+ */
+export function partOf(
+  context: Pick<Context, 'actor'>,
+  round: Pick<RoundRow, 'path'>,
+  wanted: string | undefined,
+): string {
+  if (wanted === undefined) return ownPart(context, round)
+  const { path } = context.actor
+  if (!isBelow(wanted, path) && !isBelow(path, wanted)) throw new Problem(platformProblems.notFound)
+  return wanted
+}
+
 export async function findRound(context: Context, id: string): Promise<RoundRow | null> {
   const { rows } = await context.query<RoundRow>(`${ROUND} WHERE r.street_id = $1 AND r.id = $2`, [
     context.actor.streetId,
@@ -80,6 +96,16 @@ export async function sumFigures(context: Context, roundId: string, under: strin
     [context.actor.streetId, roundId, from, to],
   )
   return figuresOf(rows[0]!)
+}
+
+/** Of many rounds at once, each as far as the asker may see it. */
+export async function sumFiguresOf(context: Context, roundIds: readonly string[]): Promise<Map<string, Figures>> {
+  const { rows } = await context.query<Omit<Figures, 'missing'> & { id: string }>(
+    `SELECT round_id AS id, sum(due)::integer AS due, sum(tested)::integer AS tested, sum(exempt)::integer AS exempt, sum(walk_in)::integer AS "walkIn"
+     FROM testing.counter WHERE street_id = $1 AND round_id = ANY ($2::uuid[]) GROUP BY 1`,
+    [context.actor.streetId, roundIds],
+  )
+  return new Map(rows.map(({ id, ...counted }) => [id, figuresOf(counted)]))
 }
 
 export async function insertRound(context: Context, draft: RoundDraft): Promise<void> {

@@ -207,6 +207,24 @@ describe('samples', () => {
   })
 })
 
+test('a row that the database cannot hold fails only itself, whoever it came together with', async () => {
+  const at = await w.open()
+  const bad = swab(at, null, {
+    walkIn: { name: '坏\u0000名', idType: 'none', idNumber: null, phone: null },
+    how: 'register',
+  })
+  const good = ['桃小溪', '桃大松', '单燕'].map((n) => swab(at, w.person(n)))
+  const settled = await Promise.allSettled([
+    w.crew.call(ops.recordSamples, sent(good[0]!)),
+    w.crew.call(ops.recordSamples, sent(good[1]!, bad)),
+    w.crew.call(ops.recordSamples, sent(good[2]!)),
+  ])
+  expect(settled.map((s) => s.status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  expect(((settled[1] as PromiseRejectedResult).reason as Refused).status).toBe(400)
+  expect(await figures(at.roundId)).toMatchObject({ tested: 3, walkIn: 0 })
+  expect(await w.check(at.roundId)).toEqual([])
+})
+
 describe('voids', () => {
   test('a voided person is missing again, unless another sample holds', async () => {
     const at = await w.open()
@@ -223,6 +241,28 @@ describe('voids', () => {
     expect(await figures(at.roundId)).toMatchObject({ tested: 0, missing: 7 })
     expect(await w.check(at.roundId)).toEqual([])
     expect((await w.crew.call(ops.voidSamples, sent(takeBack(b.id)))).items[0]?.known).toBe(true)
+  })
+  test('is on the ledger where the person lives, though the lane stands elsewhere', async () => {
+    const at = await w.open()
+    const fact = swab(at, w.person('柳星'))
+    await w.crew.call(ops.recordSamples, sent(fact))
+    await w.crew.call(
+      ops.voidSamples,
+      sent({ id: freshId(), roundId: at.roundId, sampleId: fact.id, reason: 'wrong-person', at: minutesAgo(0) }),
+    )
+    const { rows } = await w.admin.query(
+      `SELECT path, account_id, role, data FROM platform.ledger WHERE type = 'testing.sample-voided' AND data->>'sampleId' = $1`,
+      [fact.id],
+    )
+    expect(rows).toEqual([
+      {
+        path: dwelling(OTHER, 1),
+        account_id: w.world.actor('crew').accountId,
+        role: 'lane-crew',
+        data: { roundId: at.roundId, sampleId: fact.id, reason: 'wrong-person' },
+      },
+    ])
+    expect(await w.check(at.roundId)).toEqual([])
   })
   test('a void that arrives before its sample holds', async () => {
     const at = await w.open()
@@ -283,19 +323,26 @@ describe('the register moves on', () => {
     const at = await w.open()
     const { operations: reg } = register
     const newcomer = freshId()
+    await w.settle()
     await w.leader.call(reg.registerResident, { id: newcomer, path: dwelling(HOME, 3), name: '溪新来', idType: 'none' })
-    await w.server.reactions.catchUp()
+    await w.settle()
     expect(await figures(at.roundId)).toMatchObject({ due: 8, missing: 8 })
+    // told where it happened, so that the community's own desk hears of it
+    const { rows: told } = await w.admin.query(
+      `SELECT path, data FROM platform.ledger WHERE type = 'testing.due-changed' AND data->>'roundId' = $1`,
+      [at.roundId],
+    )
+    expect(told).toEqual([{ path: dwelling(HOME, 3), data: { roundId: at.roundId, added: 1, withdrawn: 0, moved: 0 } }])
     await w.leader.call(reg.correctResident, { id: newcomer, version: 1, path: dwelling(HOME, 1) })
-    await w.server.reactions.catchUp()
+    await w.settle()
     const list = await w.leader.call(ops.missing, { roundId: at.roundId, under: dwelling(HOME, 1) })
     expect(list.rows.map((r) => r.name)).toContain('溪新来')
     expect(await w.check(at.roundId)).toEqual([])
     await w.leader.call(reg.correctResident, { id: newcomer, version: 2, residence: 'away' })
-    await w.server.reactions.catchUp()
+    await w.settle()
     expect(await figures(at.roundId)).toMatchObject({ due: 7, exempt: 2 })
     await w.leader.call(reg.removeResident, { id: newcomer, version: 3, reason: 'moved' })
-    await w.server.reactions.catchUp()
+    await w.settle()
     expect(await figures(at.roundId)).toMatchObject({ due: 7, exempt: 1 })
     const { rows } = await w.leader.call(ops.exempted, { roundId: at.roundId })
     expect(rows.find((r) => r.residentId === newcomer)).toMatchObject({ state: 'withdrawn', reason: 'moved-out' })
@@ -363,6 +410,14 @@ describe('closing', () => {
     expect(await refusal(w.officer.call(operations.operations.endOperation, { id: w.operationId }))).toBe(
       'operation.openRounds',
     )
+  })
+  test('an area beside one’s own is not found; of one above, one’s own part is shown', async () => {
+    const { roundId } = await w.open()
+    for (const call of [ops.board, ops.missing, ops.exempted])
+      expect(await refusal(w.leader.call(call as typeof ops.board, { roundId, under: OTHER }))).toBe(
+        'platform.notFound',
+      )
+    expect((await w.leader.call(ops.board, { roundId, under: STREET })).figures.due).toBe(5)
   })
   test('the superior sees the board and may do nothing', async () => {
     const { roundId } = await w.open()

@@ -5,6 +5,7 @@ import type { Context } from '../../../platform/server/database/database.ts'
 import type { HandlersOf } from '../../../platform/server/room.ts'
 import { findOperationToWorkIn } from '../../operation/server/public.ts'
 import { testing } from '../contract.ts'
+import { noFigures } from '../coverage.ts'
 import { problems, type Round } from '../model.ts'
 import { checkOpening, checkSite, type Finding } from '../opening.ts'
 import { planRound } from '../planning.ts'
@@ -21,6 +22,7 @@ import {
   type RoundDraft,
   type RoundRow,
   sumFigures,
+  sumFiguresOf,
   toRound,
   updateSite,
 } from './round-store.ts'
@@ -71,9 +73,12 @@ export const roundHandlers: Pick<
   'rounds' | 'round' | 'sizeUp' | 'openRound' | 'addSite' | 'changeSite'
 > = {
   rounds: async (context, filter) => {
-    const rounds: Round[] = []
-    for (const round of await listRounds(context, filter)) rounds.push(await withFigures(context, round))
-    return { rounds }
+    const rounds = await listRounds(context, filter)
+    const figures = await sumFiguresOf(
+      context,
+      rounds.map((r) => r.id),
+    )
+    return { rounds: rounds.map((round) => toRound(round, figures.get(round.id) ?? noFigures)) }
   },
 
   round: async (context, { id }) => ({

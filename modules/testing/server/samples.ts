@@ -5,7 +5,7 @@
  * (everything else of it is recorded): the phone then sends singly and sets that one apart.
  */
 import { createHash } from 'node:crypto'
-import { atDepth } from '../../../platform/pure/area.ts'
+import { atDepth, depthOf } from '../../../platform/pure/area.ts'
 import type { CodeOf } from '../../../platform/pure/codes.ts'
 import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
 import { systemActor } from '../../../platform/server/actor.ts'
@@ -30,7 +30,7 @@ function batcherOf({ database }: House, streetId: string, path: string): Batcher
   if (!ofStreet) batchers.set(database, (ofStreet = new Map()))
   let batcher = ofStreet.get(streetId)
   if (!batcher) {
-    const actor = systemActor(streetId, atDepth(path, 2))
+    const actor = systemActor(streetId, depthOf(path) > 2 ? atDepth(path, 2) : path)
     batcher = openBatcher<SentSample, Taken>({
       most: MOST,
       inFlight: IN_FLIGHT,

@@ -2,6 +2,7 @@
  * Keeps open rounds true to the register: whoever moves in becomes due, whoever leaves is withdrawn, whoever moves
  * takes their line along. Idempotent: people are judged by the register as it is now, not by what the line says happened.
  */
+import { commonArea } from '../../../platform/pure/area.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { LedgerLine, Reaction } from '../../../platform/server/room.ts'
 import { register } from '../../register/contract.ts'
@@ -20,11 +21,15 @@ async function run(context: Context, lines: readonly LedgerLine[]): Promise<void
   ]
   const wholly = lines.some((l) => l.type === listApplied.type)
   const opened = new Set(lines.filter((l) => l.type === testing.events.roundOpened.type).map((l) => l.data['roundId']))
+  const where = commonArea(
+    lines.flatMap((l) => [l.path, ...(typeof l.data['from'] === 'string' ? [l.data['from']] : [])]),
+  )
   for (const round of await listOpenRoundIds(context)) {
-    const wanted = wholly || opened.has(round.id) ? await listDiffering(context, round.id) : people
+    const whole = wholly || opened.has(round.id)
+    const wanted = whole ? await listDiffering(context, round.id) : people
     let change = noChange
     for (const chunk of chunksOf(wanted, CHUNK)) change = addChanges(change, await reconcile(context, round.id, chunk))
-    await recordChange(context, round, change)
+    await recordChange(context, round, change, whole ? round.path : where)
   }
 }
 
