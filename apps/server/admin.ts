@@ -10,9 +10,8 @@ import pg from 'pg'
 import { areaPath } from '../../platform/pure/area.ts'
 import { uuid7 } from '../../platform/pure/uuid7.ts'
 import { hashPassword } from '../../platform/server/access/password.ts'
-import { runningEmbedded } from '../../platform/server/database/embedded.ts'
 import { readSettings } from '../../platform/server/settings.ts'
-import { openServerDatabase } from './open-database.ts'
+import { openOwnDatabase } from './open-database.ts'
 import { progressBar } from './progress-bar.ts'
 
 const { values } = parseArgs({
@@ -27,12 +26,7 @@ const { values } = parseArgs({
 
 async function main(): Promise<void> {
   const bar = progressBar(process.stdout)
-  const settings = readSettings(process.env)
-  // Beside a running server its own database is used; the folder itself belongs to one process.
-  const running = settings.databaseUrl ? undefined : runningEmbedded(settings.dataDir)
-  const database = running
-    ? { adminUrl: running, stop: async () => undefined }
-    : await openServerDatabase(settings, bar.step)
+  const database = await openOwnDatabase(readSettings(process.env), bar.step)
   bar.end()
   const client = new pg.Client({ connectionString: database.adminUrl })
   await client.connect()

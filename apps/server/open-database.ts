@@ -1,5 +1,5 @@
 /** From settings to a migrated database with the app's own login: the embedded one, or the server that DATABASE_URL names. */
-import { openEmbedded } from '../../platform/server/database/embedded.ts'
+import { openEmbedded, runningEmbedded } from '../../platform/server/database/embedded.ts'
 import { migrate } from '../../platform/server/database/migrate.ts'
 import type { OnProgress } from '../../platform/server/database/progress.ts'
 import { ensureAppLogin } from '../../platform/server/database/roles.ts'
@@ -28,4 +28,13 @@ export async function openServerDatabase(settings: Settings, onProgress: OnProgr
     await embedded?.stop()
     throw error
   }
+}
+
+/** For tools: beside a running server its own database is used, since the folder itself belongs to one process. */
+export async function openOwnDatabase(
+  settings: Settings,
+  onProgress: OnProgress,
+): Promise<{ adminUrl: string; stop(): Promise<void> }> {
+  const running = settings.databaseUrl ? undefined : runningEmbedded(settings.dataDir)
+  return running ? { adminUrl: running, stop: async () => undefined } : openServerDatabase(settings, onProgress)
 }

@@ -1,6 +1,6 @@
 /** The server and its tools as processes, the way they are really started: first administrator, refusals, a graceful stop. */
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -74,6 +74,25 @@ test.each([
   expect([refused.status, refused.stderr]).toEqual([1, expect.stringContaining(said)])
   expect(refused.stderr + refused.stdout).not.toContain(SHOUWANG_ADMIN_PASSWORD)
   expect(await query('SELECT count(*) FROM platform.account')).toEqual([before])
+})
+
+const areas = (list: string) => {
+  const file = join(dataDir(), 'doors.csv')
+  writeFileSync(file, list)
+  return spawnSync(process.execPath, ['apps/server/areas.ts', file], { cwd: root, env, encoding: 'utf8' })
+}
+const DOORS =
+  '社区,片区,网格,小区,楼栋,单元,房号\n杏花社区,一片,一格,杏花苑,1,1,101\n杏花社区,一片,一格,杏花苑,1,1,102\n'
+test('the tree of a sub-district comes from a list of doors, once, whole or not at all', async () => {
+  const broken = areas(`${DOORS}杏花社区,一片,一格,杏花苑,1,1,\n`)
+  expect([broken.status, broken.stderr]).toEqual([1, expect.stringContaining('未写入')])
+  expect(await query(`SELECT FROM register.area WHERE kind = 'dwelling'`)).toEqual([])
+  expect(areas(DOORS).stdout).toContain('8 areas added (2')
+  expect(areas(DOORS).stdout).toContain('0 areas added')
+  expect(await query(`SELECT address, floor FROM register.area WHERE kind = 'dwelling' ORDER BY path`)).toEqual([
+    { address: '杏花苑 1号楼 1单元 101室', floor: 1 },
+    { address: '杏花苑 1号楼 1单元 102室', floor: 1 },
+  ])
 })
 
 const start = (more: NodeJS.ProcessEnv = {}) => {

@@ -6,6 +6,7 @@ import type { Context } from '../../../platform/server/database/database.ts'
 import type { IndexedArea } from '../address-index.ts'
 import type { register } from '../contract.ts'
 import type { Places } from '../import-address.ts'
+import { maskIdentityNumber, maskPhone } from '../../../platform/pure/mask.ts'
 import type { ColumnCorrections } from '../import-columns.ts'
 import { type ImportColumn, importCounts, type ImportRow } from '../import-model.ts'
 import type { Fault, Remark } from '../import-problems.ts'
@@ -61,6 +62,12 @@ export interface ListImport {
   appliedAt: Date | null
 }
 
+/** Whole numbers are not shown to prove which column they stand in. */
+const maskedIn =
+  (field: ImportColumn['field']) =>
+  (sample: string): string =>
+    field === 'idNumber' ? maskIdentityNumber(sample) : field === 'phone' ? maskPhone(sample) : sample
+
 export const toView = (row: ListImport): ImportView => ({
   id: row.id,
   path: row.path,
@@ -68,7 +75,7 @@ export const toView = (row: ListImport): ImportView => ({
   state: row.state,
   progress: row.progress,
   headerRow: row.header.row ?? null,
-  columns: row.columns,
+  columns: row.columns.map((column) => ({ ...column, samples: column.samples.map(maskedIn(column.field)) })),
   counts: importCounts.parse(row.counts),
   problem: row.problem === null ? null : [...row.problem],
   madeAt: row.madeAt.toISOString(),

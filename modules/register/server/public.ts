@@ -1,5 +1,7 @@
 /** What neighbours and the app may call of the register on the server. */
+import { rangeBelow } from '../../../platform/pure/area.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
+import type { NewArea } from '../area-list.ts'
 
 /** Names of areas by path; only those the asker may see. */
 export async function areaNames(context: Context, paths: readonly string[]): Promise<Map<string, string>> {
@@ -8,4 +10,44 @@ export async function areaNames(context: Context, paths: readonly string[]): Pro
     [paths],
   )
   return new Map(rows.map((r) => [r.path, r.name]))
+}
+
+export interface Street {
+  readonly path: string
+  readonly streetId: string
+  readonly name: string
+}
+
+/** All sub-districts; for tools that connect as the owner. */
+export async function streets(context: Context): Promise<Street[]> {
+  const { rows } = await context.query<Street>(
+    `SELECT path, street_id AS "streetId", name FROM register.area WHERE kind = 'street' ORDER BY path`,
+  )
+  return rows
+}
+
+/** The areas above, at and below a sub-district, by path and name. */
+export async function areasOfStreet(context: Context, path: string): Promise<{ path: string; name: string }[]> {
+  const { from, to } = rangeBelow(path)
+  const { rows } = await context.query<{ path: string; name: string }>(
+    'SELECT path, name FROM register.area WHERE (path >= $1 AND path < $2) OR starts_with($1, path) ORDER BY path',
+    [from, to],
+  )
+  return rows
+}
+
+export async function insertAreas(context: Context, streetId: string, areas: readonly NewArea[]): Promise<void> {
+  await context.query(
+    `INSERT INTO register.area (street_id, path, kind, name, address, address_key, floor)
+     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::integer[])`,
+    [
+      streetId,
+      areas.map((a) => a.path),
+      areas.map((a) => a.kind),
+      areas.map((a) => a.name),
+      areas.map((a) => a.address),
+      areas.map((a) => a.addressKey),
+      areas.map((a) => a.floor),
+    ],
+  )
 }

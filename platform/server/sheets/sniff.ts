@@ -25,6 +25,8 @@ export async function sniff(filePath: string, originalName: string): Promise<Fil
     if (head.length === 0) return 'empty'
     if (head.subarray(0, ZIP.length).equals(ZIP)) return 'xlsx'
     if (head.subarray(0, OLE.length).equals(OLE)) return (await contains(file, ENCRYPTED_STREAM)) ? 'encrypted' : 'old'
+    // Pictures under a table's name.
+    if (/^(?:\x89PNG|GIF8|\xff\xd8\xff)/.test(head.toString('latin1', 0, 8))) return 'foreign'
     const utf16 = UTF16_MARKS.includes(head.toString('hex', 0, 2))
     if (!utf16 && head.includes(0)) return 'foreign'
     const start = head.toString(utf16 ? 'utf16le' : 'latin1').replace(/^[^\x21-\x7e]+/, '')
