@@ -1,3 +1,4 @@
+import type * as Stream from './live-stream.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 /** Stands for the browser's EventSource: what was opened, and a hand to speak through it. */
@@ -34,7 +35,7 @@ class Source {
 }
 
 const line = (topic: string, n = 0) => ({ topic, path: 'd01.', data: { n } })
-let stream: typeof import('./live-stream.ts')
+let stream: typeof Stream
 
 beforeEach(async () => {
   vi.useFakeTimers()
