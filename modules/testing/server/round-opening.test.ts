@@ -1,6 +1,5 @@
 /** Opening a round over HTTP on a real database: who is due, what is refused, and what it would take. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { operations } from '../../operation/contract.ts'
 import { Refused } from '../../../tests/http.ts'
 import { minutesAgo, type RoundWorld, roundWorld, siteDraft } from '../../../tests/round-world.ts'
 import { freshId, HOME, OTHER, STREET } from '../../../tests/small-world.ts'
