@@ -157,22 +157,21 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
         const one = (v: unknown) => [v]
         const { id, site, person: who } = rounds[path]!
         return [
+          ...[STREET_ID, one(id), one(site), one(1), one(null), one(freshId()), one(area)],
           ...[
-            STREET_ID,
             one(freshId()),
-            one(id),
-            one(site),
             one(1),
             one(freshId()),
             one(who),
             one('scan'),
             one(new Date()),
             one(new Date()),
+            one(null),
           ],
-          ...[one(null), one(freshId()), one(area), one(null), [], [], [], [], [], [], [], []],
+          ...[[], [], [], [], [], [], [], []],
         ]
       }
-      const call = `SELECT * FROM testing.take_in(${Array.from({ length: 22 }, (_, i) => `$${i + 1}`).join(', ')})`
+      const call = `SELECT * FROM testing.take_in(${Array.from({ length: 23 }, (_, i) => `$${i + 1}`).join(', ')})`
       await each(crews, whole, (actor, path) =>
         rolledBack(actor, async (ask) => {
           const answer = await ask(call, item(path, actor.path))

@@ -23,17 +23,33 @@ export interface Taken {
   readonly doubts: readonly string[]
 }
 
-const TEXT = `SELECT ordinal, known, refused, doubts FROM testing.take_in($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`
+const TEXT = `SELECT ordinal, known, refused, doubts FROM testing.take_in(${Array.from({ length: 23 }, (_, i) => `$${i + 1}`).join(', ')})`
 const PLAIN: Taken = { known: false, refused: null, doubts: [] }
 
 /** For values of a known alphabet only: uuids, codes, paths, moments, numbers. */
 const literal = (values: readonly (string | number | null)[]): string => `{${values.map((v) => v ?? 'NULL').join(',')}}`
+
+/** Where items come from. What is the same for a whole shift goes once a batch; items name theirs by its place, from 1. */
+function postsOf(items: readonly SentSample[]): { posts: SentSample[]; places: number[] } {
+  const posts: SentSample[] = []
+  const known = new Map<string, number>()
+  const places = items.map((item) => {
+    const { roundId, siteId, lane } = item.fact
+    const key = `${siteId}${lane}/${item.deviceId}${item.accountId}${roundId}${item.area}`
+    const place = known.get(key)
+    if (place !== undefined) return place
+    known.set(key, posts.push(item))
+    return posts.length
+  })
+  return { posts, places }
+}
 
 /** One statement. Batches are sorted alike, so that two of them lock in the same order. */
 export async function takeIn(context: Context, items: readonly SentSample[]): Promise<Taken[]> {
   const order = items.map((_, i) => i).sort((a, b) => compare(items[a] as SentSample, items[b] as SentSample))
   const sorted = order.map((i) => items[i] as SentSample)
   const facts = sorted.map((item) => item.fact)
+  const { posts, places } = postsOf(sorted)
   const papers = sorted.some((item) => item.papers) ? sorted.map((item) => item.papers) : []
   const { rows } = await context.client.query<{
     ordinal: number
@@ -45,18 +61,19 @@ export async function takeIn(context: Context, items: readonly SentSample[]): Pr
     text: TEXT,
     values: [
       context.actor.streetId,
+      literal(posts.map((p) => p.fact.roundId)),
+      literal(posts.map((p) => p.fact.siteId)),
+      literal(posts.map((p) => p.fact.lane)),
+      literal(posts.map((p) => p.deviceId)),
+      literal(posts.map((p) => p.accountId)),
+      literal(posts.map((p) => p.area)),
       literal(facts.map((f) => f.id)),
-      literal(facts.map((f) => f.roundId)),
-      literal(facts.map((f) => f.siteId)),
-      literal(facts.map((f) => f.lane)),
+      literal(places),
       literal(facts.map((f) => f.tubeId)),
       literal(facts.map((f) => f.residentId)),
       literal(facts.map((f) => f.how)),
       literal(sorted.map((s) => s.takenAt)),
       literal(facts.map((f) => f.takenAt)),
-      literal(sorted.map((s) => s.deviceId)),
-      literal(sorted.map((s) => s.accountId)),
-      literal(sorted.map((s) => s.area)),
       literal(sorted.map((s) => (s.told === null ? null : `"${s.told}"`))),
       papers.map((p) => p?.key ?? null),
       papers.map((p) => p?.digest ?? null),
