@@ -110,7 +110,8 @@ function MissingOf({ round }: RoundWithSites) {
           <div className="missing-area">
             <AreaPicker
               root={{ path: round.path, name: round.areaName }}
-              value={search.under && areaName ? search.under : round.path}
+              value={search.under ?? round.path}
+              shownAs={areaName}
               label={t(missingWords.area)}
               onChange={(path) => go(path === round.path ? { mode } : { under: path, mode })}
             />
@@ -125,6 +126,7 @@ function MissingOf({ round }: RoundWithSites) {
           />
           <Select<GroupFilter>
             mode="multiple"
+            showSearch={{ optionFilterProp: 'label' }}
             allowClear
             maxTagCount="responsive"
             className="missing-pick"
@@ -136,6 +138,7 @@ function MissingOf({ round }: RoundWithSites) {
           />
           <Select<OutcomeFilter>
             mode="multiple"
+            showSearch={{ optionFilterProp: 'label' }}
             allowClear
             maxTagCount="responsive"
             className="missing-pick"

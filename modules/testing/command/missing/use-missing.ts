@@ -86,8 +86,9 @@ export function useMissing(question: MissingQuestion, options: { readonly top: s
         },
         () => undefined,
       ),
-    700,
-    3000,
+    // Unnarrowed it is a look at counters; otherwise people are counted.
+    narrowing.countUnseen ? 250 : 800,
+    narrowing.countUnseen ? 2000 : 5000,
   )
   const readAgain = useSettled(() => void list.query.refetch(), 300, 2000)
 

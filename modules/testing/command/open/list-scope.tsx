@@ -95,6 +95,7 @@ function FindPeople({ under, onAdd }: { under: string; onAdd: (batch: Omit<Batch
         />
         <Select
           mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
           aria-label={t(listWords.groups)}
           placeholder={t(listWords.groups)}
           value={filter.groups ?? []}
@@ -104,6 +105,7 @@ function FindPeople({ under, onAdd }: { under: string; onAdd: (batch: Omit<Batch
         />
         <Select
           mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
           aria-label={t(listWords.works)}
           placeholder={t(listWords.works)}
           value={filter.work ?? []}
@@ -113,6 +115,7 @@ function FindPeople({ under, onAdd }: { under: string; onAdd: (batch: Omit<Batch
         />
         <Select
           mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
           aria-label={t(listWords.residence)}
           placeholder={t(listWords.residence)}
           value={filter.residence ?? []}

@@ -44,6 +44,7 @@ export function RoundFields({ plan, top }: RoundFieldsProps) {
         {draft.kind === 'groups' && (
           <Select
             mode="multiple"
+            showSearch={{ optionFilterProp: 'label' }}
             className="open-groups"
             aria-label={t(openWords.groupsPick)}
             placeholder={t(openWords.groupsPick)}
