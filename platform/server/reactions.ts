@@ -72,7 +72,7 @@ export function openReactions(
         for (const [street, lines] of byStreet) {
           const actor = systemActor(lines[0]!.streetId, street)
           await context.query(`SET LOCAL shouwang.area = '${street.replace(/[^a-z0-9.]/g, '')}'`)
-          await reaction.run({ ...context, actor, record: recordAs(context, actor.streetId) }, lines)
+          await reaction.run({ ...context, actor, record: recordAs(context, actor.streetId) }, lines, database)
         }
         const last = rows.at(-1)!
         await context.query('UPDATE platform.reader SET txid = $2::xid8, seq = $3 WHERE name = $1', [

@@ -47,7 +47,8 @@ export interface Reaction {
   readonly name: string
   readonly on: readonly string[]
   /** Called with lines of one sub-district, in order; the transaction also moves the reader, so each line counts once. */
-  readonly run: (context: Context, lines: readonly LedgerLine[]) => Promise<void>
+  /** `database` is for work too long for one transaction: it must come out the same when it is begun again. */
+  readonly run: (context: Context, lines: readonly LedgerLine[], database: Database) => Promise<void>
 }
 
 export interface Room {

@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
 
 const RACES = new Set(['40001', '40P01', '23505'])
-const TRIES = 8
+/** Every lost race means that somebody else got on, so a crowd that brings the same facts needs many rather than long tries. */
+const TRIES = 25
 
 export const lostRace = (error: unknown): boolean => RACES.has((error as { code?: string } | null)?.code ?? '')
 
@@ -15,7 +16,8 @@ export async function again<T>(work: () => Promise<T>): Promise<T> {
     } catch (error) {
       if (!lostRace(error)) throw error
       if (tried === TRIES) throw new Problem(platformProblems.unavailable)
-      await sleep(tried * 5)
+      // uneven, so that two that met do not meet again
+      await sleep(Math.random() * tried * 8)
     }
   }
 }

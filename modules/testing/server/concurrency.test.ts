@@ -13,6 +13,7 @@ import { type Browser, signedIn } from '../../../tests/http.ts'
 import { minutesAgo, type RoundWorld, roundWorld, sent, swab } from '../../../tests/round-world.ts'
 import { freshId, SECRET, STREET } from '../../../tests/small-world.ts'
 import { systemActor } from '../../../platform/server/actor.ts'
+import { register } from '../../register/contract.ts'
 import { testing } from '../contract.ts'
 import type { SampleFact } from '../model.ts'
 import { again } from './again.ts'
@@ -165,6 +166,29 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
     expect(new Set(refused).size === 0 || [...new Set(refused)].join() === 'testing.alreadyTested').toBe(true)
     expect(await stored(at.roundId)).toMatchObject({ n: 80, ids: 80 })
     expect(await counted(at.roundId)).toMatchObject({ tested: 0, walkIn: 0 })
+    expect(await w.check(at.roundId)).toEqual([])
+  })
+
+  test('a list of thousands is taken over chunk by chunk: everybody is due, and scans come in between', async () => {
+    const { rounds } = await w.officer.call(ops.rounds, { state: 'open' })
+    for (const { id } of rounds) await w.officer.call(ops.closeRound, { id })
+    const at = await w.open()
+    await w.settle()
+    const added = await w.crowd(4500)
+    const officer = w.world.actor('officer')
+    await w.server.house.database.within(officer, (c) =>
+      c.record(register.events.listApplied, { path: STREET, data: { importId: freshId(), added: 4500, changed: 0 } }),
+    )
+    const settling = w.settle()
+    const answers = await Promise.all(crowd.slice(0, 40).map((p) => crew2.call(ops.recordSamples, sent(swab(at, p)))))
+    await settling
+    expect(answers.flatMap((a) => a.items).every((i) => i.doubts.length === 0)).toBe(true)
+    expect(await counted(at.roundId)).toMatchObject({ due: 7 + crowd.length + added.length, tested: 40 })
+    const { rows } = await w.admin.query(
+      `SELECT (data->>'added')::int AS added FROM platform.ledger WHERE type = 'testing.due-changed' AND data->>'roundId' = $1 ORDER BY seq`,
+      [at.roundId],
+    )
+    expect(rows.map((r) => r.added)).toEqual([2000, 2000, 500])
     expect(await w.check(at.roundId)).toEqual([])
   })
 })

@@ -47,7 +47,26 @@ function assertDecided({ verdict }: Decision): void {
   if (verdict === 'not-listed') throw new Problem(problems.notOnList)
 }
 
-/** Whole round, chunk by chunk, each in a transaction of its own. */
+/** People chunk by chunk, each in a transaction of its own, so that scans come in between. */
+export async function reconcileInChunks(
+  database: Database,
+  actor: Actor,
+  round: Pick<RoundRow, 'id' | 'path' | 'operationId'>,
+  people: readonly string[],
+): Promise<DueChange> {
+  let total = noChange
+  for (const chunk of chunksOf(people, CHUNK))
+    total = addChanges(
+      total,
+      await database.within(actor, async (context) => {
+        const change = await reconcile(context, round.id, chunk)
+        await recordChange(context, round, change)
+        return change
+      }),
+    )
+  return total
+}
+
 async function refresh(database: Database, actor: Actor, roundId: string): Promise<DueChange> {
   const { round, people } = await database.within(
     actor,
@@ -59,17 +78,7 @@ async function refresh(database: Database, actor: Actor, roundId: string): Promi
     },
     { timeout: 600_000 },
   )
-  let total = noChange
-  for (const chunk of chunksOf(people, CHUNK))
-    total = addChanges(
-      total,
-      await database.within(actor, async (context) => {
-        const change = await reconcile(context, roundId, chunk)
-        await recordChange(context, round, change)
-        return change
-      }),
-    )
-  return total
+  return reconcileInChunks(database, actor, round, people)
 }
 
 export const dueHandlers: Pick<HandlersOf<typeof testing>, 'exempt' | 'liftExemption' | 'exempted' | 'refreshDue'> = {

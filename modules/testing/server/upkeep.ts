@@ -3,19 +3,19 @@
  * takes their line along. Idempotent: people are judged by the register as it is now, not by what the line says happened.
  */
 import { commonArea } from '../../../platform/pure/area.ts'
-import type { Context } from '../../../platform/server/database/database.ts'
+import type { Context, Database } from '../../../platform/server/database/database.ts'
 import type { LedgerLine, Reaction } from '../../../platform/server/room.ts'
 import { register } from '../../register/contract.ts'
 import { testing } from '../contract.ts'
-import { CHUNK, chunksOf, recordChange } from './due-list.ts'
-import { addChanges, listDiffering, noChange, reconcile } from './due-store.ts'
+import { CHUNK, reconcileInChunks, recordChange } from './due-list.ts'
+import { listDiffering, reconcile } from './due-store.ts'
 import { listOpenRoundIds } from './round-store.ts'
 
 const { residentRegistered, residentCorrected, residentLeft, listApplied } = register.events
 const ofOnePerson = [residentRegistered.type, residentCorrected.type, residentLeft.type]
 
 /** A list changes any number of people; a round that has just opened missed whoever was registered while it did. */
-async function run(context: Context, lines: readonly LedgerLine[]): Promise<void> {
+async function run(context: Context, lines: readonly LedgerLine[], database: Database): Promise<void> {
   const people = [
     ...new Set(lines.filter((l) => ofOnePerson.includes(l.type)).map((l) => l.data['residentId'] as string)),
   ]
@@ -27,9 +27,9 @@ async function run(context: Context, lines: readonly LedgerLine[]): Promise<void
   for (const round of await listOpenRoundIds(context)) {
     const whole = wholly || opened.has(round.id)
     const wanted = whole ? await listDiffering(context, round.id) : people
-    let change = noChange
-    for (const chunk of chunksOf(wanted, CHUNK)) change = addChanges(change, await reconcile(context, round.id, chunk))
-    await recordChange(context, round, change, whole ? round.path : where)
+    // A list of thousands would hold the round's lock against every lane for as long as it takes.
+    if (wanted.length > CHUNK) await reconcileInChunks(database, context.actor, round, wanted)
+    else await recordChange(context, round, await reconcile(context, round.id, wanted), whole ? round.path : where)
   }
 }
 
