@@ -4,7 +4,7 @@ import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
 
 const RACES = new Set(['40001', '40P01', '23505'])
 /** Every lost race means that somebody else got on, so a crowd that brings the same facts needs many rather than long tries. */
-const TRIES = 25
+const TRIES = 120
 
 export const lostRace = (error: unknown): boolean => RACES.has((error as { code?: string } | null)?.code ?? '')
 
@@ -17,7 +17,7 @@ export async function again<T>(work: () => Promise<T>): Promise<T> {
       if (!lostRace(error)) throw error
       if (tried === TRIES) throw new Problem(platformProblems.unavailable)
       // uneven, so that two that met do not meet again
-      await sleep(Math.random() * tried * 8)
+      await sleep(Math.random() * Math.min(tried * 8, 200))
     }
   }
 }
