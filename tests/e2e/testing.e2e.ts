@@ -218,7 +218,7 @@ test('who is swabbed leaves the list within a second; a call, a number seen and 
   expect(await page.locator('.call-digits').innerText()).toMatch(/^\d{11}$/)
   await page.locator('.call-list').focus()
   await page.keyboard.press('6')
-  await page.locator(`#missing-${calledId}`, { hasText: 'No answer' }).waitFor()
+  await page.locator(`#missing-${calledId}`, { hasText: 'No answer · 1×' }).waitFor()
   expect(await page.locator('.call-row.chosen').getAttribute('id')).not.toBe(`missing-${calledId}`)
   const noAnswer = await officer(ops.missing, { roundId, outcome: ['no-answer'] })
   expect(noAnswer.rows.map((row) => [row.residentId, row.tries])).toEqual([[calledId, 1]])

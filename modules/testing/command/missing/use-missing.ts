@@ -152,10 +152,12 @@ export function useMissing(question: MissingQuestion, options: { readonly top: s
     leaving,
     /** Takes somebody off at once: I have just exempted them. */
     leave,
-    tried: (tried: Tried) => {
-      own.current.add(`${tried.residentId} ${tried.outcome}`)
-      change((all) => withTry(all, tried))
+    /** Before a try is sent: its echo on the stream may come before the answer. Gives back the way to take it back. */
+    trying: (residentId: string, outcome: Tried['outcome']) => {
+      own.current.add(`${residentId} ${outcome}`)
+      return () => void own.current.delete(`${residentId} ${outcome}`)
     },
+    tried: (tried: Tried) => change((all) => withTry(all, tried)),
   }
 }
 export type Missing = ReturnType<typeof useMissing>

@@ -17,18 +17,24 @@ export function useTry(roundId: string, way: 'call' | 'door', missing: Missing) 
   return useMutation({
     mutationFn: async ({ person, outcome }: { person: MissingPerson; outcome: Outcome }) => {
       const at = new Date(serverNow()).toISOString()
-      const { items } = await call(testing.operations.recordTries, {
-        sentAt: at,
-        items: [{ id: freshId(), roundId, residentId: person.residentId, way, outcome, at }],
-      })
-      return { at, doubts: items[0]?.doubts ?? [] }
+      const takeBack = missing.trying(person.residentId, outcome)
+      try {
+        const { items } = await call(testing.operations.recordTries, {
+          sentAt: at,
+          items: [{ id: freshId(), roundId, residentId: person.residentId, way, outcome, at }],
+        })
+        return { at, doubts: items[0]?.doubts ?? [] }
+      } catch (error) {
+        takeBack()
+        throw error
+      }
     },
     onSuccess: (answer, { person, outcome }) => {
+      missing.tried({ residentId: person.residentId, outcome, at: answer.at })
       if (answer.doubts.length > 0) {
         const why = answer.doubts.map((doubt) => t(doubts.words[doubt])).join(lang === 'zh' ? '；' : '; ')
         return void message.warning(t(missingWords.doubted, { why }))
       }
-      missing.tried({ residentId: person.residentId, outcome, at: answer.at })
       void message.success(t(missingWords.recorded, { outcome: t(contactOutcomes.words[outcome]) }))
     },
     onError: (error) => void message.error(t(wordsOf(error))),

@@ -36,7 +36,7 @@ export const missingWords = words({
   result: ['联系结果', 'What came of it'],
   resultKeys: ['可按数字键 1–6', 'Keys 1 to 6'],
   recorded: ['已记录：{outcome}', 'Recorded: {outcome}'],
-  doubted: ['没有记下：{why}', 'Not recorded: {why}'],
+  doubted: ['已记录，但有疑点：{why}', 'Recorded, but in doubt: {why}'],
   sameHome: ['同住的还有未检：{names}', 'Also missing in this home: {names}'],
   exempt: ['登记免检', 'Exempt'],
   exemptReason: ['免检原因', 'Reason'],
