@@ -15,13 +15,14 @@ $$;
 -- name theirs by its place in `rounds` … `areas`, from 1, so that what holds for a whole shift is carried and looked up once a batch.
 -- `papers`: the key of a walk-in's papers, `digests` of their number, by which somebody of the register is recognised. The server sorts items by round and person, so that
 -- batches lock in one order. Fails with unique_violation when another batch brought one of the ids meanwhile: try again.
--- Planner methods are fixed to index lookups by the settings: a plan made while a table was small would scan it when it is large.
+-- Planner methods are fixed to index lookups by the settings: a plan made while a table was small would scan it when it is large. One
+-- plan serves batches of any size; made anew for each, planning took longer than a single swab.
 CREATE FUNCTION testing.take_in(of_street text, rounds uuid[], sites uuid[], lane_numbers integer[], devices uuid[], accounts uuid[], areas text[],
   ids uuid[], posts integer[], tubes uuid[], residents uuid[], ways text[], taken timestamptz[], device_taken timestamptz[], told text[],
   papers text[], digests bytea[], names text[], id_types text[], id_masks text[], phone_masks text[], id_numbers text[], phones text[])
 RETURNS TABLE (ordinal integer, known boolean, refused text, doubts text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   n integer := cardinality(ids);
   nothing text[] := array_fill(NULL::text, ARRAY[n]);
