@@ -98,7 +98,13 @@ export const importHandlers: Pick<
       try {
         await house.database.within(actor, async (context) => {
           const { streetId, path } = await standing(context, under)
-          await insertImport(context, { streetId, id, path, fileName: file.name, fileDigest })
+          await insertImport(context, {
+            streetId,
+            id,
+            path,
+            fileName: file.name.toWellFormed().replaceAll('\0', ''),
+            fileDigest,
+          })
           await context.record(events.listUploaded, { path, streetId, data: { importId: id } })
         })
       } catch (error) {

@@ -49,3 +49,12 @@ export async function numbersElsewhere(
   )
   return new Set(rows.map(({ id }) => id))
 }
+
+/** Addresses of dwellings, to show where a person was and would be. */
+export async function addressesOf(context: Context, paths: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await context.query<{ path: string; address: string }>(
+    `SELECT path, coalesce(address, name) AS address FROM register.area WHERE path = ANY ($1)`,
+    [paths],
+  )
+  return new Map(rows.map(({ path, address }) => [path, address]))
+}

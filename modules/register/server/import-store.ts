@@ -17,7 +17,7 @@ export type ImportView = OutputOf<(typeof register)['operations']['importStatus'
 export type Counts = ImportView['counts']
 
 /** How the head of a list was understood; kept so that a second look starts from the person's corrections. */
-export interface ListHead {
+export interface KeptHead {
   /** Row number as the spreadsheet shows it, 0 for none. */
   row: number
   carryDown: boolean
@@ -55,7 +55,7 @@ export interface ListImport {
   state: ImportView['state']
   progress: number
   columns: ImportColumn[]
-  header: Partial<ListHead>
+  header: Partial<KeptHead>
   counts: Partial<Counts>
   problem: Word | null
   madeAt: Date
@@ -151,16 +151,21 @@ export async function listPlaces(context: Context, under: string): Promise<Index
 type ListKey = Pick<ListImport, 'streetId' | 'id'>
 const RECORDSET = 'jsonb_to_recordset($3::jsonb) AS r (n integer, c jsonb, v text, i uuid, d jsonb, p jsonb)'
 
+/** `cells`: what is stored of each row's cells, as JSON. */
 export async function insertRows(
   context: Context,
   list: Pick<ListImport, 'streetId' | 'id' | 'path'>,
-  rows: readonly (StagedRow & { cells: readonly StoredCell[] })[],
+  rows: readonly StagedRow[],
+  cells: readonly string[],
 ): Promise<void> {
-  const packed = rows.map((r) => ({ n: r.rowNo, c: r.cells, v: r.verdict, i: r.residentId, d: r.draft, p: r.problems }))
+  const packed = rows.map(
+    (r, i) =>
+      `{"n":${r.rowNo},"c":${cells[i]},"v":"${r.verdict}","i":${JSON.stringify(r.residentId)},"d":${JSON.stringify(r.draft)},"p":${JSON.stringify(r.problems)}}`,
+  )
   await context.query(
     `INSERT INTO register.import_row (street_id, import_id, row_no, path, cells, verdict, resident_id, draft, problems)
      SELECT $1, $2, r.n, $4, r.c, r.v, r.i, nullif(r.d, 'null'), r.p FROM ${RECORDSET}`,
-    [list.streetId, list.id, JSON.stringify(packed), list.path],
+    [list.streetId, list.id, `[${packed.join(',')}]`, list.path],
   )
   await insertPeople(context, list, rows)
 }

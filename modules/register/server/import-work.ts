@@ -9,14 +9,12 @@ import { shanghaiDay } from '../../../platform/pure/time.ts'
 import { say, type Word } from '../../../platform/pure/words.ts'
 import type { Actor } from '../../../platform/server/actor.ts'
 import type { House } from '../../../platform/server/room.ts'
-import { openSheet } from '../../../platform/server/sheets/open-sheet.ts'
-import { sheetProblems } from '../../../platform/server/sheets/problems.ts'
-import type { Sheet } from '../../../platform/server/sheets/sheet.ts'
-import { addressIndex } from '../address-index.ts'
-import { type ColumnCorrections, matchColumns, missingFields, SAMPLE_ROWS } from '../import-columns.ts'
+import { addressIndex, type IndexedArea } from '../address-index.ts'
+import { type ColumnCorrections, SAMPLE_ROWS } from '../import-columns.ts'
 import { importCounts, importFields } from '../import-model.ts'
 import { problems } from '../model.ts'
-import { type Judge, type ListRow, openJudge, type ReadRow } from './import-judge.ts'
+import { type Judge, openJudge } from './import-judge.ts'
+import { type ListHead, type ListRow, openReader, readHead } from './import-reader.ts'
 import {
   contestRounded,
   contestRows,
@@ -25,19 +23,17 @@ import {
   findImport,
   insertRows,
   listCell,
-  type ListHead,
   type ListImport,
   listPlaces,
   pageRows,
   setImport,
   type StagedRow,
-  type StoredCell,
-  storedCell,
   updateRows,
 } from './import-store.ts'
+import { BATCH, openThread } from './import-thread.ts'
 
-/** Rows of one transaction: small enough not to hold up requests, large enough for the database. */
-const BATCH = 2000
+/** Batches that are written at a time: one is worked out while the other waits for the database. */
+const SIDE_BY_SIDE = 2
 
 export interface Bringer {
   house: House
@@ -47,69 +43,40 @@ export interface Bringer {
 /** Where an uploaded file waits until it has been read. */
 export const listFile = (house: House, id: string): string => join(house.dataDir, 'lists', id)
 
-const understood = (sample: readonly ListRow[], corrections: ColumnCorrections) => {
-  // Positions in the sample and row numbers of the sheet differ where the sheet has empty rows.
-  const at = corrections.headerRow
-  const headerRow = at === undefined ? undefined : sample.filter(({ rowNo }) => rowNo <= at).length
-  const mapping = matchColumns(
-    sample.map(({ cells }) => cells.map(({ text }) => text)),
-    {
-      ...(corrections.columns ? { columns: corrections.columns } : {}),
-      ...(headerRow === undefined ? {} : { headerRow }),
-    },
-  )
-  const row = mapping.headerRow === 0 ? 0 : (sample[mapping.headerRow - 1]?.rowNo ?? 0)
-  const head: ListHead = { row, carryDown: mapping.carryDown, corrections }
-  return { mapping, head, missing: missingFields(mapping.columns) }
-}
-
 const missingColumn = ([zh, en]: Word): Word => {
   const { words } = problems.importMissingColumn
   return [say(words, 'zh', { column: zh }), say(words, 'en', { column: en })]
 }
 
-interface Begun {
-  judge: Judge
-  head: ListHead
-  readRow: (row: ListRow) => ReadRow
-}
-
-/** The mapping is settled: store it, and make the judge that goes with it. */
-async function beginJudging(
+/** The mapping is settled and stored. @returns it, with the places that an address of the list may mean. */
+async function settleHead(
   { house, actor }: Bringer,
   list: ListImport,
   sample: readonly ListRow[],
   corrections: ColumnCorrections,
-): Promise<Begun> {
-  const { mapping, head, missing } = understood(sample, corrections)
-  const [field] = missing
-  const problem = field === undefined ? null : missingColumn(importFields.words[field])
+): Promise<{ head: ListHead; places: IndexedArea[]; today: string }> {
+  const head = readHead(sample, corrections)
+  const [field] = head.missing
+  const { columns, carryDown } = head.mapping
   const places = await house.database.within(actor, async (context) => {
-    await setImport(context, list, { columns: mapping.columns, header: head, problem })
+    await setImport(context, list, {
+      columns,
+      header: { row: head.row, carryDown, corrections },
+      problem: field === undefined ? null : missingColumn(importFields.words[field]),
+    })
     return listPlaces(context, list.path)
   })
-  const judge = openJudge({
-    streetId: list.streetId,
-    mapping,
-    headerRow: head.row,
-    places: addressIndex(places),
-    today: shanghaiDay(Date.now()),
-    now: Date.now,
-    digest: house.digest,
-  })
-  // Without a name or an address column no row means anything yet.
-  const readRow = missing.length === 0 ? judge.read : ({ rowNo }: ListRow): ReadRow => ({ staged: unjudged(rowNo) })
-  return { judge, head, readRow }
+  return { head, places, today: shanghaiDay(Date.now()) }
 }
 
 /** What only the whole list shows, then the final counts. */
-async function settle({ house, actor }: Bringer, list: ListImport, judge: Judge, head: ListHead): Promise<void> {
+async function settle({ house, actor }: Bringer, list: ListImport, judge: Judge, headerRow: number): Promise<void> {
   await house.database.within(
     actor,
     async (context) => {
       if (judge.contested().length > 0) await contestRows(context, list, judge.contested())
       if (judge.rounded()) await contestRounded(context, list, { field: 'idNumber', code: 'mangled-by-excel' })
-      await setImport(context, list, { state: 'ready', progress: 1, counts: await countRows(context, list, head.row) })
+      await setImport(context, list, { state: 'ready', progress: 1, counts: await countRows(context, list, headerRow) })
     },
     { timeout: 0 },
   )
@@ -123,120 +90,66 @@ const tally = (counts: Record<string, number>, rows: readonly StagedRow[], heade
   }
 }
 
-/** Of several worksheets, the first that has what a list needs: lists often open with a page of instructions. */
-async function sheetWithPeople(sheet: Sheet): Promise<number> {
-  if (sheet.sheetNames.length < 2) return 0
-  for (const at of sheet.sheetNames.keys()) {
-    const sample: ListRow[] = []
-    try {
-      for await (const { number, cells } of sheet.rows({ sheet: at })) {
-        sample.push({ rowNo: number, cells })
-        if (sample.length === SAMPLE_ROWS) break
-      }
-    } catch (error) {
-      // An empty page between others is no fault of the list.
-      if (!(error instanceof Problem && error.kind.code === sheetProblems.empty.code)) throw error
-    }
-    if (sample.length > 0 && understood(sample, {}).missing.length === 0) return at
-  }
-  return 0
-}
-
-/** Reads the waiting file of a list into staged and judged rows. The next batch is read while the last is written. */
+/** Reads the waiting file of a list into staged and judged rows; the file is read while earlier rows are written. */
 export async function readList(bringer: Bringer, list: ListImport): Promise<void> {
   const { house, actor } = bringer
   await house.database.within(actor, (context) => deleteRows(context, list), { timeout: 0 })
   const file = listFile(house, list.id)
-  const sheet = await openSheet(file, list.fileName)
+  const thread = openThread(file, list.fileName)
+  const judge = openJudge(list.streetId, house.digest, Date.now)
   const counts: Record<string, number> = {}
-  let begun: Begun | undefined
-  let sample: ListRow[] = []
-  let batch: { read: ReadRow; cells: StoredCell[] }[] = []
-  let writing: Promise<void> = Promise.resolve()
-
-  // Each row is read as it comes, so that of its cells only the texts wait for the batch to fill.
-  const add = ({ readRow }: Begun, row: ListRow): void => {
-    batch.push({ read: readRow(row), cells: row.cells.map(storedCell) })
-  }
-  const write = async ({ judge, head }: Begun): Promise<void> => {
-    const rows = batch
-    batch = []
-    const before = writing
-    const progress = sheet.progress()
-    writing = (async () => {
-      await before
-      await house.database.within(actor, async (context) => {
-        const staged = await judge.judge(
-          context,
-          rows.map(({ read }) => read),
-        )
+  const writing: Promise<void>[] = []
+  try {
+    const begin = await settleHead(bringer, list, await thread.sample(), {})
+    for await (const { lines, progress } of thread.lines(begin)) {
+      const noted = lines.map(({ read }) => judge.note(read))
+      if (writing.length === SIDE_BY_SIDE) await writing.shift()
+      const write = house.database.within(actor, async (context) => {
+        const staged = await judge.judge(context, noted)
         await insertRows(
           context,
           list,
-          staged.map((row, i) => ({ ...row, cells: rows[i]?.cells ?? [] })),
+          staged,
+          lines.map(({ cells }) => cells),
         )
-        tally(counts, staged, head.row)
+        tally(counts, staged, begin.head.row)
         await setImport(context, list, { progress: Math.min(progress, 0.99), counts: importCounts.parse(counts) })
       })
-    })()
-    // A failure is met at the next await of `writing`; until then it must not count as unhandled.
-    writing.catch(() => undefined)
-    await before
-  }
-  const begin = async (): Promise<Begun> => {
-    const begun = await beginJudging(bringer, list, sample, {})
-    for (const row of sample) add(begun, row)
-    sample = []
-    return begun
-  }
-
-  try {
-    for await (const { number, cells } of sheet.rows({ sheet: await sheetWithPeople(sheet) })) {
-      const row = { rowNo: number, cells }
-      if (begun !== undefined) add(begun, row)
-      else if (sample.push(row) === SAMPLE_ROWS) begun = await begin()
-      if (begun !== undefined && batch.length >= BATCH) await write(begun)
+      // A failure is met when its turn to be awaited comes; until then it must not count as unhandled.
+      write.catch(() => undefined)
+      writing.push(write)
     }
-    begun ??= await begin()
-    if (batch.length > 0) await write(begun)
-    await writing
+    await Promise.all(writing)
+    await settle(bringer, list, judge, begin.head.row)
   } finally {
-    await sheet.close()
-    await writing.catch(() => undefined)
+    await thread.close()
+    await Promise.allSettled(writing)
   }
-  await settle(bringer, list, begun.judge, begun.head)
   await rm(file, { force: true })
 }
-
-const unjudged = (rowNo: number): StagedRow => ({
-  rowNo,
-  verdict: 'unjudged',
-  residentId: null,
-  draft: null,
-  problems: [],
-})
 
 /** Judges the staged rows again: columns were corrected, or the register has moved on. */
 export async function judgeAgain(bringer: Bringer, list: ListImport): Promise<void> {
   const { house, actor } = bringer
-  const page = (after: number, limit: number) =>
-    house.database.within(actor, (context) => pageRows(context, list, { after, limit }))
-  const asRows = (rows: Awaited<ReturnType<typeof page>>): ListRow[] =>
-    rows.map(({ rowNo, cells }) => ({ rowNo, cells: cells.map(listCell) }))
+  const page = async (after: number, limit: number): Promise<ListRow[]> => {
+    const rows = await house.database.within(actor, (context) => pageRows(context, list, { after, limit }))
+    return rows.map(({ rowNo, cells }) => ({ rowNo, cells: cells.map(listCell) }))
+  }
   await house.database.within(actor, (context) => setImport(context, list, { state: 'judging', progress: 0 }))
-  const sample = asRows(await page(0, SAMPLE_ROWS))
-  const { judge, head, readRow } = await beginJudging(bringer, list, sample, list.header.corrections ?? {})
+  const { head, places, today } = await settleHead(
+    bringer,
+    list,
+    await page(0, SAMPLE_ROWS),
+    list.header.corrections ?? {},
+  )
+  const read = openReader({ head, places: addressIndex(places), today })
+  const judge = openJudge(list.streetId, house.digest, Date.now)
   const counts: Record<string, number> = {}
   const total = Math.max(1, list.counts.rows ?? 0)
-  let after = 0
-  for (;;) {
-    const rows = asRows(await page(after, BATCH))
-    const last = rows.at(-1)
-    if (last === undefined) break
-    after = last.rowNo
-    const read = rows.map(readRow)
+  for (let rows = await page(0, BATCH); rows.length > 0; rows = await page(rows.at(-1)?.rowNo ?? 0, BATCH)) {
+    const noted = rows.map((row) => judge.note(read(row)))
     await house.database.within(actor, async (context) => {
-      const staged = await judge.judge(context, read)
+      const staged = await judge.judge(context, noted)
       await updateRows(context, list, staged)
       tally(counts, staged, head.row)
       await setImport(context, list, {
@@ -245,7 +158,7 @@ export async function judgeAgain(bringer: Bringer, list: ListImport): Promise<vo
       })
     })
   }
-  await settle(bringer, list, judge, head)
+  await settle(bringer, list, judge, head.row)
 }
 
 /** What a list says of a fault: the words of a known problem, a number to ask about otherwise. */
