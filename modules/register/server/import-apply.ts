@@ -69,6 +69,7 @@ export async function applyRows(context: Context, list: ListImport): Promise<{ a
     `DELETE FROM register.import_row WHERE street_id = $1 AND import_id = $2 AND verdict NOT IN ('bad', 'conflict')`,
     key,
   )
+  if (added + changed > LONG) await context.query('SELECT register.take_statistics()')
   await setImport(context, list, { state: 'applied', progress: 1, appliedAt: new Date() })
   await context.record(register.events.listApplied, {
     path: list.path,

@@ -83,10 +83,7 @@ export const applying: Step = {
       await house.database.within(actor, (context) => applyRows(context, list), { timeout: 0 })
     } catch (error) {
       if (!(error instanceof RegisterMovedOn) && (error as { code?: string }).code !== '23505') throw error
-      await judgeAgain(bringer, list)
-      await house.database.within(actor, (context) =>
-        setImport(context, list, { problem: problems.importOutOfDate.words }),
-      )
+      await judgeAgain(bringer, list, problems.importOutOfDate.words)
     }
   },
   failed: ({ house, actor }, id, error) =>

@@ -12,6 +12,8 @@ import type { ListHead, ListRow, ReadRow } from './import-reader.ts'
 /** Rows of one transaction: small enough not to hold up requests, large enough for the database. */
 export const BATCH = 2000
 const AHEAD = 3
+/** What a list of a million rows needs, places and shared strings included, is half of it; without a limit memory is let go late. */
+const MOST_MB = 384
 
 /** A row as it is staged; `cells` is the JSON that is stored. */
 export interface ReadLine {
@@ -40,7 +42,10 @@ export interface ListThread {
 }
 
 export function openThread(file: string, fileName: string): ListThread {
-  const worker = new Worker(new URL('./import-worker.ts', import.meta.url), { workerData: { file, fileName } })
+  const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {
+    workerData: { file, fileName },
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MB },
+  })
   const inbox: FromThread[] = []
   let fault: Error | undefined
   worker.on('message', (message: FromThread) => inbox.push(message))

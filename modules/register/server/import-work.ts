@@ -70,13 +70,24 @@ async function settleHead(
 }
 
 /** What only the whole list shows, then the final counts. */
-async function settle({ house, actor }: Bringer, list: ListImport, judge: Judge, headerRow: number): Promise<void> {
+async function settle(
+  { house, actor }: Bringer,
+  list: ListImport,
+  judge: Judge,
+  headerRow: number,
+  problem?: Word,
+): Promise<void> {
   await house.database.within(
     actor,
     async (context) => {
       if (judge.contested().length > 0) await contestRows(context, list, judge.contested())
       if (judge.rounded()) await contestRounded(context, list, { field: 'idNumber', code: 'mangled-by-excel' })
-      await setImport(context, list, { state: 'ready', progress: 1, counts: await countRows(context, list, headerRow) })
+      await setImport(context, list, {
+        state: 'ready',
+        progress: 1,
+        counts: await countRows(context, list, headerRow),
+        ...(problem ? { problem } : {}),
+      })
     },
     { timeout: 0 },
   )
@@ -128,8 +139,8 @@ export async function readList(bringer: Bringer, list: ListImport): Promise<void
   await rm(file, { force: true })
 }
 
-/** Judges the staged rows again: columns were corrected, or the register has moved on. */
-export async function judgeAgain(bringer: Bringer, list: ListImport): Promise<void> {
+/** Judges the staged rows again: columns were corrected, or the register has moved on, which `why` then says. */
+export async function judgeAgain(bringer: Bringer, list: ListImport, why?: Word): Promise<void> {
   const { house, actor } = bringer
   const page = async (after: number, limit: number): Promise<ListRow[]> => {
     const rows = await house.database.within(actor, (context) => pageRows(context, list, { after, limit }))
@@ -158,7 +169,7 @@ export async function judgeAgain(bringer: Bringer, list: ListImport): Promise<vo
       })
     })
   }
-  await settle(bringer, list, judge, head.row)
+  await settle(bringer, list, judge, head.row, why)
 }
 
 /** What a list says of a fault: the words of a known problem, a number to ask about otherwise. */
