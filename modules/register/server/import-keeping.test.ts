@@ -1,4 +1,5 @@
 /** Whose lists they are, and what becomes of them when they are sent twice, discarded or a process dies. */
+import { existsSync } from 'node:fs'
 import { copyFile, mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -61,6 +62,8 @@ test('a process that died while reading or applying: the next start takes the li
   const path = await it.xlsx([KNOWN, NEW_PERSON])
   const second = await it.send(it.leader, path)
   await it.settled(second)
+  // The file goes a moment after the list is ready.
+  await expect.poll(() => existsSync(it.waiting(second))).toBe(false)
   // As a killed process leaves them: one staged in part with its file still there, one on its way into the register.
   await mkdir(dirname(it.waiting(second)), { recursive: true })
   await copyFile(path, it.waiting(second))
