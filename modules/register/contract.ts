@@ -117,6 +117,16 @@ export const register = contract(
         chain: z.array(duty),
       }),
     }),
+    /** Printing is an export: what goes on paper is counted on the ledger. */
+    printCodes: command({
+      words: ['打印居民码', 'Print resident codes'],
+      roles: keepers,
+      input: z.object({ under: areaPath }),
+      /** In the order of the doors. */
+      output: z.object({
+        people: z.array(z.object({ id: uuid, name: z.string(), dwelling: areaPath, address: z.string() })),
+      }),
+    }),
     reveal: command({
       words: ['查看完整号码（记录在案）', 'Show a full number (on record)'],
       roles: keepers,
@@ -245,6 +255,7 @@ export const register = contract(
       words: ['查看完整号码', 'Full number shown'],
       data: z.object({ residentId: uuid, field: z.string(), purpose: z.string() }),
     }),
+    codesPrinted: event({ words: ['打印居民码', 'Resident codes printed'], data: z.object({ people: z.int() }) }),
     dutySet: event({ words: ['设定责任人', 'Duty set'], data: z.object({ dutyId: uuid, post: posts.schema }) }),
     dutyEnded: event({ words: ['撤下责任人', 'Duty ended'], data: z.object({ dutyId: uuid }) }),
     listUploaded: event({ words: ['上传名单', 'List uploaded'], data: z.object({ importId: uuid }) }),

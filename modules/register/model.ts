@@ -168,6 +168,11 @@ export const problems = defineProblems('register', {
     '请至少输入 2 个字母、4 位数字或 1 个汉字',
     'Type at least 2 letters, 4 digits or 1 Chinese character',
   ],
+  tooManyCodes: [
+    422,
+    '一次最多打印 {most} 人的居民码，请选小一些的区域',
+    'At most {most} codes are printed at a time; choose a smaller area',
+  ],
   importBusy: [409, '名单正在处理，请稍候', 'The list is being worked on; please wait'],
   importDone: [409, '这份名单已经处理完毕', 'This list has already been dealt with'],
   importNothing: [422, '没有可导入的行', 'There is no row to import'],

@@ -27,6 +27,8 @@ import {
 } from './store.ts'
 
 const { events } = register
+/** About 170 sheets: a large compound. */
+const MOST_CODES = 3000
 
 /** As lists are read, so that a number has one writing; one that is not understood stays as typed. */
 const phoneOf = (typed: string | null): string | null => {
@@ -104,7 +106,7 @@ export async function criteriaOf(
 type Handlers = HandlersOf<typeof register>
 export const residentHandlers: Pick<
   Handlers,
-  'findResidents' | 'household' | 'reveal' | 'registerResident' | 'correctResident' | 'removeResident'
+  'findResidents' | 'household' | 'printCodes' | 'reveal' | 'registerResident' | 'correctResident' | 'removeResident'
 > = {
   findResidents: async (context, { after, limit, ...filter }) => {
     const criteria = await criteriaOf(context, filter)
@@ -120,6 +122,21 @@ export const residentHandlers: Pick<
       members: await listMembers(context, dwelling.path),
       chain: (await listDuties(context, above)).reverse(),
     }
+  },
+  printCodes: async (context, { under }) => {
+    const area = await standing(context, under)
+    const { rows, total } = await findResidents(
+      context,
+      { filter: { under: area.path }, search: { by: 'all' }, digest: context.house.digest },
+      { limit: MOST_CODES },
+    )
+    if (total > MOST_CODES) throw new Problem(problems.tooManyCodes, { most: MOST_CODES })
+    await context.record(events.codesPrinted, {
+      path: area.path,
+      streetId: area.streetId,
+      data: { people: rows.length },
+    })
+    return { people: rows.map(({ id, name, path, address }) => ({ id, name, dwelling: path, address })) }
   },
   reveal: async (context, input) => {
     const found = await findResident(context, input.residentId)
