@@ -1,6 +1,7 @@
 /** Nouns of an import: the columns of somebody's list, its rows with their verdicts, and the counts. */
 import { z } from 'zod'
 import { type CodeOf, codes } from '../../platform/pure/codes.ts'
+import { listColumn } from '../../platform/pure/list-columns.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
 
 export const importFields = codes({
@@ -44,16 +45,7 @@ export const importVerdicts = codes({
   skipped: ['略过', 'Skipped'],
 })
 
-export const importColumn = z.object({
-  /** 0-based column. */
-  index: z.int().min(0),
-  title: z.string(),
-  field: importFields.schema.nullable(),
-  /** 0–1; below 0.6 the screen asks the person to look. */
-  confidence: z.number(),
-  because: z.tuple([z.string(), z.string()]),
-  samples: z.array(z.string()),
-})
+export const importColumn = listColumn(importFields)
 export type ImportColumn = z.infer<typeof importColumn>
 
 export const importCounts = z.object({

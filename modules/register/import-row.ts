@@ -3,14 +3,15 @@
  * so that a list never empties what the register knows. Faults keep the row out, remarks do not. Never throws.
  */
 import { ageOn } from '../../platform/pure/time.ts'
+import { codeOf } from '../../platform/pure/list-vocabulary.ts'
+import type { ColumnMapping } from '../../platform/pure/list-columns.ts'
 import { type IdentityType, isRefused, readIdentityNumber } from '../../platform/pure/identity-number.ts'
 import { addressOfRow, carryDown, PLACE_FIELDS, type Places } from './import-address.ts'
 import { type CellReading, readDate, readName, readNote, readPhone, saysNothing } from './import-cells.ts'
-import type { ColumnMapping } from './import-columns.ts'
 import type { ImportField } from './import-model.ts'
 import type { Fault, FaultCode, Remark } from './import-problems.ts'
 import { readTitle } from './import-titles.ts'
-import { type CodedField, codeOf } from './import-vocabulary.ts'
+import { type CodedField, vocabularies } from './import-vocabulary.ts'
 import type { ResidentDraft } from './model.ts'
 
 /** A cell as a spreadsheet reader gives it; `mangled` has lost digits. Of kinds only `date` and `error` matter: what Excel made of it. */
@@ -46,7 +47,7 @@ export type RowReader = (cells: Cells, above: Places | null) => RowReading
 
 /** A reader for the rows of one list. `above` is the `places` of the row before, null for the first. `today` is YYYY-MM-DD. */
 export const rowReader = (
-  mapping: Pick<ColumnMapping, 'columns' | 'carryDown'>,
+  mapping: Pick<ColumnMapping<ImportField>, 'columns' | 'carryDown'>,
   policy: ImportPolicy,
   today: string,
 ): RowReader => {
@@ -65,7 +66,7 @@ export const rowReader = (
     const key = `${field}:${text}`
     let code = known.get(key)
     if (code === undefined) {
-      code = codeOf(field, text) ?? null
+      code = codeOf<string>(vocabularies[field], text) ?? null
       if (known.size < MOST_WRITINGS) known.set(key, code)
     }
     return code

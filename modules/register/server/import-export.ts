@@ -1,10 +1,10 @@
 /** The rows of a list that did not go in, as they came, with the reason in front: corrected, they can be uploaded as they are. */
+import { REASON_TITLES } from '../../../platform/pure/list-titles.ts'
 import type { Lang } from '../../../platform/pure/words.ts'
 import { say, words } from '../../../platform/pure/words.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import { PLACE_FIELDS } from '../import-address.ts'
 import { rowProblemOf } from '../import-problems.ts'
-import { REASON_TITLES } from '../import-titles.ts'
 import { listCell, type ListImport, pageRows, type StoredRow } from './import-store.ts'
 
 const texts = words({

@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { depthOf } from '../../../platform/pure/area.ts'
+import type { ColumnMapping } from '../../../platform/pure/list-columns.ts'
 import { type NameKeys, nameKeys } from '../../../platform/pure/pinyin.ts'
 import { uuid7 } from '../../../platform/pure/uuid7.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
@@ -12,7 +13,7 @@ import { parseAddress } from '../address.ts'
 import { type AddressIndex, dwellingAddress } from '../address-index.ts'
 import { type DwellingMatch, matchDwelling } from '../address-match.ts'
 import type { Places } from '../import-address.ts'
-import type { ColumnMapping } from '../import-columns.ts'
+import type { ImportField } from '../import-model.ts'
 import type { Fault, Remark } from '../import-problems.ts'
 import { IMPORT_POLICY, type ListCell, type RowDraft, rowReader } from '../import-row.ts'
 import { type JudgedRow, judgeRow } from '../import-verdict.ts'
@@ -50,7 +51,7 @@ export interface Judge {
 
 export interface JudgeOptions {
   streetId: string
-  mapping: Pick<ColumnMapping, 'columns' | 'carryDown'>
+  mapping: Pick<ColumnMapping<ImportField>, 'columns' | 'carryDown'>
   headerRow: number
   places: AddressIndex
   /** YYYY-MM-DD */

@@ -1,14 +1,14 @@
 /** All SQL of imports: the list as it is staged and judged. Rows hold whole numbers, so they go when the list is dealt with. */
 import type { Word } from '../../../platform/pure/words.ts'
 import type { OutputOf } from '../../../platform/pure/contract.ts'
+import type { ColumnCorrections } from '../../../platform/pure/list-columns.ts'
 import { rangeBelow } from '../../../platform/pure/area.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { IndexedArea } from '../address-index.ts'
 import type { register } from '../contract.ts'
 import type { Places } from '../import-address.ts'
 import { maskIdentityNumber, maskPhone } from '../../../platform/pure/mask.ts'
-import type { ColumnCorrections } from '../import-columns.ts'
-import { type ImportColumn, importCounts, type ImportRow } from '../import-model.ts'
+import { type ImportColumn, importCounts, type ImportField, type ImportRow } from '../import-model.ts'
 import type { Fault, Remark } from '../import-problems.ts'
 import type { ListCell } from '../import-row.ts'
 import { type PersonRecord, RESIDENT_COLUMNS } from './import-record.ts'
@@ -21,7 +21,7 @@ export interface ListHead {
   /** Row number as the spreadsheet shows it, 0 for none. */
   row: number
   carryDown: boolean
-  corrections: ColumnCorrections
+  corrections: ColumnCorrections<ImportField>
 }
 
 /** A cell in storage: its text, or text and kind where Excel did something to it. */

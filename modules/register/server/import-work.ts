@@ -5,6 +5,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
+import { type ColumnCorrections, matchColumns, SAMPLE_ROWS } from '../../../platform/pure/list-columns.ts'
 import { shanghaiDay } from '../../../platform/pure/time.ts'
 import { say, type Word } from '../../../platform/pure/words.ts'
 import type { Actor } from '../../../platform/server/actor.ts'
@@ -13,8 +14,8 @@ import { openSheet } from '../../../platform/server/sheets/open-sheet.ts'
 import { sheetProblems } from '../../../platform/server/sheets/problems.ts'
 import type { Sheet } from '../../../platform/server/sheets/sheet.ts'
 import { addressIndex } from '../address-index.ts'
-import { type ColumnCorrections, matchColumns, missingFields, SAMPLE_ROWS } from '../import-columns.ts'
-import { importCounts, importFields } from '../import-model.ts'
+import { missingFields, residentColumns } from '../import-columns.ts'
+import { importCounts, type ImportField, importFields } from '../import-model.ts'
 import { problems } from '../model.ts'
 import { type Judge, type ListRow, openJudge, type ReadRow } from './import-judge.ts'
 import {
@@ -47,11 +48,12 @@ export interface Bringer {
 /** Where an uploaded file waits until it has been read. */
 export const listFile = (house: House, id: string): string => join(house.dataDir, 'lists', id)
 
-const understood = (sample: readonly ListRow[], corrections: ColumnCorrections) => {
+const understood = (sample: readonly ListRow[], corrections: ColumnCorrections<ImportField>) => {
   // Positions in the sample and row numbers of the sheet differ where the sheet has empty rows.
   const at = corrections.headerRow
   const headerRow = at === undefined ? undefined : sample.filter(({ rowNo }) => rowNo <= at).length
   const mapping = matchColumns(
+    residentColumns,
     sample.map(({ cells }) => cells.map(({ text }) => text)),
     {
       ...(corrections.columns ? { columns: corrections.columns } : {}),
@@ -79,7 +81,7 @@ async function beginJudging(
   { house, actor }: Bringer,
   list: ListImport,
   sample: readonly ListRow[],
-  corrections: ColumnCorrections,
+  corrections: ColumnCorrections<ImportField>,
 ): Promise<Begun> {
   const { mapping, head, missing } = understood(sample, corrections)
   const [field] = missing
