@@ -1,6 +1,6 @@
 /** What a cell of a list of people looks like, whatever its column's title says. */
 import { parseAddress } from './address.ts'
-import { phoneShape, readDate } from './import-cells.ts'
+import { phoneShape, readDate } from '../../platform/pure/list-cells.ts'
 import type { ImportField } from './import-model.ts'
 import { codeOf } from '../../platform/pure/list-vocabulary.ts'
 import { vocabularies } from './import-vocabulary.ts'

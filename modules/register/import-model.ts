@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { type CodeOf, codes } from '../../platform/pure/codes.ts'
 import { listColumn } from '../../platform/pure/list-columns.ts'
+import { rowProblem } from '../../platform/pure/list-problems.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
 
 export const importFields = codes({
@@ -58,14 +59,6 @@ export const importCounts = z.object({
   skipped: z.int().default(0),
 })
 
-export const rowProblem = z.object({
-  field: importFields.schema.nullable(),
-  code: z.string(),
-  /** What is wrong and what to do, in both languages. */
-  words: z.tuple([z.string(), z.string()]),
-})
-export type RowProblem = z.infer<typeof rowProblem>
-
 export const importRow = z.object({
   rowNo: z.int(),
   verdict: importVerdicts.schema,
@@ -73,6 +66,6 @@ export const importRow = z.object({
   residentId: uuid.nullable(),
   /** For 'changed': which fields, as they are and as they would be (numbers masked). */
   changes: z.array(z.object({ field: importFields.schema, from: z.string(), to: z.string() })),
-  problems: z.array(rowProblem),
+  problems: z.array(rowProblem(importFields)),
 })
 export type ImportRow = z.infer<typeof importRow>

@@ -1,6 +1,7 @@
 /** All SQL of imports: the list as it is staged and judged. Rows hold whole numbers, so they go when the list is dealt with. */
 import type { Word } from '../../../platform/pure/words.ts'
 import type { OutputOf } from '../../../platform/pure/contract.ts'
+import type { ListCell } from '../../../platform/pure/list-cells.ts'
 import type { ColumnCorrections } from '../../../platform/pure/list-columns.ts'
 import { rangeBelow } from '../../../platform/pure/area.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
@@ -10,7 +11,6 @@ import type { Places } from '../import-address.ts'
 import { maskIdentityNumber, maskPhone } from '../../../platform/pure/mask.ts'
 import { type ImportColumn, importCounts, type ImportField, type ImportRow } from '../import-model.ts'
 import type { Fault, Remark } from '../import-problems.ts'
-import type { ListCell } from '../import-row.ts'
 import { type PersonRecord, RESIDENT_COLUMNS } from './import-record.ts'
 
 export type ImportView = OutputOf<(typeof register)['operations']['importStatus']>

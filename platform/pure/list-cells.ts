@@ -1,12 +1,23 @@
 /**
- * Reads single cells of a list: names, dates, phones. Each reader says what it understood or which fault the cell has;
- * an empty cell is read as nothing, which is not a fault: the list then does not speak of that field.
+ * Reads single cells of somebody's list: names, dates, phones. Each reader says what it understood or which fault the cell
+ * has; an empty cell is read as nothing, which is not a fault: the list then does not speak of that field. The words of
+ * faults and remarks stand in list-problems.ts.
  */
-import { foldName, foldTight, foldWidth } from '../../platform/pure/fullwidth.ts'
-import { daysInMonth, EARLIEST_BIRTH_YEAR } from '../../platform/pure/resident-id.ts'
-import type { FaultCode, RemarkCode } from './import-problems.ts'
+import { foldName, foldTight, foldWidth } from './fullwidth.ts'
+import type { CellFault, CellRemark } from './list-problems.ts'
+import { daysInMonth, EARLIEST_BIRTH_YEAR } from './resident-id.ts'
 
-export type CellReading<T> = { value: T; remark?: RemarkCode } | { fault: FaultCode } | { empty: true }
+/** A cell as a spreadsheet reader gives it; `mangled` has lost digits. Of kinds only `date` and `error` matter: what Excel made of it. */
+export interface ListCell {
+  readonly text: string
+  readonly kind?: string
+  readonly mangled?: true
+}
+
+export type CellReading<T, Fault extends string = CellFault, Remark extends string = CellRemark> =
+  | { value: T; remark?: Remark }
+  | { fault: Fault }
+  | { empty: true }
 const EMPTY = { empty: true } as const
 
 const SAYS_NOTHING = /^(?:|无|没有|不详|未知|暂无|空|none|n\/?a|null|[-—/\\]+|待补|待补充)$/iu
@@ -35,7 +46,7 @@ const DAY_MS = 86_400_000
 /** Day numbers of Excel's 1900 system from 1 March 1900 on, up to the year 2199; before that it counts a day that never was. */
 const isSerial = (n: number): boolean => n >= 61 && n < 109_575
 
-/** A birth date in any of the usual writings, as YYYY-MM-DD. Two-digit years are not guessed. */
+/** A date from 1890 to 2199 in any of the usual writings, as YYYY-MM-DD. Two-digit years are not guessed. */
 export const readDate = (text: string): CellReading<string> => {
   const written = foldTight(text)
     .replace(/(?:T|星期.|周.)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/u, '')
@@ -91,7 +102,7 @@ export const readPhone = (text: string): CellReading<string> => {
   const number = tidyPhone((several[0] ?? '').replaceAll(' ', ''))
   const shape = phoneShape(number)
   if (shape === null) return { fault: 'bad-phone' }
-  const remark: RemarkCode | undefined =
+  const remark: CellRemark | undefined =
     several.length > 1 ? 'several-phones' : shape === 'local' ? 'phone-without-area' : undefined
   return remark === undefined ? { value: number } : { value: number, remark }
 }

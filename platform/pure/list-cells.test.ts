@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { phoneShape, readDate, readName, readNote, readPhone } from './import-cells.ts'
+import { phoneShape, readDate, readName, readNote, readPhone } from './list-cells.ts'
 
 describe('readDate', () => {
   test.each([
