@@ -13,8 +13,7 @@ import { freshDatabase } from './cluster.ts'
 import { type Browser, Refused, signedIn } from './http.ts'
 import { freshId, HOME, idNumber, SECRET, type SmallWorld, smallWorld } from './small-world.ts'
 import { register } from '../modules/register/contract.ts'
-import type { ImportRow } from '../modules/register/import-model.ts'
-import type { ImportView } from '../modules/register/server/import-store.ts'
+import type { ListRowView, ListView } from '../platform/pure/list-contract.ts'
 
 const ops = register.operations
 
@@ -35,10 +34,10 @@ export interface ImportWorld {
   xlsx(rows: Rows, head?: readonly string[]): Promise<string>
   send(who: Browser, path: string, options?: { under?: string; id?: string; name?: string }): Promise<string>
   /** Waits until the list waits for a person. */
-  settled(id: string, who?: Browser): Promise<ImportView>
-  bring(rows: Rows, head?: readonly string[]): Promise<ImportView>
-  apply(id: string, leaveBad?: boolean): Promise<ImportView>
-  rowsOf(id: string, who?: Browser): Promise<ImportRow[]>
+  settled(id: string, who?: Browser): Promise<ListView>
+  bring(rows: Rows, head?: readonly string[]): Promise<ListView>
+  apply(id: string, leaveBad?: boolean): Promise<ListView>
+  rowsOf(id: string, who?: Browser): Promise<ListRowView[]>
   /** Everything that an import could touch, as the database holds it. */
   register(): Promise<unknown[]>
   /** An export, fetched as a person would and read back. */

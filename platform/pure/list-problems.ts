@@ -75,10 +75,10 @@ export interface RowProblem<F extends string = string> {
   words: [zh: string, en: string]
 }
 
-/** Says faults and remarks in both languages, parameters filled in; `catalogue` must have every code that a row can get. */
+/** Says faults and remarks in both languages, parameters filled in. A code that the catalogue lost since it was stored stands for itself. */
 export const problemSpeaker =
-  <C extends string>(catalogue: Readonly<Record<C, Word>>) =>
-  <F extends string>({ field, code, params, why }: Noticed<F, C>): RowProblem<F> => {
-    const [zh, en] = why ?? sayBoth(catalogue[code], params)
+  (catalogue: Readonly<Record<string, Word>>) =>
+  <F extends string>({ field, code, params, why }: Noticed<F>): RowProblem<F> => {
+    const [zh, en] = why ?? sayBoth(catalogue[code] ?? [code, code], params)
     return { field, code, words: [zh, en] }
   }
