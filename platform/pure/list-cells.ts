@@ -107,6 +107,27 @@ export const readPhone = (text: string): CellReading<string> => {
   return remark === undefined ? { value: number } : { value: number, remark }
 }
 
+/** A phone as it is kept, so that a number has one writing; one that is not understood stays as typed, without spaces. */
+export const phoneAsKept = (typed: string | null): string | null => {
+  const read = readPhone(typed ?? '')
+  if ('value' in read) return read.value
+  return 'empty' in read ? null : (typed?.replace(/[\s-]/g, '') ?? null)
+}
+
+/** A number of people, rooms or square metres: `约50余人`, `1,200㎡`, `12间`; parts of one are rounded. At most `most`. */
+export const readCount = (text: string, most: number): CellReading<number> => {
+  const written = foldTight(text)
+  if (saysNothing(written)) return EMPTY
+  const [, about, digits, more] =
+    /^(约|大约|近)?(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(余|多|左右|\+)?(?:人|名|位|间|套|户|个|家|平方米|平米|平方|平|m2)?(?:左右)?$/u.exec(
+      written,
+    ) ?? []
+  if (digits === undefined) return { fault: 'bad-count' }
+  const value = Math.round(Number(digits.replaceAll(',', '')))
+  if (value > most) return { fault: 'bad-count' }
+  return about === undefined && more === undefined ? { value } : { value, remark: 'count-about' }
+}
+
 /** A free remark, at most 500 characters. */
 export const readNote = (text: string): CellReading<string> => {
   const note = foldWidth(text)

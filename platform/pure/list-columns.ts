@@ -42,6 +42,8 @@ export interface ColumnLanguage<F extends string> {
   readonly lookOf: (cell: string) => F | undefined
   /** Fields whose cells cannot be taken for anything else: they overrule a title. */
   readonly sureLooks: ReadonlySet<F>
+  /** Fields whose cells look like those of another (the phone of an owner like the phone of a contact). */
+  readonly looksAs?: Readonly<Partial<Record<F, F>>>
   /** Fields kept as codes: a title whose cells are all unknown to the vocabulary is not believed. */
   readonly vocabularies: Readonly<Partial<Record<F, Vocabulary>>>
   /** `fields` may be left empty to mean "as in the row above", on rows that have an `on`: households under one address. */
@@ -146,7 +148,8 @@ const guessColumn = <F extends string>(
   const said = language.titles(title, top)
   const look = cells.length === 0 ? null : lookOfColumn(cells, language.lookOf)
   if (said.field !== null) {
-    if (look !== null && sureLooks.has(look.field) && look.field !== said.field && look.share >= 0.7) {
+    const expected = language.looksAs?.[said.field] ?? said.field
+    if (look !== null && sureLooks.has(look.field) && look.field !== expected && look.share >= 0.7) {
       return guess(look.field, 0.6, '标题与内容不符，按内容判断', 'Title and content disagree; the content decided')
     }
     const known: Vocabulary | undefined = language.vocabularies[said.field]
@@ -158,7 +161,7 @@ const guessColumn = <F extends string>(
         'The title fits, but nothing in the column is understood',
       )
     }
-    const agrees = look?.field === said.field && look.share >= 0.5
+    const agrees = look?.field === expected && look.share >= 0.5
     if (agrees) return guess(said.field, 1, '标题和内容都符合', 'Title and content both fit')
     return guess(said.field, said.confidence * 0.9, '按标题判断', 'By its title')
   }

@@ -21,6 +21,7 @@ export const listFaults = words({
     '电话位数不对或看不懂，请改正；没有电话就留空',
     'The phone number is not right; correct it, or leave it empty if there is none',
   ],
+  'bad-count': ['数量看不懂，请只写一个整数', 'The number is not understood; write one whole number'],
   'mangled-phone': [
     '电话已被 Excel 当作数字改坏，请把该列设为文本后重新填写',
     'Excel has turned the phone into a rounded figure; set the column to text and enter it again',
@@ -39,6 +40,7 @@ export const listRemarks = words({
   'unknown-word': ['“{title}”一栏的写法看不懂，已略过', 'What column “{title}” says was not understood and left out'],
   'several-phones': ['有几个电话，取第一个', 'There are several phone numbers; the first was taken'],
   'phone-without-area': ['固定电话没有区号，照录', 'A landline without its area code, taken as it is'],
+  'count-about': ['数量写的是约数，按所写数字记录', 'An approximate number, taken as written'],
   'note-cut': ['备注过长，只留前 500 字', 'The note is long; its first 500 characters were kept'],
   'name-cleaned': ['姓名里的空格或括号内容已去掉', 'Spaces or brackets in the name were removed'],
   'address-read': ['{why}', '{why}'],
@@ -51,7 +53,10 @@ export type ListFault = keyof typeof listFaults
 export type ListRemark = keyof typeof listRemarks
 /** What the readers of single cells find. */
 export type CellFault = Exclude<ListFault, 'no-name' | 'address-is-date' | 'broken-cell'>
-export type CellRemark = Extract<ListRemark, 'several-phones' | 'phone-without-area' | 'note-cut' | 'name-cleaned'>
+export type CellRemark = Extract<
+  ListRemark,
+  'several-phones' | 'phone-without-area' | 'count-about' | 'note-cut' | 'name-cleaned'
+>
 
 /** A fault or remark as it is stored: parameters hold nothing personal. */
 export interface Noticed<F extends string = string, C extends string = string> {

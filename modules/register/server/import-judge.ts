@@ -2,11 +2,11 @@
  * Judges the rows of one list batch by batch: first what each row says (no database), then what it means for the register.
  * One judge sees the whole list in order, because households and repeated people reach across batches.
  */
-import { randomBytes } from 'node:crypto'
 import { depthOf } from '../../../platform/pure/area.ts'
 import type { ColumnMapping } from '../../../platform/pure/list-columns.ts'
+import { listMemory } from '../../../platform/pure/list-memory.ts'
 import { type NameKeys, nameKeys } from '../../../platform/pure/pinyin.ts'
-import { uuid7 } from '../../../platform/pure/uuid7.ts'
+import { manyIds } from '../../../platform/server/many-ids.ts'
 import type { House } from '../../../platform/server/room.ts'
 import type { Judge, ListImport, ListRow, StagedRow } from '../../../platform/server/lists/list-kind.ts'
 import { parseAddress } from '../address.ts'
@@ -17,7 +17,7 @@ import type { ImportField } from '../import-model.ts'
 import type { Fault, Remark } from '../import-problems.ts'
 import { IMPORT_POLICY, type RowDraft, rowReader } from '../import-row.ts'
 import { type JudgedRow, judgeRow } from '../import-verdict.ts'
-import { listMemory } from '../list-memory.ts'
+import { rememberedBy } from '../list-memory.ts'
 import { depthOfKind } from '../model.ts'
 import { changesOf, type KnownPerson, type PersonRecord, personRecord } from './import-record.ts'
 import { knownPeople, numbersElsewhere, roundedRows } from './import-known.ts'
@@ -39,22 +39,7 @@ export interface JudgeOptions {
   places: AddressIndex
   /** YYYY-MM-DD */
   today: string
-  now: () => number
   digest: House['digest']
-}
-
-/** Ten random bytes at a time; asking the system for each would cost more than the rest of an id. */
-const manyDice = (): (() => Uint8Array) => {
-  let pool = new Uint8Array(0)
-  let at = 0
-  return () => {
-    if (at + 10 > pool.length) {
-      pool = randomBytes(10_000)
-      at = 0
-    }
-    at += 10
-    return pool.subarray(at - 10, at)
-  }
 }
 
 export const openJudge = ({
@@ -62,13 +47,12 @@ export const openJudge = ({
   mapping,
   places,
   today,
-  now,
   digest,
 }: JudgeOptions): Judge<ImportField, OpenRow, PersonRecord> => {
   const { streetId } = list
   const readRow = rowReader(mapping, IMPORT_POLICY, today)
   const remember = listMemory()
-  const dice = manyDice()
+  const freshId = manyIds()
   const contested: { rowNo: number; fault: Fault }[] = []
   const idColumn = mapping.columns.find(({ field }) => field === 'idNumber')?.index ?? -1
   let above: Places | null = null
@@ -112,7 +96,7 @@ export const openJudge = ({
     if (match.confidence < 0.9) remarks.push({ field: 'address', code: 'address-read', why: match.because })
     const keys = nameKeys(draft.name)
     const row = judgedRow(draft, match.path, keys)
-    const twin = remember(row, rowNo)
+    const twin = remember(rememberedBy(row), rowNo)
     if (twin === null) return { open: { rowNo, row, keys, places: reading.places, remarks } }
     if (twin.same) return aside('skipped', [{ field: null, code: 'repeated-row', params: { row: twin.firstRow } }])
     contested.push({ rowNo: twin.firstRow, fault: { field: 'name', code: 'twice-in-list', params: { row: rowNo } } })
@@ -144,7 +128,7 @@ export const openJudge = ({
     if (elsewhere && person?.idKey !== row.idKey) return conflict({ field: 'idNumber', code: 'registered-elsewhere' })
     const record = personRecord(row, open.keys, person)
     if (verdict.verdict === 'new' || person === null) {
-      return { ...base, verdict: 'new', subjectId: uuid7(now(), dice()), draft: null, record }
+      return { ...base, verdict: 'new', subjectId: freshId(), draft: null, record }
     }
     const changes = changesOf(verdict.fields, row, person, record, (path) => dwellingAddress(path, places) || path)
     return { ...base, verdict: 'changed', draft: { changes }, record }

@@ -55,7 +55,6 @@ const residentLists: ListKind<ImportField, OpenRow, PersonRecord> = {
       mapping,
       places: addressIndex(await listPlaces(context, list.path)),
       today: shanghaiDay(Date.now()),
-      now: Date.now,
       digest: house.digest,
     }),
   records: people,
