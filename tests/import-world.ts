@@ -13,9 +13,10 @@ import { freshDatabase } from './cluster.ts'
 import { type Browser, Refused, signedIn } from './http.ts'
 import { freshId, HOME, idNumber, SECRET, type SmallWorld, smallWorld } from './small-world.ts'
 import { register } from '../modules/register/contract.ts'
-import type { ListRowView, ListView } from '../platform/pure/list-contract.ts'
+import type { Contract } from '../platform/pure/contract.ts'
+import type { listOperations, ListRowView, ListView } from '../platform/pure/list-contract.ts'
 
-const ops = register.operations
+type ListOperations = Contract<ReturnType<typeof listOperations<string>>>['operations']
 
 export const HEAD = ['姓名', '身份证号', '手机', '小区', '楼号', '单元', '房号', '与户主关系', '备注']
 export const AT_101 = ['桃影苑', '1', '1', '101'] as const
@@ -69,7 +70,11 @@ async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
 const part = (head: string, body: Buffer | string): Buffer =>
   Buffer.concat([Buffer.from(`--peach\r\n${head}\r\n\r\n`), Buffer.from(body), Buffer.from('\r\n')])
 
-export async function importWorld(): Promise<ImportWorld> {
+/** The lists of the register, or of another room by its operations and the head of its lists. */
+export async function importWorld(
+  ops: ListOperations = register.operations,
+  usual: readonly string[] = HEAD,
+): Promise<ImportWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'shouwang-import-'))
   const db = await freshDatabase()
   const world = await smallWorld(db.adminUrl)
@@ -86,7 +91,7 @@ export async function importWorld(): Promise<ImportWorld> {
     signIn: (login) => signedIn(server, login),
     path: (name) => join(folder, name),
     waiting: (id) => join(folder, 'lists', id),
-    async xlsx(rows, head = HEAD) {
+    async xlsx(rows, head = usual) {
       const path = join(folder, `${++made}.xlsx`)
       await writeXlsx(path, {
         watermark: '桃影苑居民名单',

@@ -5,9 +5,9 @@
 import { ageOn } from '../../platform/pure/time.ts'
 import { readDate, readName, readNote, saysNothing } from '../../platform/pure/list-cells.ts'
 import type { ColumnMapping } from '../../platform/pure/list-columns.ts'
-import { type Cells, listRows, type RowInHand } from '../../platform/pure/list-row.ts'
+import { carryDown, type Cells, listRows, type RowInHand } from '../../platform/pure/list-row.ts'
 import { type IdentityType, isRefused, readIdentityNumber } from '../../platform/pure/identity-number.ts'
-import { addressOfRow, carryDown, PLACE_FIELDS, type Places } from './import-address.ts'
+import { addressOfRow, PLACE_FIELDS, type Places } from './import-address.ts'
 import type { ImportField } from './import-model.ts'
 import type { Fault, FaultCode, Remark, RemarkCode } from './import-problems.ts'
 import { readTitle } from './import-titles.ts'
@@ -82,7 +82,7 @@ export const rowReader = (
       written[field] = row.text(field)
     }
     const member = draft.relation !== undefined && draft.relation !== 'head'
-    const { places, carried } = carryDown(written, above, mapping.carryDown || member)
+    const { places, carried } = carryDown(PLACE_FIELDS, written, above, mapping.carryDown || member)
     if (carried) row.remark('address', 'address-carried')
     // A household's rows share one address, and reading it is most of the work.
     if (places !== lastPlaces) lastAddress = addressOfRow(places)

@@ -79,6 +79,29 @@ export class RowInHand<F extends string, Fault extends string, Remark extends st
   }
 }
 
+/**
+ * Fills empty cells from the row above (`above` itself when the row has none): all of `fields`, outermost first, when none
+ * is written, else only those that stand before the first written one (a new room in the same building).
+ */
+export const carryDown = <F extends string>(
+  fields: readonly F[],
+  own: Partial<Record<F, string>>,
+  above: Partial<Record<F, string>> | null,
+  allowed: boolean,
+): { places: Partial<Record<F, string>>; carried: boolean } => {
+  if (above === null || !allowed) return { places: own, carried: false }
+  const first = fields.findIndex((field) => (own[field] ?? '') !== '')
+  if (first === -1) return { places: above, carried: fields.some((field) => (above[field] ?? '') !== '') }
+  const filled = { ...own }
+  let carried = false
+  for (const field of fields.slice(0, first)) {
+    if ((above[field] ?? '') === '') continue
+    filled[field] = above[field]
+    carried = true
+  }
+  return { places: filled, carried }
+}
+
 export interface ListRows<F extends string, Fault extends string, Remark extends string> {
   has(field: F): boolean
   /** Why a row is no entry of the list. */
