@@ -1,112 +1,122 @@
 /**
- * The second half of judging: what the rows of a list mean for the register, batch by batch. One judge sees the whole
- * list in order, because a person may come again in another batch.
+ * Judges the rows of one list batch by batch: first what each row says (no database), then what it means for the register.
+ * One judge sees the whole list in order, because households and repeated people reach across batches.
  */
-import { randomBytes } from 'node:crypto'
 import { depthOf } from '../../../platform/pure/area.ts'
-import { uuid7 } from '../../../platform/pure/uuid7.ts'
-import type { Context } from '../../../platform/server/database/database.ts'
+import type { ColumnMapping } from '../../../platform/pure/list-columns.ts'
+import { listMemory } from '../../../platform/pure/list-memory.ts'
+import { type NameKeys, nameKeys } from '../../../platform/pure/pinyin.ts'
+import { manyIds } from '../../../platform/server/many-ids.ts'
 import type { House } from '../../../platform/server/room.ts'
-import type { Fault } from '../import-problems.ts'
-import { type JudgedRow, judgeRow, type RowVerdict } from '../import-verdict.ts'
-import { listMemory } from '../list-memory.ts'
+import type { Judge, ListImport, ListRow, StagedRow } from '../../../platform/server/lists/list-kind.ts'
+import { parseAddress } from '../address.ts'
+import { type AddressIndex, dwellingAddress } from '../address-index.ts'
+import { type DwellingMatch, matchDwelling } from '../address-match.ts'
+import type { Places } from '../import-address.ts'
+import type { ImportField } from '../import-model.ts'
+import type { Fault, Remark } from '../import-problems.ts'
+import { IMPORT_POLICY, type RowDraft, rowReader } from '../import-row.ts'
+import { type JudgedRow, judgeRow } from '../import-verdict.ts'
+import { rememberedBy } from '../list-memory.ts'
 import { depthOfKind } from '../model.ts'
-import { addressesOf, knownPeople, numbersElsewhere } from './import-known.ts'
-import type { AsideRow, OpenRow, ReadRow } from './import-reader.ts'
-import { changesOf, type KnownPerson, personRecord } from './import-record.ts'
-import type { StagedRow } from './import-store.ts'
+import { changesOf, type KnownPerson, type PersonRecord, personRecord } from './import-record.ts'
+import { knownPeople, numbersElsewhere, roundedRows } from './import-known.ts'
 
-/** A row on its way: finished, or with its numbers digested. */
-export type NotedRow = { staged: StagedRow } | { open: OpenRow; row: JudgedRow }
+/** A row after the first half: finished (wrong or skipped), or to be held against the register. */
+export interface OpenRow {
+  rowNo: number
+  row: JudgedRow
+  keys: NameKeys
+  places: Places
+  remarks: Remark[]
+}
+export type StagedPerson = StagedRow<ImportField, PersonRecord>
+type ReadRow = StagedPerson | { open: OpenRow }
 
-export interface Judge {
-  /** In the order of the list, each row once; before its batch is judged. */
-  note(read: ReadRow): NotedRow
-  /** Inside a transaction of whoever brought the list; batches may be judged side by side. */
-  judge(context: Context, rows: readonly NotedRow[]): Promise<StagedRow[]>
-  /** Accepted rows that later ones have put in doubt. */
-  contested(): { rowNo: number; fault: Fault }[]
-  /** A text column of numbers shows that Excel has rounded it. */
-  rounded(): boolean
+export interface JudgeOptions {
+  list: ListImport<ImportField>
+  mapping: Pick<ColumnMapping<ImportField>, 'columns' | 'carryDown'>
+  places: AddressIndex
+  /** YYYY-MM-DD */
+  today: string
+  digest: House['digest']
 }
 
-/** Ten random bytes at a time; asking the system for each would cost more than the rest of an id. */
-const manyDice = (): (() => Uint8Array) => {
-  let pool = new Uint8Array(0)
-  let at = 0
-  return () => {
-    if (at + 10 > pool.length) {
-      pool = randomBytes(10_000)
-      at = 0
-    }
-    at += 10
-    return pool.subarray(at - 10, at)
-  }
-}
-
-const asideRow = ({ rowNo, verdict, places, problems }: Omit<AsideRow, 'rounded'>): StagedRow => ({
-  rowNo,
-  verdict,
-  residentId: null,
-  draft: places === null || verdict !== 'bad' ? null : { places },
-  problems,
-})
-
-export const openJudge = (streetId: string, digest: House['digest'], now: () => number): Judge => {
+export const openJudge = ({
+  list,
+  mapping,
+  places,
+  today,
+  digest,
+}: JudgeOptions): Judge<ImportField, OpenRow, PersonRecord> => {
+  const { streetId } = list
+  const readRow = rowReader(mapping, IMPORT_POLICY, today)
   const remember = listMemory()
-  const dice = manyDice()
+  const freshId = manyIds()
   const contested: { rowNo: number; fault: Fault }[] = []
+  const idColumn = mapping.columns.find(({ field }) => field === 'idNumber')?.index ?? -1
+  let above: Places | null = null
   let rounded = false
+  let lastAddress = ''
+  let lastMatch: DwellingMatch | undefined
+
+  // Households are listed together, so the last answer serves most rows.
+  const dwellingOf = (address: string): DwellingMatch => {
+    if (lastMatch === undefined || address !== lastAddress) {
+      lastMatch = matchDwelling(parseAddress(address), places)
+      lastAddress = address
+    }
+    return lastMatch
+  }
+
   const keyOf = (kind: 'id' | 'phone', value: string | null | undefined): string | null =>
     value == null ? null : digest(kind, value).toString('hex')
 
-  const note = (read: ReadRow): NotedRow => {
-    if (read.verdict !== null) {
-      rounded ||= read.rounded === true
-      return { staged: asideRow(read) }
+  const readOne = ({ rowNo, cells }: ListRow): ReadRow => {
+    const aside = (verdict: 'bad' | 'skipped', problems: (Fault | Remark)[]): StagedPerson => ({
+      rowNo,
+      verdict,
+      subjectId: null,
+      draft: above === null || verdict === 'skipped' ? null : { places: above },
+      problems,
+    })
+    const reading = readRow(cells, above)
+    above = reading.places
+    if (reading.kind === 'skipped') return aside('skipped', [reading.remark])
+    const { draft, faults, remarks } = reading
+    if (!cells[idColumn]?.mangled && faults.some(({ code }) => code === 'mangled-by-excel')) rounded = true
+    const match = draft.address === '' ? null : dwellingOf(draft.address)
+    if (match?.found === 'none') faults.push({ field: 'address', code: 'address-unknown', why: match.because })
+    if (match?.found === 'several') {
+      const [zh, en] = match.because
+      const those = match.candidates.map((path) => dwellingAddress(path, places)).join('、')
+      faults.push({ field: 'address', code: 'address-several', why: [`${zh}（${those}）`, `${en} (${those})`] })
     }
-    const { rowNo, draft, path, keys, places, remarks } = read
-    const row = {
-      draft,
-      path,
-      nameKey: keys.key,
-      idKey: keyOf('id', draft.idNumber),
-      phoneKey: keyOf('phone', draft.phone),
-    }
-    const twin = remember(row, rowNo)
-    if (twin === null) return { open: read, row }
-    const params = { row: twin.firstRow }
-    if (twin.same)
-      return {
-        staged: asideRow({
-          rowNo,
-          verdict: 'skipped',
-          places,
-          problems: [{ field: null, code: 'repeated-row', params }],
-        }),
-      }
+    if (faults.length > 0 || match?.found !== 'one') return aside('bad', [...faults, ...remarks])
+    if (match.confidence < 0.9) remarks.push({ field: 'address', code: 'address-read', why: match.because })
+    const keys = nameKeys(draft.name)
+    const row = judgedRow(draft, match.path, keys)
+    const twin = remember(rememberedBy(row), rowNo)
+    if (twin === null) return { open: { rowNo, row, keys, places: reading.places, remarks } }
+    if (twin.same) return aside('skipped', [{ field: null, code: 'repeated-row', params: { row: twin.firstRow } }])
     contested.push({ rowNo: twin.firstRow, fault: { field: 'name', code: 'twice-in-list', params: { row: rowNo } } })
-    return {
-      staged: asideRow({
-        rowNo,
-        verdict: 'bad',
-        places,
-        problems: [{ field: 'name', code: 'twice-in-list', params }, ...remarks],
-      }),
-    }
+    return aside('bad', [{ field: 'name', code: 'twice-in-list', params: { row: twin.firstRow } }, ...remarks])
   }
 
-  const stage = (
-    open: OpenRow,
-    row: JudgedRow,
-    verdict: RowVerdict,
-    elsewhere: boolean,
-    addressOf: (path: string) => string,
-  ): StagedRow => {
-    const { rowNo, remarks } = open
+  const judgedRow = ({ address: _, ...draft }: RowDraft, path: string, keys: NameKeys): JudgedRow => ({
+    draft,
+    path,
+    nameKey: keys.key,
+    idKey: keyOf('id', draft.idNumber),
+    phoneKey: keyOf('phone', draft.phone),
+  })
+
+  const stage = (open: OpenRow, candidates: readonly KnownPerson[], elsewhere: boolean): StagedPerson => {
+    const { rowNo, row, remarks } = open
+    const verdict = judgeRow(row, candidates)
     const person = 'person' in verdict ? (verdict.person as KnownPerson) : null
-    const base = { rowNo, residentId: person?.id ?? null, problems: remarks }
-    const conflict = (fault: Fault): StagedRow => ({
+    const base = { rowNo, subjectId: person?.id ?? null, problems: remarks }
+    const conflict = (fault: Fault): StagedPerson => ({
       ...base,
       verdict: 'conflict',
       draft: { places: open.places },
@@ -118,57 +128,37 @@ export const openJudge = (streetId: string, digest: House['digest'], now: () => 
     if (elsewhere && person?.idKey !== row.idKey) return conflict({ field: 'idNumber', code: 'registered-elsewhere' })
     const record = personRecord(row, open.keys, person)
     if (verdict.verdict === 'new' || person === null) {
-      return { ...base, verdict: 'new', residentId: uuid7(now(), dice()), draft: null, record }
+      return { ...base, verdict: 'new', subjectId: freshId(), draft: null, record }
     }
-    return {
-      ...base,
-      verdict: 'changed',
-      draft: { changes: changesOf(verdict.fields, row, person, record, addressOf) },
-      record,
-    }
+    const changes = changesOf(verdict.fields, row, person, record, (path) => dwellingAddress(path, places) || path)
+    return { ...base, verdict: 'changed', draft: { changes }, record }
   }
 
   return {
-    note,
-    async judge(context, rows) {
-      const open = rows.flatMap((r) => ('staged' in r ? [] : [r.row]))
-      const candidates = await candidatesFor(context, streetId, open)
-      const verdicts = new Map(open.map((row) => [row, judgeRow(row, candidates.of(row))]))
-      const moved = [...verdicts].flatMap(([row, v]) =>
-        v.verdict === 'changed' && v.fields.includes('address') ? [row.path, v.person.path] : [],
+    read: readOne,
+    async judge(context, open) {
+      const ids = open.flatMap(({ row }) => row.idKey ?? [])
+      const doors = open.map(({ row }) => ({ path: row.path, name: row.nameKey }))
+      const days = open.flatMap(({ row: { idKey, nameKey, draft } }) =>
+        idKey === null && draft.birthDate ? [{ name: nameKey, day: draft.birthDate }] : [],
       )
-      const addresses = moved.length === 0 ? new Map<string, string>() : await addressesOf(context, moved)
-      const addressOf = (path: string): string => addresses.get(path) ?? ''
-      return rows.map((r) => {
-        if ('staged' in r) return r.staged
-        const verdict = verdicts.get(r.row) ?? { verdict: 'new' as const }
-        return stage(r.open, r.row, verdict, candidates.elsewhere(r.row), addressOf)
+      const people = open.length === 0 ? [] : await knownPeople(context, streetId, { ids, doors, days })
+      const byId = new Map(people.flatMap((p) => (p.idKey === null ? [] : [[p.idKey, p]])))
+      const byName = Map.groupBy(people, (p) => p.nameKey)
+      const unseen = depthOf(context.actor.path) <= depthOfKind('street') ? [] : ids.filter((id) => !byId.has(id))
+      const elsewhere = unseen.length === 0 ? new Set<string>() : await numbersElsewhere(context, streetId, unseen)
+      return open.map((one) => {
+        const { idKey, nameKey } = one.row
+        const named = byName.get(nameKey) ?? []
+        const holder = idKey === null ? undefined : byId.get(idKey)
+        const candidates = holder === undefined || named.includes(holder) ? named : [holder, ...named]
+        return stage(one, candidates, idKey !== null && elsewhere.has(idKey))
       })
     },
-    contested: () => contested,
-    rounded: () => rounded,
-  }
-}
-
-/** The people whom each row of a batch could mean, fetched for all of them at once. */
-async function candidatesFor(context: Context, streetId: string, rows: readonly JudgedRow[]) {
-  const ids = rows.flatMap(({ idKey }) => idKey ?? [])
-  const doors = rows.map(({ path, nameKey }) => ({ path, name: nameKey }))
-  const days = rows.flatMap(({ idKey, nameKey, draft }) =>
-    idKey === null && draft.birthDate ? [{ name: nameKey, day: draft.birthDate }] : [],
-  )
-  const people = rows.length === 0 ? [] : await knownPeople(context, streetId, { ids, doors, days })
-  const byId = new Map(people.flatMap((p) => (p.idKey === null ? [] : [[p.idKey, p]])))
-  const byName = Map.groupBy(people, (p) => p.nameKey)
-  const seesAll = depthOf(context.actor.path) <= depthOfKind('street')
-  const unseen = seesAll ? [] : ids.filter((id) => !byId.has(id))
-  const elsewhere = unseen.length === 0 ? new Set<string>() : await numbersElsewhere(context, streetId, unseen)
-  return {
-    of({ nameKey, idKey }: JudgedRow): KnownPerson[] {
-      const named = byName.get(nameKey) ?? []
-      const holder = idKey === null ? undefined : byId.get(idKey)
-      return holder === undefined || named.includes(holder) ? named : [holder, ...named]
+    async contested(context) {
+      if (!rounded) return contested
+      const fault: Fault = { field: 'idNumber', code: 'mangled-by-excel' }
+      return [...contested, ...(await roundedRows(context, list)).map((rowNo) => ({ rowNo, fault }))]
     },
-    elsewhere: ({ idKey }: JudgedRow): boolean => idKey !== null && elsewhere.has(idKey),
   }
 }

@@ -54,7 +54,7 @@ test('the same upload sent twice is one list; a discarded one is gone with its r
   await it.leader.call(ops.discardImport, { id })
   expect(await it.leader.call(ops.importStatus, { id })).toMatchObject({ state: 'discarded' })
   expect((await it.admin.query('SELECT FROM register.import_row')).rowCount).toBe(0)
-  expect((await refusal(it.leader.call(ops.applyImport, { id }))).problem.code).toBe('register.importDone')
+  expect((await refusal(it.leader.call(ops.applyImport, { id }))).problem.code).toBe('list.done')
 })
 
 test('a process that died while reading or applying: the next start takes the list up', async () => {

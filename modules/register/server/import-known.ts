@@ -1,6 +1,19 @@
-/** The people of the register that the rows of a list could mean; only those whom the asker may see, but for one door. */
+/** The places and people of the register that the rows of a list could mean; only those whom the asker may see, but for one door. */
 import type { Context } from '../../../platform/server/database/database.ts'
+import type { ListKey } from '../../../platform/server/lists/list-kind.ts'
+import { rangeBelow } from '../../../platform/pure/area.ts'
+import type { IndexedArea } from '../address-index.ts'
 import type { KnownPerson } from './import-record.ts'
+
+/** The areas that an address of the list may mean. */
+export async function listPlaces(context: Context, under: string): Promise<IndexedArea[]> {
+  const { from, to } = rangeBelow(under)
+  const { rows } = await context.query<IndexedArea>(
+    `SELECT path, kind, name FROM register.area WHERE path >= $1 AND path < $2 AND kind IN ('compound', 'building', 'unit', 'dwelling')`,
+    [from, to],
+  )
+  return rows
+}
 
 export interface Sought {
   /** Digests in hex. */
@@ -54,11 +67,14 @@ export async function numbersElsewhere(
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Addresses of dwellings, to show where a person was and would be. */
-export async function addressesOf(context: Context, paths: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await context.query<{ path: string; address: string }>(
-    `SELECT path, coalesce(address, name) AS address FROM register.area WHERE path = ANY ($1)`,
-    [paths],
+/**
+ * A text column that Excel has rounded shows it by its zeros; one in eleven such numbers still passes the check: the rows
+ * of a list that were accepted with one.
+ */
+export async function roundedRows(context: Context, { streetId, id }: ListKey): Promise<number[]> {
+  const { rows } = await context.query<{ rowNo: number }>(
+    `SELECT row_no AS "rowNo" FROM register.import_person WHERE street_id = $1 AND import_id = $2 AND id_number LIKE '%000'`,
+    [streetId, id],
   )
-  return new Map(rows.map(({ path, address }) => [path, address]))
+  return rows.map(({ rowNo }) => rowNo)
 }

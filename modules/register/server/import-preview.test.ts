@@ -80,9 +80,7 @@ describe('columns', () => {
     const view = await it.bring([['松小云', NEW_PERSON[1], '15400000011', '桃影苑1-1-101']], head)
     expect(view.problem?.[0]).toContain('缺少必要的列')
     expect(view.counts).toMatchObject({ rows: 1, new: 0 })
-    expect((await refusal(it.leader.call(ops.applyImport, { id: view.id }))).problem.code).toBe(
-      'register.importMissingColumn',
-    )
+    expect((await refusal(it.leader.call(ops.applyImport, { id: view.id }))).problem.code).toBe('list.missingColumn')
     await it.leader.call(ops.mapColumns, {
       id: view.id,
       columns: [

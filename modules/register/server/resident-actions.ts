@@ -1,12 +1,12 @@
 /** People: found, shown, registered, corrected, moved out. A full number is shown one at a time, for a purpose, on record. */
 import { ancestorsOf } from '../../../platform/pure/area.ts'
 import { identityProblems, isRefused, readIdentityNumber } from '../../../platform/pure/identity-number.ts'
+import { phoneAsKept } from '../../../platform/pure/list-cells.ts'
 import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
 import { shanghaiDay } from '../../../platform/pure/time.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { Call, HandlersOf } from '../../../platform/server/room.ts'
 import { register } from '../contract.ts'
-import { readPhone } from '../import-cells.ts'
 import { problems, type Resident, type ResidentDraft } from '../model.ts'
 import { recordOf } from '../resident-record.ts'
 import { readSearch } from '../search.ts'
@@ -30,16 +30,9 @@ const { events } = register
 /** About 170 sheets: a large compound. */
 const MOST_CODES = 3000
 
-/** As lists are read, so that a number has one writing; one that is not understood stays as typed. */
-const phoneOf = (typed: string | null): string | null => {
-  const read = readPhone(typed ?? '')
-  if ('value' in read) return read.value
-  return 'empty' in read ? null : (typed?.replace(/[\s-]/g, '') ?? null)
-}
-
 /** Normalises the numbers of a draft, or says plainly what is wrong with them. */
 export function tidyDraft(draft: ResidentDraft): ResidentDraft {
-  const phone = phoneOf(draft.phone)
+  const phone = phoneAsKept(draft.phone)
   if (draft.idType === 'none' || !draft.idNumber) return { ...draft, phone, idNumber: null, idType: 'none' }
   const read = readIdentityNumber(draft.idNumber, { declared: draft.idType, today: shanghaiDay(Date.now()) })
   if (isRefused(read))
