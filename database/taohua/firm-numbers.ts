@@ -2,9 +2,9 @@
 import { creditCheckOf, licenceCheckOf, organisationCheckOf } from '../../platform/pure/credit-check.ts'
 import { DISTRICT_CODE } from './plan.ts'
 
-/** `registrar`: 91 enterprise, 92 sole trader, 12 public institution … (registeredAs in credit-code.ts). `number` below 10^6. */
+/** `registrar`: 91 enterprise, 92 sole trader, 12 public institution … (registeredAs in credit-code.ts). `number` below 10^7. */
 export const creditCode = (registrar: string, number: number): string => {
-  const eight = `MA${String(number).padStart(6, '0')}`
+  const eight = `M${String(number).padStart(7, '0')}`
   const seventeen = `${registrar}${DISTRICT_CODE}${eight}${organisationCheckOf(eight)}`
   return seventeen + creditCheckOf(seventeen)
 }

@@ -178,7 +178,7 @@ describe('applying', () => {
 
 describe('judging', () => {
   test.each<[string, string[], string, string?]>([
-    ['a slip in the number', FACTORY.with(3, creditCode('91', 1).replace('MA0', 'MAO')), 'confused-letter'],
+    ['a slip in the number', FACTORY.with(3, creditCode('91', 1).replace('M00', 'M0O')), 'confused-letter'],
     ['somebody’s identity number', FACTORY.with(3, idNumber('1990-03-07', 1)), 'looks-like-identity'],
     ['no name', FACTORY.with(1, ''), 'no-name'],
     ['a name of digits', FACTORY.with(1, '12345'), 'bad-firm-name'],
