@@ -1,5 +1,6 @@
 /** Wiring: which rooms there are and how they hang together. No rules. */
 import { enterpriseRoom } from '../../modules/enterprise/server/index.ts'
+import { laboratoryRoom } from '../../modules/laboratory/server/index.ts'
 import { operationRoom } from '../../modules/operation/server/index.ts'
 import { registerRoom } from '../../modules/register/server/index.ts'
 import { areaNames } from '../../modules/register/server/public.ts'
@@ -46,6 +47,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     operationRoom,
     enterpriseRoom,
     testingRoom,
+    laboratoryRoom,
   ]
 
   const app = await buildServer({

@@ -55,7 +55,8 @@ export async function listTubes(context: Context, input: Input): Promise<Output>
   }
 }
 
-async function countHeads(context: Context, tubeIds: readonly string[]): Promise<Map<string, number>> {
+/** Heads on record by tube, wherever the people live. */
+export async function countHeads(context: Context, tubeIds: readonly string[]): Promise<Map<string, number>> {
   const { rows } = await context.query<{ id: string; samples: number }>(
     'SELECT tube_id AS id, samples FROM testing.heads($1, $2)',
     [context.actor.streetId, tubeIds],
