@@ -9,6 +9,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { enterprises } from '../../modules/enterprise/contract.ts'
+import { laboratory } from '../../modules/laboratory/contract.ts'
 import { operations } from '../../modules/operation/contract.ts'
 import { register } from '../../modules/register/contract.ts'
 import { testing } from '../../modules/testing/contract.ts'
@@ -16,7 +17,7 @@ import { compose, type Composed } from '../../apps/server/compose.ts'
 import { access } from '../../platform/pure/access-contract.ts'
 import type { Operation } from '../../platform/pure/contract.ts'
 import { type FreshDatabase, freshDatabase } from '../cluster.ts'
-import { signedIn } from '../http.ts'
+import { type Browser, signedIn } from '../http.ts'
 import { dwelling, HOME, OTHER, SECRET, smallWorld, STREET } from '../small-world.ts'
 
 interface Schema {
@@ -93,6 +94,13 @@ const inputs = (schema: Schema): fc.Arbitrary<unknown> => {
 }
 
 let accepted = 0
+// One session for all operations of a role: signing in for each would run into the limit of tries.
+const sessions = new Map<string, Promise<Browser>>()
+const session = (login: string): Promise<Browser> => {
+  const known = sessions.get(login) ?? signedIn(server, login)
+  sessions.set(login, known)
+  return known
+}
 let db: FreshDatabase
 let server: Composed
 beforeAll(async () => {
@@ -122,7 +130,7 @@ const APART = new Set([
   '/api/access/disable-account',
   '/api/access/switch-grant',
 ])
-const all = [access, register, operations, enterprises, testing]
+const all = [access, register, operations, enterprises, testing, laboratory]
   .flatMap((c) => Object.values(c.operations) as Operation[])
   .filter((op) => !APART.has(op.url))
 
@@ -130,7 +138,7 @@ test.each(all.map((op) => [op.url, op] as const))('%s', async (_url, op) => {
   const schema = z.toJSONSchema(op.input, { io: 'input', unrepresentable: 'any' }) as Schema
   const role = Array.isArray(op.roles) ? (op.roles as string[]) : ['officer']
   const login = role.includes('officer') ? 'officer' : 'admin'
-  const who = await signedIn(server, login)
+  const who = await session(login)
   await fc.assert(
     fc.asyncProperty(inputs(schema), async (input) => {
       const response = await server.app.inject({

@@ -2,58 +2,16 @@
  * The server process is killed (SIGKILL) while phones send, again and again: whatever it acknowledged is there, exactly once;
  * what it did not acknowledge is sent again and arrives; the counters agree with the facts. On both engines.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { testing } from '../../modules/testing/contract.ts'
 import type { SampleFact } from '../../modules/testing/model.ts'
-import { access } from '../../platform/pure/access-contract.ts'
 import { engines } from '../cluster.ts'
 import { type RoundWorld, roundWorld, sent, swab } from '../round-world.ts'
-import { PASSWORD, SECRET } from '../small-world.ts'
-
-const root = join(import.meta.dirname, '..', '..')
-const running = new Set<ChildProcess>()
-afterAll(() => {
-  for (const child of running) child.kill('SIGKILL')
-})
-
-async function startServer(w: RoundWorld, dataDir: string): Promise<{ url: string; kill(): Promise<void> }> {
-  const child = spawn(process.execPath, ['apps/server/main.ts'], {
-    cwd: root,
-    env: { ...process.env, DATABASE_URL: w.urls.adminUrl, DATA_DIR: dataDir, SHOUWANG_SECRET: SECRET, PORT: '0' },
-  })
-  running.add(child)
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (said += String(text)))
-  await expect.poll(() => said, { timeout: 30_000 }).toMatch(/http:\/\/127\.0\.0\.1:\d+\//)
-  const ended = new Promise<void>((done) => child.once('exit', () => done()))
-  return {
-    url: `http://127.0.0.1:${/127\.0\.0\.1:(\d+)\//.exec(said)![1]}`,
-    async kill() {
-      child.kill('SIGKILL')
-      await ended
-      running.delete(child)
-    },
-  }
-}
-
-const post = (url: string, cookie: string, body: unknown): Promise<Response> =>
-  fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-shouwang': '1', cookie },
-    body: JSON.stringify(body),
-  })
-
-async function signIn(url: string): Promise<string> {
-  const { login } = access.operations
-  const response = await post(url + login.url, '', { login: 'crew', password: PASSWORD })
-  expect(response.status).toBe(200)
-  return response.headers.getSetCookie()[0]!.split(';')[0]!
-}
+import { post, signIn, startServer } from '../server-process.ts'
 
 /** A phone: sends its outbox in order and keeps what was not acknowledged. */
 async function sendAll(
@@ -86,8 +44,8 @@ test.each(engines)('on %s PostgreSQL nothing acknowledged is lost', { timeout: 1
     )
     const acknowledged = new Set<string>()
     for (let life = 0; life < 4; life++) {
-      const server = await startServer(w, dataDir)
-      const cookie = await signIn(server.url)
+      const server = await startServer(w.urls, dataDir)
+      const cookie = await signIn(server.url, 'crew')
       const before = acknowledged.size
       const sending = Promise.all(
         outboxes.map((outbox, n) => sendAll(server.url, cookie, outbox, n % 3 === 0 ? 1 : 5, acknowledged)),

@@ -13,7 +13,7 @@ import { exportWords as w } from './export-words.ts'
 import { listLabs } from './lab-store.ts'
 import { roundOrThrow } from './labs.ts'
 import { listPools } from './pool-store.ts'
-import { balanceBy, eachTube, listRefused, sumRound } from './result-store.ts'
+import { balanceOf, eachTube, listRefused, sumRound } from './result-store.ts'
 
 const column = (word: Word, lang: Lang, more: Partial<SheetColumn> = {}): SheetColumn => ({
   title: say(word, lang),
@@ -63,8 +63,9 @@ export const exportHandlers: Pick<HandlersOf<typeof laboratory>, 'exportCustody'
               ),
             ],
             rows: async function* (context) {
-              for (const group of await balanceBy(context, roundId, 'site')) yield [group.name, ...balanceCells(group)]
-              yield [say(w.total, lang), ...balanceCells((await sumRound(context, roundId)).balance)]
+              const { groups, total } = await balanceOf(context, roundId, 'site')
+              for (const group of groups) yield [group.name, ...balanceCells(group)]
+              yield [say(w.total, lang), ...balanceCells(total)]
             },
           },
           {

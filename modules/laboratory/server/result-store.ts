@@ -58,51 +58,52 @@ export async function sumOddities(context: Context, roundId: string): Promise<Od
   return rows
 }
 
-export async function balanceByDifference(
-  context: Context,
-  roundId: string,
-): Promise<OutputOf<Ops['custody']>['byDifference']> {
-  const { rows } = await context.query<OutputOf<Ops['custody']>['byDifference'][number]>(
-    `SELECT d AS difference, count(*)::integer AS tubes ${TUBES}, unnest(t.differences) d GROUP BY 1 ORDER BY 2 DESC, 1`,
-    [context.actor.streetId, roundId],
-  )
-  return rows
-}
-
 const GROUPS = {
-  site: {
-    key: 't.site_id::text',
-    name: `coalesce((SELECT s.name FROM testing.public_site s WHERE s.street_id = $1 AND s.id::text = g.key), '')`,
-    at: 'NULL::timestamptz',
-    place: 'NULL::text',
-  },
-  lab: {
-    key: `coalesce(t.lab_id::text, '')`,
-    name: `coalesce((SELECT l.name FROM laboratory.lab l WHERE l.street_id = $1 AND l.id::text = g.key), '')`,
-    at: 'NULL::timestamptz',
-    place: 'NULL::text',
-  },
+  site: { key: 't.site_id::text', at: 'NULL::timestamptz', place: 'NULL::text' },
+  lab: { key: `coalesce(t.lab_id::text, '')`, at: 'NULL::timestamptz', place: 'NULL::text' },
   batch: {
     key: `concat_ws('|', t.site_id, date_trunc('minute', t.handed_at), t.place)`,
-    name: `coalesce((SELECT s.name FROM testing.public_site s WHERE s.street_id = $1 AND s.id::text = split_part(g.key, '|', 1)), '')`,
     at: `date_trunc('minute', t.handed_at)`,
     place: 't.place',
   },
 } as const
+const NAME_OF = {
+  site: 'SELECT s.name FROM testing.public_site s WHERE s.street_id = $1 AND s.id::text = g.key',
+  lab: 'SELECT l.name FROM laboratory.lab l WHERE l.street_id = $1 AND l.id::text = g.key',
+  batch: `SELECT s.name FROM testing.public_site s WHERE s.street_id = $1 AND s.id::text = split_part(g.key, '|', 1)`,
+} as const
 
-export async function balanceBy(
-  context: Context,
-  roundId: string,
-  by: keyof typeof GROUPS,
-): Promise<OutputOf<Ops['custody']>['groups']> {
-  const { key, name, at, place } = GROUPS[by]
-  type Group = Balance & { key: string; name: string; at: Date | null; place: string | null }
+type Custody = Omit<OutputOf<Ops['custody']>, 'refused'>
+
+/** The balance of a round, by groups and by differences: its tubes are gone through once, since that is what takes time. */
+export async function balanceOf(context: Context, roundId: string, by: keyof typeof GROUPS): Promise<Custody> {
+  const { key, at, place } = GROUPS[by]
+  type Group = Balance & {
+    key: string
+    name: string
+    at: Date | null
+    place: string | null
+    byDifference: Custody['byDifference'] | null
+  }
   const { rows } = await context.query<Group>(
-    `SELECT g.*, ${name} AS name FROM (SELECT ${key} AS key, ${at} AS at, ${place} AS place, ${BALANCE} ${TUBES} GROUP BY 1, 2, 3) g
-     WHERE g.sampled + g.packed + g."handedOver" + g.received + g.resulted > 0 ORDER BY g.at NULLS FIRST, name, g.key`,
+    `WITH t AS MATERIALIZED (SELECT * ${TUBES}),
+       d AS (SELECT jsonb_agg(jsonb_build_object('difference', x.difference, 'tubes', x.tubes) ORDER BY x.tubes DESC, x.difference) AS all FROM (
+         SELECT difference, count(*)::integer AS tubes FROM t, unnest(t.differences) AS difference GROUP BY 1) x),
+       g AS (SELECT ${key} AS key, ${at} AS at, ${place} AS place, ${BALANCE} FROM t GROUP BY 1, 2, 3)
+     SELECT g.*, coalesce((${NAME_OF[by]}), '') AS name, NULL AS "byDifference" FROM g
+       WHERE g.sampled + g.packed + g."handedOver" + g.received + g.resulted > 0
+     UNION ALL SELECT NULL, NULL, NULL, ${BALANCE}, '', (SELECT d.all FROM d) FROM t
+     ORDER BY at NULLS FIRST, name, key`,
     [context.actor.streetId, roundId],
   )
-  return rows.map((row) => ({ ...row, at: row.at?.toISOString() ?? null }))
+  const whole = rows.find((row) => row.key === null)!
+  const { key: _, at: __, place: ___, name: ____, byDifference, ...total } = whole
+  const groups = rows.filter((row) => row !== whole)
+  return {
+    total,
+    groups: groups.map(({ byDifference: _none, ...row }) => ({ ...row, at: row.at?.toISOString() ?? null })),
+    byDifference: byDifference ?? [],
+  }
 }
 
 type TubesInput = ParsedInputOf<Ops['tubes']>

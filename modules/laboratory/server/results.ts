@@ -8,8 +8,7 @@ import { type Outcome, problems } from '../model.ts'
 import { enterOne } from './enter.ts'
 import { roundOrThrow } from './labs.ts'
 import {
-  balanceBy,
-  balanceByDifference,
+  balanceOf,
   countOutcomes,
   countRefused,
   listRefused,
@@ -91,11 +90,7 @@ export const resultHandlers: Pick<
 
   custody: async (context, { roundId, by }) => {
     await roundOrThrow(context, roundId)
-    return {
-      total: (await sumRound(context, roundId)).balance,
-      groups: await balanceBy(context, roundId, by),
-      byDifference: await balanceByDifference(context, roundId),
-      refused: context.actor.role === 'superior' ? 0 : await countRefused(context, roundId),
-    }
+    const refused = context.actor.role === 'superior' ? 0 : await countRefused(context, roundId)
+    return { ...(await balanceOf(context, roundId, by)), refused }
   },
 }
