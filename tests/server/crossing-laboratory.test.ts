@@ -238,7 +238,7 @@ describe('doors', () => {
     }
   })
 
-  const allowed = async (
+  const each = async (
     roles: readonly Role[],
     where: (path: string) => string,
     use: (ask: (sql: string, values: unknown[]) => Promise<pg.QueryResultRow[]>, path: string) => Promise<boolean>,
@@ -267,14 +267,14 @@ describe('doors', () => {
   ]
 
   test('entering a result, and reading what a file is judged by', async () => {
-    await allowed(leaders, whole, async (ask, path) => (await ask(...enter('positive', path))).length === 1)
-    await allowed(
+    await each(leaders, whole, async (ask, path) => (await ask(...enter('positive', path))).length === 1)
+    await each(
       leaders,
       whole,
       async (ask, path) =>
         (await ask('SELECT * FROM laboratory.tube_facts($1, $2, $3)', [STREET_ID, ROUND[path], ['T1']])).length > 0,
     )
-    await allowed(leaders, whole, async (ask, path) => {
+    await each(leaders, whole, async (ask, path) => {
       const { rows } = await admin.query<{ d: Buffer }>('SELECT id_digest AS d FROM register.resident WHERE id = $1', [
         at[path]!.resident,
       ])
@@ -296,21 +296,21 @@ describe('doors', () => {
       )
       await admin.query(...enter('recheck', path))
     }
-    await allowed(
+    await each(
       leaders,
       whole,
       async (ask, path) =>
         (await ask('SELECT * FROM laboratory.ask_retests($1, $2, $3)', [STREET_ID, at[path]!.tube, [6, 24, 6]]))
           .length > 0,
     )
-    await allowed(
+    await each(
       leaders,
       whole,
       async (ask, path) => (await ask('SELECT * FROM laboratory.owners($1, $2)', [STREET_ID, path])).length > 0,
     )
     for (const path of [HOME, OTHER])
       await admin.query('SELECT * FROM laboratory.ask_retests($1, $2, $3)', [STREET_ID, at[path]!.tube, [6, 24, 6]])
-    await allowed(
+    await each(
       leaders,
       (path) => dwelling(path, 1),
       async (ask, path) =>
@@ -318,7 +318,7 @@ describe('doors', () => {
           .length > 0,
     )
     // the tube’s own record is seen from both sides: where it stands, and where its people live
-    await allowed(
+    await each(
       leaders,
       (path) => dwelling(path, 1),
       async (ask, path) => {
@@ -330,7 +330,7 @@ describe('doors', () => {
 
   test('the way of tubes and numbers', async () => {
     const readers: Role[] = [...leaders, 'superior']
-    await allowed(readers, whole, async (ask, path) => {
+    await each(readers, whole, async (ask, path) => {
       const lines = await ask('SELECT outcome FROM laboratory.tube_lines($1, $2) WHERE tube_id = $3', [
         STREET_ID,
         ROUND[path],
@@ -338,7 +338,7 @@ describe('doors', () => {
       ])
       return lines.length > 0
     })
-    await allowed(leaders, whole, async (ask, path) => {
+    await each(leaders, whole, async (ask, path) => {
       const lines = await ask('SELECT outcome FROM laboratory.tube_lines($1, $2) WHERE tube_id = $3', [
         STREET_ID,
         ROUND[path],
@@ -346,7 +346,7 @@ describe('doors', () => {
       ])
       return lines.some((l) => l['outcome'] === 'recheck')
     })
-    await allowed(
+    await each(
       readers,
       whole,
       async (ask, path) =>
@@ -355,7 +355,7 @@ describe('doors', () => {
   })
 
   test('a person’s own results', async () => {
-    await allowed(
+    await each(
       leaders,
       (path) => dwelling(path, 1),
       async (ask, path) =>

@@ -10,7 +10,7 @@ import { expect, test } from 'vitest'
 import { testing } from '../../modules/testing/contract.ts'
 import type { SampleFact } from '../../modules/testing/model.ts'
 import { engines } from '../cluster.ts'
-import { type RoundWorld, roundWorld, sent, swab } from '../round-world.ts'
+import { roundWorld, sent, swab } from '../round-world.ts'
 import { post, signIn, startServer } from '../server-process.ts'
 
 /** A phone: sends its outbox in order and keeps what was not acknowledged. */
