@@ -56,8 +56,8 @@ export const listProblems = defineProblems('list', {
   missingColumn: [422, '缺少必要的列：{column}', 'A necessary column is missing: {column}'],
   outOfDate: [
     409,
-    '预览之后底册有变动，已重新比对，请再确认一次',
-    'The register changed after the preview; it was judged again, please confirm once more',
+    '预览之后已有记录有变动，已重新比对，请再确认一次',
+    'What is on record changed after the preview; it was judged again, please confirm once more',
   ],
 })
 

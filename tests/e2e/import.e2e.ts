@@ -189,7 +189,7 @@ test('columns that were matched wrongly are put right, and the list is compared 
   if (await open.isVisible()) await open.click()
   const same = await figure(page, '无变化')
   expect(same).toBeGreaterThan(0)
-  const stands = page.getByRole('combobox', { name: /姓\s*名.*对应底册的/ })
+  const stands = page.getByRole('combobox', { name: /姓\s*名.*对应的项目/ })
   const choose = async (field: string) => {
     await stands.click()
     await stands.fill(field)

@@ -75,6 +75,13 @@ export const pages: readonly RoomPage[] = [
     icon: ReportIcon,
     component: lazy(() => import('./report-page.tsx')),
   },
+  {
+    ...below,
+    path: '/testing/rounds/$roundId/$section',
+    word: roundWords.rounds,
+    icon: TestingIcon,
+    component: lazy(() => import('./section-page.tsx')),
+  },
 ]
 
 export const panels: readonly RoomPanel[] = [

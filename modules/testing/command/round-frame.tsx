@@ -4,13 +4,14 @@ import type { ReactNode } from 'react'
 import { shanghaiMinute } from '../../../platform/pure/time.ts'
 import { Answer } from '../../../platform/web/desk/answer.tsx'
 import { DeskPage } from '../../../platform/web/desk/desk-page.tsx'
+import { useSections } from '../../../platform/web/desk/panel.tsx'
 import { useLang } from '../../../platform/web/lang.tsx'
 import type { Word } from '../../../platform/pure/words.ts'
 import { roundWords } from '../words.ts'
 import { hoursWords, poolWords, type RoundWithSites, scopeWords, useRound, useRoundId } from './use-round.ts'
 import './round-frame.css'
 
-const sections: readonly (readonly [key: string, word: Word])[] = [
+const own: readonly (readonly [key: string, word: Word])[] = [
   ['', roundWords.board],
   ['missing', roundWords.missing],
   ['exempt', roundWords.exempt],
@@ -29,6 +30,9 @@ interface RoundFrameProps {
 export function RoundFrame({ section, actions, children }: RoundFrameProps) {
   const { t, lang } = useLang()
   const roundId = useRoundId()
+  const added = useSections().map(({ key, word }) => [key, word] as const)
+  // The report closes the row: it is of all that stands before it.
+  const sections = [...own.slice(0, -1), ...added, ...own.slice(-1)]
   const answer = useRound(roundId)
   return (
     <Answer of={answer} height={400}>

@@ -83,3 +83,14 @@ export const EyeIcon = icon(
 )
 export const CloseIcon = icon('m6 6 12 12', 'M18 6 6 18')
 export const ColumnsIcon = icon('M4 5h16v14H4z', 'M9.5 5v14', 'M14.5 5v14')
+export const LabIcon = icon(
+  'M9.500 3h5',
+  'M10.500 3v6L5 18.500A1.700 1.700 0 0 0 6.500 21h11a1.700 1.700 0 0 0 1.500-2.500L13.500 9V3',
+  'M7.500 15h9',
+)
+export const RetestIcon = icon(
+  'M20 6v5h-5',
+  'M4 18v-5h5',
+  'M5.500 9.500A7 7 0 0 1 18 7.500l2 3.500',
+  'M18.500 14.500A7 7 0 0 1 6 16.500L4 13',
+)

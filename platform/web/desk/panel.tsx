@@ -1,26 +1,36 @@
 /**
- * What a room adds to a page of a room above it (the rounds of an operation on the operation's page), without that room
- * knowing of it: `modules/<room>/command/index.tsx` exports `panels: RoomPanel[]`, the app gathers them.
+ * What a room adds to a page of a room above it (the rounds of an operation on the operation's page, the results of a round as
+ * a section of the round), without that room knowing of it: `modules/<room>/command/index.tsx` exports `panels: RoomPanel[]`,
+ * the app gathers them.
  */
 import { createContext, type ComponentType, Suspense, useContext } from 'react'
 import type { Role } from '../../pure/roles.ts'
+import type { Word } from '../../pure/words.ts'
 import { useSession } from '../session.tsx'
 
-export interface RoomPanel {
-  /** The kind of thing whose page it stands on. */
-  readonly on: 'operation'
+interface OnPage {
   readonly roles: readonly Role[]
   /** Lazy, as pages are. */
   readonly component: ComponentType<{ readonly id: string }>
 }
+export type RoomPanel =
+  /** Stands on the operation's page. */
+  | ({ readonly on: 'operation' } & OnPage)
+  /** Is a section of its own of a round: `key` ends the address, `word` names it. */
+  | ({ readonly on: 'round'; readonly key: string; readonly word: Word } & OnPage)
+type Section = Extract<RoomPanel, { on: 'round' }>
 
 export const PanelContext = createContext<readonly RoomPanel[]>([])
 
-export function Panels({ on, id }: { on: RoomPanel['on']; id: string }) {
+function useMine(): readonly RoomPanel[] {
   const { me } = useSession()
   const panels = useContext(PanelContext)
-  return panels
-    .filter((panel) => panel.on === on && me !== null && panel.roles.includes(me.grant.role))
+  return panels.filter((panel) => me !== null && panel.roles.includes(me.grant.role))
+}
+
+export function Panels({ on, id }: { on: 'operation'; id: string }) {
+  return useMine()
+    .filter((panel) => panel.on === on)
     .map((panel, i) => (
       // The list is fixed when the app is put together.
       <Suspense key={i} fallback={null}>
@@ -28,3 +38,6 @@ export function Panels({ on, id }: { on: RoomPanel['on']; id: string }) {
       </Suspense>
     ))
 }
+
+/** Sections that rooms below add, in the order of the rooms. */
+export const useSections = (): readonly Section[] => useMine().filter((panel) => panel.on === 'round')

@@ -9,8 +9,7 @@ import { Figure, Figures } from '../figure.tsx'
 import { count } from '../figures.ts'
 import { usePages } from '../use-pages.ts'
 import { useLang } from '../../lang.tsx'
-import { rowVerdicts } from '../../../pure/list-contract.ts'
-import { isJudged, type ListRow, type ListView, useListDesk } from './list-desk.ts'
+import { isJudged, type ListRow, type ListView, useListDesk, verdictWord } from './list-desk.ts'
 import { useListAct } from './use-list-act.ts'
 import { listWords } from './words.ts'
 
@@ -19,14 +18,15 @@ const WRONG: readonly Verdict[] = ['bad', 'conflict']
 
 export function CheckRows({ view }: { view: ListView }) {
   const { t, lang } = useLang()
-  const { operations } = useListDesk()
+  const desk = useListDesk()
+  const { operations, confirm: Last = Confirm } = desk
   const { counts } = view
   const wrong = counts.bad + counts.conflict
   const [shown, setShown] = useState<Verdict | 'all'>(counts.bad > 0 ? 'bad' : counts.conflict > 0 ? 'conflict' : 'all')
   const done = view.state === 'applied'
   const figure = (verdict: Exclude<Verdict, 'unjudged'>, tone?: 'hand') => (
     <Figure
-      label={t(rowVerdicts.words[verdict])}
+      label={t(verdictWord(desk, verdict))}
       value={counts[verdict]}
       {...(tone && counts[verdict] > 0 ? { tone } : {})}
       {...(verdict === 'bad' ? { note: t(listWords.badNote) } : {})}
@@ -34,7 +34,7 @@ export function CheckRows({ view }: { view: ListView }) {
     />
   )
   // Not compared at all: what stands above says why, and there is nothing to show yet.
-  if (!isJudged(view)) return <Confirm view={view} />
+  if (!isJudged(view)) return <Last view={view} />
   return (
     <>
       {!done && (
@@ -64,14 +64,15 @@ export function CheckRows({ view }: { view: ListView }) {
         {wrong > 0 && <p className="import-inset muted">{t(listWords.fixHint)}</p>}
         <Rows view={view} shown={shown} onShow={setShown} />
       </Block>
-      {!done && <Confirm view={view} />}
+      {!done && <Last view={view} />}
     </>
   )
 }
 
 function Rows(props: { view: ListView; shown: Verdict | 'all'; onShow: (verdict: Verdict | 'all') => void }) {
   const { t } = useLang()
-  const { operations, room } = useListDesk()
+  const desk = useListDesk()
+  const { operations, room } = desk
   const { view, shown, onShow } = props
   const pages = usePages(
     operations.importRows,
@@ -96,13 +97,13 @@ function Rows(props: { view: ListView; shown: Verdict | 'all'; onShow: (verdict:
             { value: 'all', label: t(listWords.all) },
             ...(['bad', 'conflict', 'new', 'changed', 'same', 'skipped'] as const)
               .filter((v) => view.counts[v] > 0)
-              .map((v) => ({ value: v, label: t(rowVerdicts.words[v]) })),
+              .map((v) => ({ value: v, label: t(verdictWord(desk, v)) })),
           ]}
         />
       }
       columns={[
         { key: 'row', title: listWords.rowNo, width: 70, right: true, cell: (row) => row.rowNo },
-        { key: 'verdict', title: listWords.verdict, width: 110, cell: (row) => t(rowVerdicts.words[row.verdict]) },
+        { key: 'verdict', title: listWords.verdict, width: 110, cell: (row) => t(verdictWord(desk, row.verdict)) },
         { key: 'why', title: listWords.why, width: 340, cell: (row) => <Why row={row} /> },
         ...titles.map((column) => ({
           key: `c${column.index}`,
@@ -140,6 +141,7 @@ function Why({ row }: { row: ListRow }) {
 function Confirm({ view }: { view: ListView }) {
   const { t, lang } = useLang()
   const { operations, words } = useListDesk()
+  const { applyImport } = operations
   const { modal } = App.useApp()
   const act = useListAct()
   const [leaveBad, setLeaveBad] = useState(false)
@@ -153,15 +155,7 @@ function Confirm({ view }: { view: ListView }) {
       content: t(words.applySure, figures),
       okText: t(listWords.apply, { rows: count(toWrite, lang) }),
       cancelText: t(listWords.cancel),
-      onOk: () => act(() => call(operations.applyImport, { id: view.id, leaveBad })),
-    })
-  const giveUp = () =>
-    modal.confirm({
-      title: t(listWords.discard),
-      content: t(listWords.discardSure),
-      okText: t(listWords.discard),
-      cancelText: t(listWords.cancel),
-      onOk: () => act(() => call(operations.discardImport, { id: view.id })),
+      onOk: () => act(async () => applyImport && call(applyImport, { id: view.id, leaveBad })),
     })
   return (
     <div className="import-confirm">
@@ -171,13 +165,32 @@ function Confirm({ view }: { view: ListView }) {
         </Checkbox>
       )}
       <span className="import-confirm-buttons">
-        <Button type="text" onClick={giveUp}>
-          {t(listWords.discard)}
-        </Button>
+        <Discard view={view} />
         <Button type="primary" size="large" disabled={toWrite === 0 || (wrong > 0 && !leaveBad)} onClick={apply}>
           {toWrite === 0 ? t(listWords.applyNothing) : t(listWords.apply, { rows: count(toWrite, lang) })}
         </Button>
       </span>
     </div>
+  )
+}
+
+/** Nothing of it is written. */
+export function Discard({ view }: { view: ListView }) {
+  const { t } = useLang()
+  const { operations } = useListDesk()
+  const { modal } = App.useApp()
+  const act = useListAct()
+  const giveUp = () =>
+    modal.confirm({
+      title: t(listWords.discard),
+      content: t(listWords.discardSure),
+      okText: t(listWords.discard),
+      cancelText: t(listWords.cancel),
+      onOk: () => act(() => call(operations.discardImport, { id: view.id })),
+    })
+  return (
+    <Button type="text" onClick={giveUp}>
+      {t(listWords.discard)}
+    </Button>
   )
 }

@@ -1,15 +1,18 @@
 /** What a room says of its lists so that the desk can show them: whose operations, which fields, what it calls things. */
-import { createContext, useContext } from 'react'
+import { type ComponentType, createContext, useContext } from 'react'
 import type { Contract, OutputOf } from '../../../pure/contract.ts'
-import type { listOperations } from '../../../pure/list-contract.ts'
+import { type listOperations, rowVerdicts, type RowVerdict } from '../../../pure/list-contract.ts'
 import type { Lang, Word } from '../../../pure/words.ts'
 
 type ListOperations = Contract<ReturnType<typeof listOperations<string>>>['operations']
 
+type OwnWays = 'uploadList' | 'applyImport'
+
 export interface ListDesk {
   /** Read anew when a list has been dealt with. */
   readonly room: string
-  readonly operations: ListOperations
+  /** A room whose lists come in or go on by operations of its own shows them itself (`confirm`, a page for the upload). */
+  readonly operations: Omit<ListOperations, OwnWays> & Partial<Pick<ListOperations, OwnWays>>
   readonly fields: { readonly values: readonly string[]; readonly words: Readonly<Record<string, Word>> }
   /** Where the lists stand, and each below it by its id. */
   readonly base: string
@@ -17,6 +20,12 @@ export interface ListDesk {
   readonly home: string
   /** The value of a change as a person reads it: codes said, the rest as it is. */
   readonly changeText: (field: string, value: string, lang: Lang) => string
+  /** What the room calls verdicts, where the usual words do not fit. */
+  readonly verdicts?: Readonly<Partial<Record<RowVerdict, Word>>>
+  /** What the room says of a list as a whole, above its rows. */
+  readonly about?: ComponentType<{ readonly view: ListView }>
+  /** The last step, where it takes more than a yes. */
+  readonly confirm?: ComponentType<{ readonly view: ListView }>
   readonly words: {
     readonly title: Word
     readonly lead: Word
@@ -46,3 +55,7 @@ export function useListDesk(): ListDesk {
 /** Whether its rows were compared with the register; without a column that a list cannot do without they cannot be. */
 export const isJudged = ({ counts }: ListView): boolean =>
   counts.new + counts.same + counts.changed + counts.conflict + counts.bad + counts.skipped > 0
+
+/** The word of a verdict as the room says it. */
+export const verdictWord = ({ verdicts }: ListDesk, verdict: RowVerdict): Word =>
+  verdicts?.[verdict] ?? rowVerdicts.words[verdict]

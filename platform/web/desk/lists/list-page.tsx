@@ -60,7 +60,7 @@ function OneList() {
 
 function Stage({ view }: { view: ListView }) {
   const { t, lang } = useLang()
-  const { base, home, words } = useListDesk()
+  const { base, home, words, about: About } = useListDesk()
   const again = (
     <LinkButton type="primary" to={base}>
       {t(listWords.again)}
@@ -106,6 +106,7 @@ function Stage({ view }: { view: ListView }) {
             }
           />
         </Block>
+        {About && <About view={view} />}
         {wrong > 0 && <CheckRows view={view} />}
       </>
     )
@@ -117,6 +118,7 @@ function Stage({ view }: { view: ListView }) {
           {t(view.problem)} {!isJudged(view) && t(listWords.problemHint)}
         </p>
       )}
+      {About && <About view={view} />}
       <MatchColumns key={JSON.stringify(view.columns.map((c) => c.field))} view={view} />
       <CheckRows view={view} />
     </>

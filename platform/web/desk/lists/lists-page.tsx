@@ -1,21 +1,21 @@
 /** Where a list comes in: whose it is, the file, and the lists of before. */
-import { Form, Upload } from 'antd'
+import { Form } from 'antd'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { shanghaiMinute } from '../../../pure/time.ts'
-import { upload, wordsOf } from '../../client.ts'
+import { upload } from '../../client.ts'
 import { Answer } from '../answer.tsx'
 import { AreaPicker } from '../area-picker.tsx'
 import { DataTable } from '../data-table.tsx'
 import { useDesk } from '../desk-context.tsx'
 import { Block, DeskPage, Nothing } from '../desk-page.tsx'
 import { count } from '../figures.ts'
-import { ImportIcon } from '../icons.tsx'
 import { LinkButton } from '../link-button.tsx'
 import { useAsk } from '../queries.ts'
 import { freshId } from '../../fresh-id.ts'
 import { useLang } from '../../lang.tsx'
 import { listStates } from '../../../pure/list-contract.ts'
+import { FileDrop, type Sending } from './file-drop.tsx'
 import { type ListDesk, ListProvider, useListDesk } from './list-desk.ts'
 import { listWords } from './words.ts'
 import './lists.css'
@@ -40,56 +40,26 @@ function UploadForm() {
   const desk = useDesk()
   const navigate = useNavigate()
   const [under, setUnder] = useState(desk.area.path)
-  const [percent, setPercent] = useState<number | null>(null)
-  const [refused, setRefused] = useState<string | null>(null)
+  const { uploadList } = operations
 
-  const send = async (file: File) => {
-    setRefused(null)
-    setPercent(0)
-    try {
-      const id = freshId()
-      await upload(operations.uploadList, { id, under }, file, {
-        onProgress: (share) => setPercent(Math.floor(share * 100)),
-      })
-      await navigate({ to: `${base}/${id}` })
-    } catch (error) {
-      setRefused(t(wordsOf(error)))
-      setPercent(null)
-    }
+  const send: Sending = async (file, onProgress) => {
+    if (!uploadList) return
+    const id = freshId()
+    await upload(uploadList, { id, under }, file, { onProgress })
+    await navigate({ to: `${base}/${id}` })
   }
   return (
     <Form layout="vertical" className="import-upload">
       <Form.Item label={t(listWords.whose)} extra={t(words.whoseHint)} htmlFor="import-under">
         <AreaPicker id="import-under" value={under} onChange={setUnder} />
       </Form.Item>
-      <Upload.Dragger
-        accept=".xlsx,.csv"
-        maxCount={1}
-        showUploadList={false}
-        disabled={percent !== null}
-        beforeUpload={(file) => {
-          void send(file)
-          return false
-        }}
-      >
-        <p className="import-drop-icon">
-          <ImportIcon />
-        </p>
-        <p className="import-drop" aria-live="polite">
-          {percent === null ? t(listWords.drop) : t(listWords.uploading, { percent })}
-        </p>
-        <p className="import-drop-hint">{t(listWords.dropHint)}</p>
-      </Upload.Dragger>
-      {refused && (
-        <p className="import-refused" role="alert">
-          {refused}
-        </p>
-      )}
+      <FileDrop send={send} />
     </Form>
   )
 }
 
-function Earlier() {
+/** The lists of before, the latest first. */
+export function Earlier() {
   const { t, lang } = useLang()
   const { operations, base, room } = useListDesk()
   const all = useAsk(operations.imports, {}, { every: 5000, staleTime: 0 })

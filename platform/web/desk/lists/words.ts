@@ -1,4 +1,4 @@
-/** Words of lists: one comes in, is looked at, and only then goes into the register; a room adds its own (ListDesk.words). */
+/** Words of lists: one comes in, is looked at, and only then goes into the room; a room adds its own (ListDesk.words). */
 import { words } from '../../../pure/words.ts'
 
 export const listWords = words({
@@ -19,8 +19,8 @@ export const listWords = words({
   stepCheck: ['逐行核对', 'Check the rows'],
   stepDone: ['导入', 'Import'],
   reading: ['正在读取文件…', 'Reading the file …'],
-  judging: ['正在与底册逐行比对…', 'Comparing row by row with the register …'],
-  applying: ['正在写入底册…', 'Writing into the register …'],
+  judging: ['正在逐行比对…', 'Comparing row by row …'],
+  applying: ['正在写入…', 'Writing …'],
   mayLeave: ['可以离开此页，稍后再回来，进度不会丢。', 'You may leave this page and come back; nothing is lost.'],
   columns: ['列的对应', 'How the columns are matched'],
   problemHint: [
@@ -40,7 +40,7 @@ export const listWords = words({
   columnsFold: ['收起', 'Fold up'],
   column: ['名单中的列', 'Column in the list'],
   samples: ['内容举例', 'Examples'],
-  means: ['对应底册的', 'Stands for'],
+  means: ['对应的项目', 'Stands for'],
   because: ['依据', 'Because'],
   ignore: ['不导入', 'Leave out'],
   unsure: ['请确认', 'Please check'],
@@ -66,7 +66,7 @@ export const listWords = words({
     '有误和矛盾的 {bad} 行暂不导入，其余照常',
     'Leave the {bad} wrong or contradicting rows out and import the rest',
   ],
-  applySure: ['确认写入底册？', 'Write into the register?'],
+  applySure: ['确认写入？', 'Write it?'],
   discard: ['放弃这份名单', 'Discard this list'],
   discardSure: ['放弃后不会写入任何内容。', 'Nothing will be written.'],
   cancel: ['取消', 'Cancel'],
