@@ -120,6 +120,209 @@ export interface EnterprisePublicEnterprise {
   updated_at: Timestamp
 }
 
+export interface LaboratoryConsigned {
+  street_id: string
+  operation_id: string
+  consignment_id: string
+  tube_id: string
+  path: string
+  withdrawn: Generated<boolean>
+}
+
+export interface LaboratoryConsignment {
+  street_id: string
+  operation_id: string
+  round_id: string
+  id: string
+  path: string
+  lab_id: string
+  day: string
+  tubes: number
+  over_capacity: boolean
+  made_by: string
+  made_at: Generated<Timestamp>
+  received_at: Timestamp | null
+  withdrawn_at: Timestamp | null
+}
+
+export interface LaboratoryImport {
+  street_id: string
+  id: string
+  path: string
+  account_id: string
+  file_name: string
+  file_digest: string
+  state: string
+  columns: Generated<unknown>
+  header: Generated<unknown>
+  progress: Generated<number>
+  counts: Generated<unknown>
+  problem: unknown
+  made_at: Generated<Timestamp>
+  applied_at: Timestamp | null
+}
+
+export interface LaboratoryImportOf {
+  street_id: string
+  operation_id: string
+  round_id: string
+  import_id: string
+  path: string
+  lab_id: string | null
+  reason: string | null
+  oddities: Generated<unknown>
+}
+
+export interface LaboratoryImportResult {
+  street_id: string
+  import_id: string
+  row_no: number
+  path: string
+  tube_id: string
+  turn: number
+  outcome: string
+  tested_at: Timestamp | null
+  corrects: boolean
+}
+
+export interface LaboratoryImportRow {
+  street_id: string
+  import_id: string
+  row_no: number
+  path: string
+  cells: unknown
+  draft: unknown
+  verdict: string
+  tube_id: string | null
+  problems: Generated<unknown>
+}
+
+export interface LaboratoryLab {
+  street_id: string
+  id: string
+  path: string
+  name: string
+  capacity: number
+  contact: string | null
+  phone: string | null
+  closed_at: Timestamp | null
+  made_by: string
+  made_at: Generated<Timestamp>
+}
+
+export interface LaboratoryMember {
+  street_id: string
+  operation_id: string
+  round_id: string
+  tube_id: string
+  sample_id: string
+  path: string
+  resident_id: string | null
+  paper_key: string | null
+  taken_at: Timestamp
+  judged: string | null
+  judged_at: Timestamp | null
+  judged_tube: string | null
+  judged_taken_at: Timestamp | null
+  criterion: string | null
+  free_asked_by: string | null
+  free_asked_at: Timestamp | null
+  freed_by: string | null
+  freed_at: Timestamp | null
+  withdrawn_at: Timestamp | null
+}
+
+export interface LaboratoryPool {
+  street_id: string
+  operation_id: string
+  round_id: string
+  tube_id: string
+  path: string
+  cause: string
+  opened_at: Generated<Timestamp>
+  opened_by: string
+  retest_due: Timestamp
+  judge_due: Timestamp
+  alarmed_at: Timestamp | null
+  closed_at: Timestamp | null
+  closed_how: string | null
+}
+
+export interface LaboratoryRecheck {
+  street_id: string
+  operation_id: string
+  round_id: string
+  tube_id: string
+  path: string
+  asked_at: Generated<Timestamp>
+  owner_id: string
+  due_at: Timestamp
+  escalated_at: Timestamp | null
+  settled_at: Timestamp | null
+  settled_how: string | null
+}
+
+export interface LaboratoryRefused {
+  street_id: string
+  operation_id: string
+  round_id: string
+  import_id: string
+  row_no: number
+  path: string
+  lab_id: string | null
+  code: string | null
+  name: string | null
+  id_masked: string | null
+  outcome: string | null
+  problem: string
+  refused_at: Generated<Timestamp>
+}
+
+export interface LaboratoryResult {
+  street_id: string
+  operation_id: string
+  round_id: string
+  id: string
+  tube_id: string
+  path: string
+  turn: number
+  outcome: string
+  tested_at: Timestamp | null
+  entered_at: Generated<Timestamp>
+  lab_id: string | null
+  import_id: string | null
+  row_no: number | null
+  account_id: string
+  reason: string | null
+}
+
+export interface LaboratoryRetest {
+  street_id: string
+  operation_id: string
+  round_id: string
+  sample_id: string
+  path: string
+  resident_id: string | null
+  paper_key: string | null
+  asked_at: Generated<Timestamp>
+  due_at: Timestamp
+  escalated_at: Timestamp | null
+  ended_at: Timestamp | null
+}
+
+export interface LaboratoryTold {
+  street_id: string
+  operation_id: string
+  round_id: string
+  id: string
+  sample_id: string
+  path: string
+  way: string
+  outcome: string
+  at: Timestamp
+  account_id: string
+}
+
 export interface OperationOperation {
   street_id: string
   id: string
@@ -458,6 +661,76 @@ export interface TestingMissing {
   door: string
 }
 
+export interface TestingPublicCustody {
+  street_id: string
+  round_id: string
+  id: string
+  tube_id: string
+  path: string
+  step: string
+  place: string | null
+  at: Timestamp
+}
+
+export interface TestingPublicRound {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  name: string
+  state: string
+  opens_at: Timestamp
+  closes_at: Timestamp
+  closed_at: Timestamp | null
+}
+
+export interface TestingPublicSample {
+  street_id: string | null
+  operation_id: string | null
+  round_id: string | null
+  id: string | null
+  site_id: string | null
+  tube_id: string | null
+  resident_id: string | null
+  paper_key: string | null
+  path: string | null
+  taken_at: Timestamp | null
+  received_at: Timestamp | null
+}
+
+export interface TestingPublicSite {
+  street_id: string
+  round_id: string
+  id: string
+  path: string
+  name: string
+}
+
+export interface TestingPublicTube {
+  street_id: string
+  operation_id: string
+  round_id: string
+  id: string
+  site_id: string
+  path: string
+  lane: number
+  code: string
+  pool_size: number
+  opened_at: Timestamp
+  closed_at: Timestamp | null
+  counted: number | null
+}
+
+export interface TestingPublicWalkIn {
+  street_id: string
+  round_id: string
+  key: string
+  path: string
+  name: string | null
+  id_masked: string | null
+  phone_masked: string | null
+}
+
 export interface TestingReport {
   street_id: string
   operation_id: string
@@ -587,6 +860,20 @@ export interface DB {
   'enterprise.looked_after': EnterpriseLookedAfter
   'enterprise.property_manager': EnterprisePropertyManager
   'enterprise.public_enterprise': EnterprisePublicEnterprise
+  'laboratory.consigned': LaboratoryConsigned
+  'laboratory.consignment': LaboratoryConsignment
+  'laboratory.import': LaboratoryImport
+  'laboratory.import_of': LaboratoryImportOf
+  'laboratory.import_result': LaboratoryImportResult
+  'laboratory.import_row': LaboratoryImportRow
+  'laboratory.lab': LaboratoryLab
+  'laboratory.member': LaboratoryMember
+  'laboratory.pool': LaboratoryPool
+  'laboratory.recheck': LaboratoryRecheck
+  'laboratory.refused': LaboratoryRefused
+  'laboratory.result': LaboratoryResult
+  'laboratory.retest': LaboratoryRetest
+  'laboratory.told': LaboratoryTold
   'operation.operation': OperationOperation
   'platform.account': PlatformAccount
   'platform.device': PlatformDevice
@@ -613,6 +900,12 @@ export interface DB {
   'testing.lane_counter': TestingLaneCounter
   'testing.listed': TestingListed
   'testing.missing': TestingMissing
+  'testing.public_custody': TestingPublicCustody
+  'testing.public_round': TestingPublicRound
+  'testing.public_sample': TestingPublicSample
+  'testing.public_site': TestingPublicSite
+  'testing.public_tube': TestingPublicTube
+  'testing.public_walk_in': TestingPublicWalkIn
   'testing.report': TestingReport
   'testing.round': TestingRound
   'testing.sample': TestingSample
