@@ -8,7 +8,6 @@ export const registerWords = words({
     '姓名、拼音首字母、手机后四位、证件号码或地址',
     'Name, pinyin initials, last four of a phone, identity number or address',
   ],
-  searchClear: ['清除', 'Clear'],
   searchTooShort: [
     '请至少输入 2 个字母、4 位数字或 1 个汉字',
     'Type at least 2 letters, 4 digits or 1 Chinese character',
@@ -107,16 +106,6 @@ export const registerWords = words({
   ageTo: ['年龄到', 'Age to'],
   withLeft: ['含已迁出', 'With those who left'],
   exportTitle: ['导出居民名单', 'Export residents'],
-
-  reveal: ['查看完整号码', 'Show the full number'],
-  revealWhy: ['为什么要看？', 'Why do you need it?'],
-  revealNote: [
-    '本次查看会记入审计记录，30 秒后自动隐藏。',
-    'This is put on record. The number hides again after 30 seconds.',
-  ],
-  revealNone: ['没有登记', 'None on record'],
-  revealHides: ['{n} 秒后隐藏', 'Hides in {n} s'],
-  revealHide: ['立即隐藏', 'Hide now'],
 
   household: ['本户成员', 'Members'],
   householdNone: ['这一户没有登记的人', 'Nobody is registered here'],

@@ -19,6 +19,7 @@ export const web = words({
   columnsHint: ['选择要显示的列', 'Choose which columns to show'],
   nothingFound: ['没有符合条件的记录', 'Nothing matches'],
   nothingFoundHint: ['放宽或清除筛选条件再看看', 'Loosen or clear the filters'],
+  clear: ['清除', 'Clear'],
   clearFilters: ['清除筛选', 'Clear filters'],
   notLoaded: ['没能读取这部分内容', 'This part could not be read'],
   pageGone: ['没有这个页面', 'There is no such page'],
@@ -57,4 +58,13 @@ export const web = words({
   liveConnecting: ['正在接通', 'Connecting'],
   liveAway: ['网络中断', 'Connection lost'],
   liveAwayHint: ['画面可能已过时，正在重新接通', 'What you see may be out of date; connecting again'],
+  reveal: ['查看完整号码', 'Show the full number'],
+  revealWhy: ['为什么要看？', 'Why do you need it?'],
+  revealNote: [
+    '本次查看会记入审计记录，30 秒后自动隐藏。',
+    'This is put on record. The number hides again after 30 seconds.',
+  ],
+  revealNone: ['没有登记', 'None on record'],
+  revealHides: ['{n} 秒后隐藏', 'Hides in {n} s'],
+  revealHide: ['立即隐藏', 'Hide now'],
 })

@@ -83,6 +83,10 @@ export async function openStage(options: { residents?: number; browserArgs?: rea
     })
     server.stdout!.on('data', (text) => output.push(String(text)))
     server.stderr!.on('data', (text) => output.push(String(text)))
+    // Killed by a journey it says nothing; whatever else ends it is told, or the journey fails without a reason.
+    server.once('exit', (code, signal) => {
+      if (signal !== 'SIGKILL') console.error(`the server ended (${signal ?? code}): ${output.slice(-20).join('')}`)
+    })
     for (let tries = 0; tries < 600; tries++) {
       if (server.exitCode !== null) throw new Error(`the server ended: ${output.join('')}`)
       const healthy = await fetch(`${url}/healthz`).then(

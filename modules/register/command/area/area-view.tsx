@@ -5,6 +5,8 @@ import type { OutputFor } from '../../../../platform/web/client.ts'
 import { Block, DeskPage, Nothing } from '../../../../platform/web/desk/desk-page.tsx'
 import { Figure, Figures } from '../../../../platform/web/desk/figure.tsx'
 import { ImportIcon, PlusIcon } from '../../../../platform/web/desk/icons.tsx'
+import { SearchBox } from '../../../../platform/web/desk/search-box.tsx'
+import { useSearchText } from '../../../../platform/web/desk/use-search-text.ts'
 import { useT } from '../../../../platform/web/lang.tsx'
 import { useMay } from '../../../../platform/web/session.tsx'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -14,8 +16,6 @@ import { belowWords, registerWords as w } from '../../words.ts'
 import { PeopleList } from '../people/people-list.tsx'
 import { ResidentDrawer } from '../people/resident-drawer.tsx'
 import { PrintCodes } from '../codes/print-codes.tsx'
-import { SearchBox } from '../people/search-box.tsx'
-import { useSearchText } from '../people/use-search-text.ts'
 import { AreasTable } from './areas-table.tsx'
 import { Duties } from './duties.tsx'
 import { Elevation } from './elevation.tsx'
@@ -45,7 +45,7 @@ export function AreaView({ trail, areas, view: asked, onView }: AreaViewProps) {
   const t = useT()
   const navigate = useNavigate()
   const here = trail.at(-1)
-  const [text, setText] = useSearchText()
+  const [text, setText] = useSearchText(register.room)
   const [adding, setAdding] = useState(false)
   const keeps = useMay(register.operations.registerResident.roles)
   if (!here) return null
@@ -73,7 +73,7 @@ export function AreaView({ trail, areas, view: asked, onView }: AreaViewProps) {
         </>
       }
     >
-      <SearchBox text={text} onText={setText} />
+      <SearchBox text={text} onText={setText} label={t(w.searchLabel)} hint={t(w.searchHint)} />
       {here.residents === 0 && here.dwellings === 0 && areas.length === 0 ? (
         <Block>
           <Nothing

@@ -9,6 +9,7 @@ import { useLang } from '../../../../platform/web/lang.tsx'
 import { posts } from '../../model.ts'
 import { registerWords as w } from '../../words.ts'
 import type { AreaCounted } from './area-view.tsx'
+import '../../../../platform/web/desk/record.css'
 
 const naturally = new Intl.Collator('zh', { numeric: true })
 

@@ -27,7 +27,7 @@ import { Trail } from '../area/trail.tsx'
 import { ResidentDrawer } from '../people/resident-drawer.tsx'
 import { Reveal } from '../people/reveal.tsx'
 import '../area/area.css'
-import '../people/people.css'
+import '../../../../platform/web/desk/record.css'
 import './household.css'
 
 export function HouseholdPage({ path }: { path: string }) {

@@ -1,9 +1,9 @@
-/** An identity number judged while it is typed: the slip is named at the digit where it was made. */
-import { Input } from 'antd'
+/** An identity number judged while it is typed. */
 import { identityProblems } from '../../../../platform/pure/identity-number.ts'
 import { checkAsTyped } from '../../../../platform/pure/identity-typing.ts'
 import { shanghaiDay } from '../../../../platform/pure/time.ts'
 import { serverNow } from '../../../../platform/web/client.ts'
+import { TypedNumber } from '../../../../platform/web/desk/typed-number.tsx'
 import { useT } from '../../../../platform/web/lang.tsx'
 import type { Resident } from '../../model.ts'
 import { registerWords as w } from '../../words.ts'
@@ -22,32 +22,26 @@ interface IdentityFieldProps {
 export function IdentityField({ id, value = '', onChange, declared, placeholder }: IdentityFieldProps) {
   const t = useT()
   const typing = judge(value, declared)
-  const tone = value === '' ? '' : typing.state
+  const card = declared === 'resident-id'
   return (
-    <>
-      <Input
-        {...(id ? { id } : {})}
-        className="mono"
-        maxLength={40}
-        autoComplete="off"
-        spellCheck={false}
-        aria-invalid={tone === 'bad'}
-        aria-describedby="identity-told"
-        placeholder={placeholder ?? ''}
-        {...(tone === 'bad' ? { status: 'error' as const } : {})}
-        value={value}
-        onChange={(e) => onChange?.(e.target.value)}
-      />
-      <div id="identity-told" className={`identity-told identity-${tone}`} role="status">
-        {tone === 'bad' && typing.state === 'bad' && (
-          <>
-            {t(identityProblems.words[typing.reason])}
-            {declared === 'resident-id' && typing.reason !== 'bad-length' && ` (${t(w.idAt, { n: typing.at + 1 })})`}
-          </>
-        )}
-        {tone === 'complete' && t(w.idComplete)}
-        {tone === 'ok-so-far' && declared === 'resident-id' && `${value.replace(/\s/g, '').length} / 18`}
-      </div>
-    </>
+    <TypedNumber
+      id={id}
+      value={value}
+      onChange={onChange}
+      placeholder={placeholder}
+      state={typing.state}
+      told={
+        <>
+          {typing.state === 'bad' && (
+            <>
+              {t(identityProblems.words[typing.reason])}
+              {card && typing.reason !== 'bad-length' && ` (${t(w.idAt, { n: typing.at + 1 })})`}
+            </>
+          )}
+          {typing.state === 'complete' && t(w.idComplete)}
+          {typing.state === 'ok-so-far' && card && `${value.replace(/\s/g, '').length} / 18`}
+        </>
+      }
+    />
   )
 }

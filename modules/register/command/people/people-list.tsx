@@ -17,6 +17,7 @@ import { type AreaLine, groups, type Resident, sexes, tenancies, works } from '.
 import { registerWords as w } from '../../words.ts'
 import { type Filter, PeopleFilters } from './people-filters.tsx'
 import { ResidentDrawer } from './resident-drawer.tsx'
+import '../../../../platform/web/desk/record.css'
 
 const readAsWords = {
   name: w.readName,

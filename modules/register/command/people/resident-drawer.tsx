@@ -4,6 +4,7 @@ import { Button, Drawer } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { ageOn, shanghaiDay } from '../../../../platform/pure/time.ts'
 import { serverNow } from '../../../../platform/web/client.ts'
+import { Facts } from '../../../../platform/web/desk/facts.tsx'
 import { useLang } from '../../../../platform/web/lang.tsx'
 import { useMay } from '../../../../platform/web/session.tsx'
 import { register } from '../../contract.ts'
@@ -100,14 +101,5 @@ function Seen({ resident: r, onLeave }: { resident: Resident; onLeave: () => voi
   if (r.leftAt && r.leftReason) {
     rows.unshift([t(w.state), t(w.leftOn, { reason: t(leftReasons.words[r.leftReason]), day: shanghaiDay(r.leftAt) })])
   }
-  return (
-    <dl className="seen">
-      {rows.map(([term, value]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <Facts rows={rows} />
 }

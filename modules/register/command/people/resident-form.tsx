@@ -3,6 +3,7 @@ import { App, Button, Checkbox, Form, Input, Select } from 'antd'
 import { useEffect } from 'react'
 import { ClientProblem, type InputFor, wordsOf } from '../../../../platform/web/client.ts'
 import { AreaPicker } from '../../../../platform/web/desk/area-picker.tsx'
+import { choices } from '../../../../platform/web/desk/choices.ts'
 import { useAct } from '../../../../platform/web/desk/queries.ts'
 import { freshId } from '../../../../platform/web/fresh-id.ts'
 import { useT } from '../../../../platform/web/lang.tsx'
@@ -33,11 +34,6 @@ interface ResidentFormProps {
 }
 
 const DWELLING = depthOfKind('dwelling')
-const choices = <T extends string>(
-  codes: { values: readonly T[]; words: Readonly<Record<T, readonly [string, string]>> },
-  t: (word: readonly [string, string]) => string,
-) => codes.values.map((value) => ({ value, label: t(codes.words[value]) }))
-
 const startOf = (resident: Resident | undefined, path: string | null | undefined): Partial<Typed> =>
   resident
     ? { ...resident, idNumber: '', phone: '' }

@@ -1,13 +1,21 @@
-/** The search box of the register: asks while one types, but not in the middle of a Chinese word being composed. */
+/** The search box of a page: asks while one types, but not in the middle of a Chinese word being composed. */
 import { useEffect, useRef, useState } from 'react'
-import { CloseIcon, SearchIcon } from '../../../../platform/web/desk/icons.tsx'
-import { useT } from '../../../../platform/web/lang.tsx'
-import { registerWords as w } from '../../words.ts'
-import './people.css'
+import { CloseIcon, SearchIcon } from './icons.tsx'
+import { useT } from '../lang.tsx'
+import { web } from '../words.ts'
+import './search-box.css'
 
 const PAUSE = 250
 
-export function SearchBox({ text, onText }: { text: string; onText: (text: string) => void }) {
+interface SearchBoxProps {
+  readonly text: string
+  readonly onText: (text: string) => void
+  readonly label: string
+  /** What can be typed. */
+  readonly hint: string
+}
+
+export function SearchBox({ text, onText, label, hint }: SearchBoxProps) {
   const t = useT()
   const [typed, setTyped] = useState(text)
   const composing = useRef(false)
@@ -32,8 +40,8 @@ export function SearchBox({ text, onText }: { text: string; onText: (text: strin
         autoComplete="off"
         spellCheck={false}
         maxLength={80}
-        aria-label={t(w.searchLabel)}
-        placeholder={t(w.searchHint)}
+        aria-label={label}
+        placeholder={hint}
         value={typed}
         onChange={(e) => take(e.target.value)}
         onCompositionStart={() => {
@@ -54,7 +62,7 @@ export function SearchBox({ text, onText }: { text: string; onText: (text: strin
       ) : (
         <button
           type="button"
-          aria-label={t(w.searchClear)}
+          aria-label={t(web.clear)}
           onClick={() => {
             take('', true)
             input.current?.focus()

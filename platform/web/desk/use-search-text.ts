@@ -5,16 +5,16 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 
-const KEY = ['register', 'typed'] as const
-
-export function useSearchText(): [string, (text: string) => void] {
+/** `room`: what is typed in one room's box stands in no other's. */
+export function useSearchText(room: string): [string, (text: string) => void] {
+  const key = [room, 'typed'] as const
   const client = useQueryClient()
-  const [text, setText] = useState(() => client.getQueryData<string>(KEY) ?? '')
+  const [text, setText] = useState(() => client.getQueryData<string>(key) ?? '')
   return [
     text,
     (next) => {
-      client.setQueryDefaults(KEY, { gcTime: Number.POSITIVE_INFINITY })
-      client.setQueryData(KEY, next)
+      client.setQueryDefaults(key, { gcTime: Number.POSITIVE_INFINITY })
+      client.setQueryData(key, next)
       setText(next)
     },
   ]
