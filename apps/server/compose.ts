@@ -60,7 +60,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     rooms.flatMap((r) => r.reactions ?? []),
     fault,
   )
-  const hourly = setInterval(() => void files.tidy(false).catch(fault), 3600_000)
+  const tidying = setInterval(() => void files.tidy(false).catch(fault), 600_000)
 
   return {
     app,
@@ -68,7 +68,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     reactions,
     /** Answers what is under way, finishes long work, then lets go of the database. */
     async close() {
-      clearInterval(hourly)
+      clearInterval(tidying)
       live.stop()
       app.server.closeAllConnections?.()
       await app.close()

@@ -46,6 +46,16 @@ const pocketPerson = z.object({
   address: z.string().nullable(),
 })
 
+/** Narrows the list of the missing; all given conditions hold together. */
+const missingFilter = z.object({
+  roundId: uuid,
+  under: areaPath.optional(),
+  text: z.string().trim().max(80).optional(),
+  /** People of any of these groups. */
+  groups: z.array(groups.schema).optional(),
+  outcome: z.array(z.union([contactOutcomes.schema, z.literal('not-tried')])).optional(),
+})
+
 /** An answer per fact, in the order sent. `known`: it had arrived before. */
 const acknowledged = z.object({
   items: z.array(z.object({ id: uuid, known: z.boolean(), doubts: z.array(doubts.schema) })),
@@ -202,13 +212,7 @@ export const testing = contract(
     missing: query({
       words: ['应检未检', 'Who is missing, now'],
       roles: watchers,
-      input: z.object({
-        roundId: uuid,
-        under: areaPath.optional(),
-        text: z.string().trim().max(80).optional(),
-        /** People of any of these groups. */
-        groups: z.array(groups.schema).optional(),
-        outcome: z.array(z.union([contactOutcomes.schema, z.literal('not-tried')])).optional(),
+      input: missingFilter.extend({
         /** 'door': by building, floor from the top, room. 'call': those best rung now first. */
         order: z.enum(['door', 'call']).default('door'),
         after: z.string().optional(),
@@ -233,6 +237,17 @@ export const testing = contract(
         lang: z.enum(['zh', 'en']).default('zh'),
       }),
       output: z.object({ fileId: uuid }),
+    }),
+    /** Before the paper leaves the printer: it is an export like any other. */
+    printMissing: command({
+      words: ['打印上门清单（记录在案）', 'Print the door list (on record)'],
+      roles: keepers,
+      input: missingFilter.extend({
+        purpose: z.string().trim().min(2).max(200),
+        lang: z.enum(['zh', 'en']).default('zh'),
+      }),
+      /** `watermark` stands on every sheet. */
+      output: z.object({ printId: uuid, watermark: z.string() }),
     }),
     recordTries: command({
       words: ['记录联系结果', 'Record a call or a door-knock'],
