@@ -147,8 +147,6 @@ CREATE TABLE picture.field (
   path platform.area_path NOT NULL,
   level text NOT NULL CHECK (level IN ('community', 'grid', 'building')),
   name text NOT NULL CHECK (length(name) BETWEEN 2 AND 40),
-  -- the name folded, for "asked once"
-  meaning text COLLATE "C" NOT NULL CHECK (length(meaning) BETWEEN 1 AND 80),
   kind text NOT NULL CHECK (kind IN ('number', 'text', 'choice', 'date')),
   choices text[] NOT NULL DEFAULT '{}',
   unit text CHECK (length(unit) <= 10),
@@ -170,8 +168,6 @@ CREATE TABLE picture.field (
 );
 CREATE INDEX field_by_path ON picture.field (path);
 CREATE INDEX field_by_time ON picture.field (street_id, ends_on);
--- One meaning is asked once at a time in an area.
-CREATE UNIQUE INDEX field_asked_once ON picture.field (street_id, path, meaning) WHERE closed_at IS NULL AND differs IS NULL;
 
 CREATE TABLE picture.field_value (
   street_id text NOT NULL,
