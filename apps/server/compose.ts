@@ -1,6 +1,7 @@
 /** Wiring: which rooms there are and how they hang together. No rules. */
 import { operationRoom } from '../../modules/operation/server/index.ts'
 import { registerRoom } from '../../modules/register/server/index.ts'
+import { pictureRoom } from '../../modules/picture/server/index.ts'
 import { areaNames } from '../../modules/register/server/public.ts'
 import { testingRoom } from '../../modules/testing/server/index.ts'
 import { accessRoom } from '../../platform/server/access/access-room.ts'
@@ -39,7 +40,13 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const work = openLongWork(2, (error) => fault(error))
   const files = openFiles(database, work, options.dataDir)
   const house: House = { database, files, live, work, dataDir: options.dataDir, digest: digestWith(options.secret) }
-  const rooms: Room[] = [accessRoom(database, sessions, areaNames), registerRoom, operationRoom, testingRoom]
+  const rooms: Room[] = [
+    accessRoom(database, sessions, areaNames),
+    registerRoom,
+    operationRoom,
+    testingRoom,
+    pictureRoom,
+  ]
 
   const app = await buildServer({
     house,

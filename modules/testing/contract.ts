@@ -14,6 +14,7 @@ import {
   exemptions,
   figures,
   laneLine,
+  missingFilter,
   missingPerson,
   poolSize,
   report,
@@ -44,16 +45,6 @@ const pocketPerson = z.object({
   phoneTail: z.string().nullable(),
   tested: z.boolean(),
   address: z.string().nullable(),
-})
-
-/** Narrows the list of the missing; all given conditions hold together. */
-const missingFilter = z.object({
-  roundId: uuid,
-  under: areaPath.optional(),
-  text: z.string().trim().max(80).optional(),
-  /** People of any of these groups. */
-  groups: z.array(groups.schema).optional(),
-  outcome: z.array(z.union([contactOutcomes.schema, z.literal('not-tried')])).optional(),
 })
 
 /** An answer per fact, in the order sent. `known`: it had arrived before. */

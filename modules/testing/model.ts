@@ -129,6 +129,16 @@ export const laneLine = z.object({
   lastAt: moment.nullable(),
 })
 
+/** Narrows the list of the missing; all given conditions hold together. */
+export const missingFilter = z.object({
+  roundId: uuid,
+  under: areaPath.optional(),
+  text: z.string().trim().max(80).optional(),
+  /** People of any of these groups. */
+  groups: z.array(groups.schema).optional(),
+  outcome: z.array(z.union([contactOutcomes.schema, z.literal('not-tried')])).optional(),
+})
+
 export const missingPerson = z.object({
   residentId: uuid,
   path: areaPath,

@@ -9,13 +9,14 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { operations } from '../../modules/operation/contract.ts'
+import { picture } from '../../modules/picture/contract.ts'
 import { register } from '../../modules/register/contract.ts'
 import { testing } from '../../modules/testing/contract.ts'
 import { compose, type Composed } from '../../apps/server/compose.ts'
 import { access } from '../../platform/pure/access-contract.ts'
 import type { Operation } from '../../platform/pure/contract.ts'
 import { type FreshDatabase, freshDatabase } from '../cluster.ts'
-import { signedIn } from '../http.ts'
+import { type Browser, signedIn } from '../http.ts'
 import { dwelling, HOME, OTHER, SECRET, smallWorld, STREET } from '../small-world.ts'
 
 interface Schema {
@@ -121,15 +122,23 @@ const APART = new Set([
   '/api/access/disable-account',
   '/api/access/switch-grant',
 ])
-const all = [access, register, operations, testing]
+const all = [access, register, operations, testing, picture]
   .flatMap((c) => Object.values(c.operations) as Operation[])
   .filter((op) => !APART.has(op.url))
+
+/** One session each: signing in for every operation would soon count as guessing passwords. */
+const sessions = new Map<string, Promise<Browser>>()
+function sessionOf(login: string): Promise<Browser> {
+  const session = sessions.get(login) ?? signedIn(server, login)
+  sessions.set(login, session)
+  return session
+}
 
 test.each(all.map((op) => [op.url, op] as const))('%s', async (_url, op) => {
   const schema = z.toJSONSchema(op.input, { io: 'input', unrepresentable: 'any' }) as Schema
   const role = Array.isArray(op.roles) ? (op.roles as string[]) : ['officer']
   const login = role.includes('officer') ? 'officer' : 'admin'
-  const who = await signedIn(server, login)
+  const who = await sessionOf(login)
   await fc.assert(
     fc.asyncProperty(inputs(schema), async (input) => {
       const response = await server.app.inject({

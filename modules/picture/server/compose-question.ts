@@ -200,6 +200,8 @@ function groupRows(composer: Composer, limit: number | null): string {
   const inner = `SELECT ${[
     ...keys.map(({ value }, i) => `${value} AS k${i}`),
     ...measures.map((m, i) => `${composer.measure(m)} AS m${i}`),
+    // Something is always counted, so that no groups mean one line also where nothing else is reckoned.
+    'count(*) AS n',
   ].join(', ')} ${composer.body(keys.map((k) => k.lateral).join(''))}${
     groups.length > 0 ? ` GROUP BY ${groups.map((_, i) => i + 1).join(', ')}` : ''
   }`

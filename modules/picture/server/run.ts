@@ -24,8 +24,8 @@ export function assertNothingFound(findings: readonly Finding[]): void {
   const [first] = findings
   if (!first) return
   const told = ({ kind, word }: Finding): Word => [
-    say(kind.words, 'zh', word ? { column: word[0], field: word[0] } : {}),
-    say(kind.words, 'en', word ? { column: word[1], field: word[1] } : {}),
+    say(kind.words, 'zh', word ? { column: word[0], field: word[0], name: word[0] } : {}),
+    say(kind.words, 'en', word ? { column: word[1], field: word[1], name: word[1] } : {}),
   ]
   const fields = findings.filter((f) => f.at !== '').map((f) => ({ path: f.at, words: told(f) }))
   throw new Problem({ ...first.kind, words: told(first) }, {}, { fields })
@@ -71,6 +71,14 @@ export async function prepare(
     round,
     notes,
   }
+}
+
+/** Whether it may be asked at all, e.g. before it is kept: there need not be a round yet. */
+export async function assertAskable(context: Context, question: Question): Promise<void> {
+  const fields = new Map((await listFields(context)).map((f) => [f.id, f]))
+  assertNothingFound(checkQuestion(question, { role: context.actor.role, fields }))
+  if (question.area !== null && !isBelow(question.area, context.actor.path))
+    throw new Problem(platformProblems.notFound)
 }
 
 type Line = Record<string, unknown>
