@@ -16,6 +16,7 @@ import {
   laneLine,
   missingFilter,
   missingPerson,
+  pocketPerson,
   poolSize,
   report,
   round,
@@ -33,19 +34,8 @@ const keepers = ['officer', 'leader', 'grid-worker'] as const
 const watchers = ['officer', 'leader', 'grid-worker', 'superior'] as const
 const crews = ['officer', 'leader', 'grid-worker', 'lane-crew'] as const
 
-const pocketPerson = z.object({
-  id: uuid,
-  path: areaPath,
-  name: z.string(),
-  initials: z.string(),
-  sex: sexes.schema.nullable(),
-  birthYear: z.int().nullable(),
-  /** First 16 hex digits of HMAC-SHA256(salt, identity number). */
-  idKey: z.string().nullable(),
-  phoneTail: z.string().nullable(),
-  tested: z.boolean(),
-  address: z.string().nullable(),
-})
+/** What every export is asked: what for, and in which language. */
+const stated = { purpose: z.string().trim().min(2).max(200), lang: z.enum(['zh', 'en']).default('zh') }
 
 /** An answer per fact, in the order sent. `known`: it had arrived before. */
 const acknowledged = z.object({
@@ -175,8 +165,7 @@ export const testing = contract(
       roles: leaders,
       input: z.object({
         id: uuid,
-        purpose: z.string().trim().min(2).max(200),
-        lang: z.enum(['zh', 'en']).default('zh'),
+        ...stated,
       }),
       output: z.object({ fileId: uuid }),
     }),
@@ -224,8 +213,7 @@ export const testing = contract(
         roundId: uuid,
         under: areaPath.optional(),
         order: z.enum(['door', 'call']).default('door'),
-        purpose: z.string().trim().min(2).max(200),
-        lang: z.enum(['zh', 'en']).default('zh'),
+        ...stated,
       }),
       output: z.object({ fileId: uuid }),
     }),
@@ -233,10 +221,7 @@ export const testing = contract(
     printMissing: command({
       words: ['打印上门清单（记录在案）', 'Print the door list (on record)'],
       roles: keepers,
-      input: missingFilter.extend({
-        purpose: z.string().trim().min(2).max(200),
-        lang: z.enum(['zh', 'en']).default('zh'),
-      }),
+      input: missingFilter.extend(stated),
       /** `watermark` stands on every sheet. */
       output: z.object({ printId: uuid, watermark: z.string() }),
     }),

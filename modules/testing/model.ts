@@ -160,6 +160,21 @@ export const missingPerson = z.object({
 })
 export type MissingPerson = z.infer<typeof missingPerson>
 
+/** One line of what a lane’s phone carries. */
+export const pocketPerson = z.object({
+  id: uuid,
+  path: areaPath,
+  name: z.string(),
+  initials: z.string(),
+  sex: sexes.schema.nullable(),
+  birthYear: z.int().nullable(),
+  /** First 16 hex digits of HMAC-SHA256(salt, identity number). */
+  idKey: z.string().nullable(),
+  phoneTail: z.string().nullable(),
+  tested: z.boolean(),
+  address: z.string().nullable(),
+})
+
 export const walkInPerson = z.object({
   name: z.string().trim().min(1).max(80),
   idType: idTypes.schema,
