@@ -339,6 +339,112 @@ export interface OperationOperation {
   ended_by: string | null
 }
 
+export interface OperationSourceOperations {
+  street_id: string
+  path: string
+  name: string
+  hazard: string
+  purpose: string
+  state: string
+  issuer: string | null
+  document: string | null
+  number: string | null
+  starts_at: Timestamp
+  ended_at: Timestamp | null
+}
+
+export interface PictureField {
+  street_id: string
+  operation_id: string | null
+  id: string
+  path: string
+  level: string
+  name: string
+  kind: string
+  choices: Generated<string[]>
+  unit: string | null
+  body: string
+  person: string
+  purpose: string
+  basis: unknown
+  differs: string | null
+  starts_on: string
+  ends_on: string
+  opened_by: string
+  opened_at: Generated<Timestamp>
+  closed_by: string | null
+  closed_at: Timestamp | null
+}
+
+export interface PictureFieldValue {
+  street_id: string
+  operation_id: string | null
+  field_id: string
+  id: string
+  path: string
+  number: number | null
+  words: string | null
+  at: Generated<Timestamp>
+  account_id: string
+  author: string
+}
+
+export interface PictureReport {
+  street_id: string
+  id: string
+  path: string
+  account_id: string
+  name: string
+  question: unknown
+  pinned: Generated<boolean>
+  version: Generated<number>
+  saved_at: Generated<Timestamp>
+  removed_at: Timestamp | null
+}
+
+export interface PictureSnapshot {
+  street_id: string
+  operation_id: string | null
+  id: string
+  path: string
+  of: string
+  of_id: string
+  name: string
+  parts: unknown
+  account_id: string
+  author: string
+  taken_at: Generated<Timestamp>
+}
+
+export interface PictureSourceValues {
+  street_id: string | null
+  path: string | null
+  field_id: string | null
+  name: string | null
+  kind: string | null
+  body: string | null
+  ends_on: string | null
+  number: number | null
+  words: string | null
+  at: Timestamp | null
+}
+
+export interface PictureTemplate {
+  street_id: string
+  id: string
+  path: string
+  account_id: string
+  name: string
+  file_name: string
+  content: Buffer
+  parts: Generated<unknown>
+  marks: Generated<unknown>
+  pinned: Generated<boolean>
+  version: Generated<number>
+  saved_at: Generated<Timestamp>
+  removed_at: Timestamp | null
+}
+
 export interface PlatformAccount {
   id: string
   street_id: string
@@ -382,6 +488,8 @@ export interface PlatformFile {
   fetched: Generated<number>
   made_at: Generated<Timestamp>
   expires_at: Generated<Timestamp>
+  way: Generated<string>
+  fetched_at: Timestamp | null
 }
 
 export interface PlatformGrantOfRole {
@@ -581,6 +689,48 @@ export interface RegisterResidentSecret {
   path: string
   id_number: string | null
   phone: string | null
+}
+
+export interface RegisterSourceDuties {
+  street_id: string | null
+  path: string | null
+  kind: string | null
+  name: string | null
+  post: string | null
+  holder: string | null
+  phone: string | null
+  held: boolean | null
+}
+
+export interface RegisterSourceDwellings {
+  street_id: string | null
+  path: string | null
+  floor: number | null
+  residents: number | null
+  occupied: boolean | null
+  tenants: number | null
+  over_60: number | null
+  over_80: number | null
+  under_6: number | null
+}
+
+export interface RegisterSourceResidents {
+  street_id: string
+  path: string
+  name: string
+  sex: string | null
+  age: number | null
+  birth_date: string | null
+  id_type: string
+  id_masked: string | null
+  phone_masked: string | null
+  has_phone: boolean | null
+  residence: string
+  tenancy: string
+  relation: string
+  work: string
+  groups: string[]
+  updated_at: Timestamp
 }
 
 export interface TestingContactTry {
@@ -813,6 +963,90 @@ export interface TestingSite {
   closes_at: Timestamp
 }
 
+export interface TestingSourceDue {
+  street_id: string | null
+  round_id: string | null
+  path: string | null
+  state: string | null
+  reason: string | null
+  tested: boolean | null
+  missing: boolean | null
+  changed_at: Timestamp | null
+  name: string | null
+  sex: string | null
+  age: number | null
+  id_masked: string | null
+  phone_masked: string | null
+  residence: string | null
+  work: string | null
+  groups: string[] | null
+}
+
+export interface TestingSourceFigures {
+  street_id: string | null
+  round_id: string | null
+  path: string | null
+  round: string | null
+  opens_at: Timestamp | null
+  due: number | null
+  tested: number | null
+  missing: number | null
+  exempt: number | null
+  walk_in: number | null
+}
+
+export interface TestingSourceLanes {
+  street_id: string | null
+  round_id: string | null
+  path: string | null
+  round: string | null
+  site: string | null
+  lane: number | null
+  quarter: Timestamp | null
+  samples: number | null
+  tested: number | null
+  walk_in: number | null
+}
+
+export interface TestingSourceMissing {
+  street_id: string | null
+  round_id: string | null
+  path: string | null
+  outcome: string | null
+  tries: number | null
+  last_at: Timestamp | null
+  name: string | null
+  sex: string | null
+  age: number | null
+  phone_masked: string | null
+  has_phone: boolean | null
+  work: string | null
+  groups: string[] | null
+}
+
+export interface TestingSourceSamples {
+  street_id: string | null
+  round_id: string | null
+  path: string | null
+  site: string | null
+  lane: number | null
+  taken_at: Timestamp | null
+  how: string | null
+  unregistered: boolean | null
+  doubts: string[] | null
+  voided: boolean | null
+  void_reason: string | null
+}
+
+export interface TestingSourceTries {
+  street_id: string
+  round_id: string
+  path: string
+  way: string
+  outcome: string
+  at: Timestamp
+}
+
 export interface TestingTube {
   street_id: string
   operation_id: string
@@ -875,6 +1109,13 @@ export interface DB {
   'laboratory.retest': LaboratoryRetest
   'laboratory.told': LaboratoryTold
   'operation.operation': OperationOperation
+  'operation.source_operations': OperationSourceOperations
+  'picture.field': PictureField
+  'picture.field_value': PictureFieldValue
+  'picture.report': PictureReport
+  'picture.snapshot': PictureSnapshot
+  'picture.source_values': PictureSourceValues
+  'picture.template': PictureTemplate
   'platform.account': PlatformAccount
   'platform.device': PlatformDevice
   'platform.file': PlatformFile
@@ -893,6 +1134,9 @@ export interface DB {
   'register.public_resident': RegisterPublicResident
   'register.resident': RegisterResident
   'register.resident_secret': RegisterResidentSecret
+  'register.source_duties': RegisterSourceDuties
+  'register.source_dwellings': RegisterSourceDwellings
+  'register.source_residents': RegisterSourceResidents
   'testing.contact_try': TestingContactTry
   'testing.counter': TestingCounter
   'testing.custody': TestingCustody
@@ -911,6 +1155,12 @@ export interface DB {
   'testing.sample': TestingSample
   'testing.sample_void': TestingSampleVoid
   'testing.site': TestingSite
+  'testing.source_due': TestingSourceDue
+  'testing.source_figures': TestingSourceFigures
+  'testing.source_lanes': TestingSourceLanes
+  'testing.source_missing': TestingSourceMissing
+  'testing.source_samples': TestingSourceSamples
+  'testing.source_tries': TestingSourceTries
   'testing.tube': TestingTube
   'testing.walk_in': TestingWalkIn
   'testing.walk_in_secret': TestingWalkInSecret

@@ -3,6 +3,7 @@ import { enterpriseRoom } from '../../modules/enterprise/server/index.ts'
 import { laboratoryRoom } from '../../modules/laboratory/server/index.ts'
 import { operationRoom } from '../../modules/operation/server/index.ts'
 import { registerRoom } from '../../modules/register/server/index.ts'
+import { pictureRoom } from '../../modules/picture/server/index.ts'
 import { areaNames } from '../../modules/register/server/public.ts'
 import { testingRoom } from '../../modules/testing/server/index.ts'
 import { accessRoom } from '../../platform/server/access/access-room.ts'
@@ -48,6 +49,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     enterpriseRoom,
     testingRoom,
     laboratoryRoom,
+    pictureRoom,
   ]
 
   const app = await buildServer({
@@ -69,7 +71,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     rooms.flatMap((r) => r.reactions ?? []),
     fault,
   )
-  const hourly = setInterval(() => void files.tidy(false).catch(fault), 3600_000)
+  const tidying = setInterval(() => void files.tidy(false).catch(fault), 600_000)
 
   return {
     app,
@@ -77,7 +79,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     reactions,
     /** Answers what is under way, finishes long work, then lets go of the database. */
     async close() {
-      clearInterval(hourly)
+      clearInterval(tidying)
       live.stop()
       app.server.closeAllConnections?.()
       await app.close()

@@ -14,7 +14,9 @@ import {
   exemptions,
   figures,
   laneLine,
+  missingFilter,
   missingPerson,
+  pocketPerson,
   poolSize,
   report,
   round,
@@ -32,19 +34,8 @@ const keepers = ['officer', 'leader', 'grid-worker'] as const
 const watchers = ['officer', 'leader', 'grid-worker', 'superior'] as const
 const crews = ['officer', 'leader', 'grid-worker', 'lane-crew'] as const
 
-const pocketPerson = z.object({
-  id: uuid,
-  path: areaPath,
-  name: z.string(),
-  initials: z.string(),
-  sex: sexes.schema.nullable(),
-  birthYear: z.int().nullable(),
-  /** First 16 hex digits of HMAC-SHA256(salt, identity number). */
-  idKey: z.string().nullable(),
-  phoneTail: z.string().nullable(),
-  tested: z.boolean(),
-  address: z.string().nullable(),
-})
+/** What every export is asked: what for, and in which language. */
+const stated = { purpose: z.string().trim().min(2).max(200), lang: z.enum(['zh', 'en']).default('zh') }
 
 /** An answer per fact, in the order sent. `known`: it had arrived before. */
 const acknowledged = z.object({
@@ -174,8 +165,7 @@ export const testing = contract(
       roles: leaders,
       input: z.object({
         id: uuid,
-        purpose: z.string().trim().min(2).max(200),
-        lang: z.enum(['zh', 'en']).default('zh'),
+        ...stated,
       }),
       output: z.object({ fileId: uuid }),
     }),
@@ -202,13 +192,7 @@ export const testing = contract(
     missing: query({
       words: ['应检未检', 'Who is missing, now'],
       roles: watchers,
-      input: z.object({
-        roundId: uuid,
-        under: areaPath.optional(),
-        text: z.string().trim().max(80).optional(),
-        /** People of any of these groups. */
-        groups: z.array(groups.schema).optional(),
-        outcome: z.array(z.union([contactOutcomes.schema, z.literal('not-tried')])).optional(),
+      input: missingFilter.extend({
         /** 'door': by building, floor from the top, room. 'call': those best rung now first. */
         order: z.enum(['door', 'call']).default('door'),
         after: z.string().optional(),
@@ -229,10 +213,17 @@ export const testing = contract(
         roundId: uuid,
         under: areaPath.optional(),
         order: z.enum(['door', 'call']).default('door'),
-        purpose: z.string().trim().min(2).max(200),
-        lang: z.enum(['zh', 'en']).default('zh'),
+        ...stated,
       }),
       output: z.object({ fileId: uuid }),
+    }),
+    /** Before the paper leaves the printer: it is an export like any other. */
+    printMissing: command({
+      words: ['打印上门清单（记录在案）', 'Print the door list (on record)'],
+      roles: keepers,
+      input: missingFilter.extend(stated),
+      /** `watermark` stands on every sheet. */
+      output: z.object({ printId: uuid, watermark: z.string() }),
     }),
     recordTries: command({
       words: ['记录联系结果', 'Record a call or a door-knock'],

@@ -129,6 +129,16 @@ export const laneLine = z.object({
   lastAt: moment.nullable(),
 })
 
+/** Narrows the list of the missing; all given conditions hold together. */
+export const missingFilter = z.object({
+  roundId: uuid,
+  under: areaPath.optional(),
+  text: z.string().trim().max(80).optional(),
+  /** People of any of these groups. */
+  groups: z.array(groups.schema).optional(),
+  outcome: z.array(z.union([contactOutcomes.schema, z.literal('not-tried')])).optional(),
+})
+
 export const missingPerson = z.object({
   residentId: uuid,
   path: areaPath,
@@ -149,6 +159,21 @@ export const missingPerson = z.object({
   lastTryAt: moment.nullable(),
 })
 export type MissingPerson = z.infer<typeof missingPerson>
+
+/** One line of what a lane’s phone carries. */
+export const pocketPerson = z.object({
+  id: uuid,
+  path: areaPath,
+  name: z.string(),
+  initials: z.string(),
+  sex: sexes.schema.nullable(),
+  birthYear: z.int().nullable(),
+  /** First 16 hex digits of HMAC-SHA256(salt, identity number). */
+  idKey: z.string().nullable(),
+  phoneTail: z.string().nullable(),
+  tested: z.boolean(),
+  address: z.string().nullable(),
+})
 
 export const walkInPerson = z.object({
   name: z.string().trim().min(1).max(80),

@@ -197,19 +197,26 @@ export const access = contract(
     files: query({
       words: ['我的导出', 'My exports'],
       roles: 'signed-in',
-      input: z.object({ id: uuid.optional() }),
+      /** 'area': everybody's in my area, for those who answer for it; otherwise my own. */
+      input: z.object({ id: uuid.optional(), of: z.enum(['me', 'area']).default('me') }),
       output: z.object({
+        /** In the last seven days, of the same people: how often, and how many rows left the house. */
+        week: z.object({ exports: z.int(), rows: z.int() }),
         files: z.array(
           z.object({
             id: uuid,
+            who: z.string().nullable(),
+            /** A file that was fetched, or sheets that were printed. */
+            way: z.enum(['file', 'paper']),
             kind: z.string(),
             title: z.string(),
             purpose: z.string(),
-            state: z.enum(['making', 'ready', 'failed', 'gone']),
+            state: z.enum(['making', 'ready', 'failed', 'gone', 'fetched']),
             rowsDone: z.int(),
             rowsTotal: z.int().nullable(),
             bytes: z.int().nullable(),
             fetched: z.int(),
+            fetchedAt: moment.nullable(),
             madeAt: moment,
             expiresAt: moment,
           }),
@@ -231,5 +238,9 @@ export const access = contract(
       data: z.object({ fileId: uuid, kind: z.string(), rows: z.int() }),
     }),
     fileFetched: event({ words: ['下载导出文件', 'Export fetched'], data: z.object({ fileId: uuid }) }),
+    paperPrinted: event({
+      words: ['打印名单', 'List printed'],
+      data: z.object({ fileId: uuid, kind: z.string(), rows: z.int() }),
+    }),
   },
 )

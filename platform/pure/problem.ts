@@ -87,6 +87,17 @@ export const platformProblems = defineProblems('platform', {
   tooLarge: [413, '内容过大（上限 {limit}）', 'Too large (limit {limit})'],
   wrongType: [415, '不支持这种内容类型', 'This type of content is not accepted'],
   noFile: [400, '没有收到文件', 'No file was received'],
+  fileFetched: [
+    410,
+    '这个文件已在 {when} 下载过。每个文件只能完整下载一次，还需要请重新导出',
+    'This file was fetched at {when}. Each can be fetched whole once; if you still need it, export it again',
+  ],
+  fileExpired: [
+    410,
+    '这个文件已超过 24 小时，已经删除；还需要请重新导出',
+    'This file is older than 24 hours and was deleted; if you still need it, export it again',
+  ],
+  fileNotReady: [409, '文件还在生成，请稍候', 'The file is still being made; wait a moment'],
   diskFull: [
     507,
     '磁盘已满：没有写入任何新内容，已确认的数据都在',

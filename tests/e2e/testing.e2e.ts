@@ -272,13 +272,22 @@ test('the door list goes from the top floor down, on screen, on paper and into a
   await picture(page, 'door-list-dark')
   expect(await axeFaults(page)).toEqual([])
 
+  // Paper is an export: what it is for is asked and booked before anything is printed.
   await page.getByRole('button', { name: '打印全部楼栋' }).click()
+  await page.getByRole('dialog').getByLabel('用途').fill('交枕溪社区网格员上门')
+  expect(await page.evaluate('globalThis.printed')).toBe(undefined)
+  await page.getByRole('dialog').getByRole('button', { name: '打印' }).click()
   await soon(() => page.evaluate('globalThis.printed === true')).toBe(true)
   const sheets = page.locator('.paper .paper-page')
   expect(await sheets.count()).toBe(await page.locator('.door-building').count())
   const paper = await page.locator('.paper').evaluate((node) => node.textContent ?? '')
   expect(paper).not.toMatch(/1\d{10}/)
   expect(paper).not.toMatch(/\d{3}\*{4}\d{4}/)
+  expect(await page.locator('.paper footer').first().innerText()).toMatch(
+    /编号 [0-9a-f]{6}.*用途：交枕溪社区网格员上门/s,
+  )
+  const { files } = await (await apiOf('officer'))(access.operations.files, {})
+  expect(files[0]).toMatchObject({ way: 'paper', purpose: '交枕溪社区网格员上门', rowsDone: await number(lead(page)) })
   expect(await page.locator('.paper tbody tr:not(.door-paper-floor)').count()).toBe(await number(lead(page)))
   const pdf = (await page.pdf({ path: join(PICTURES, 'testing-door-list.pdf'), preferCSSPageSize: true })).toString(
     'latin1',

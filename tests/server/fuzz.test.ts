@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { enterprises } from '../../modules/enterprise/contract.ts'
 import { laboratory } from '../../modules/laboratory/contract.ts'
 import { operations } from '../../modules/operation/contract.ts'
+import { picture } from '../../modules/picture/contract.ts'
 import { register } from '../../modules/register/contract.ts'
 import { testing } from '../../modules/testing/contract.ts'
 import { compose, type Composed } from '../../apps/server/compose.ts'
@@ -94,13 +95,6 @@ const inputs = (schema: Schema): fc.Arbitrary<unknown> => {
 }
 
 let accepted = 0
-// One session for all operations of a role: signing in for each would run into the limit of tries.
-const sessions = new Map<string, Promise<Browser>>()
-const session = (login: string): Promise<Browser> => {
-  const known = sessions.get(login) ?? signedIn(server, login)
-  sessions.set(login, known)
-  return known
-}
 let db: FreshDatabase
 let server: Composed
 beforeAll(async () => {
@@ -130,15 +124,23 @@ const APART = new Set([
   '/api/access/disable-account',
   '/api/access/switch-grant',
 ])
-const all = [access, register, operations, enterprises, testing, laboratory]
+const all = [access, register, operations, enterprises, testing, laboratory, picture]
   .flatMap((c) => Object.values(c.operations) as Operation[])
   .filter((op) => !APART.has(op.url))
+
+/** One session each: signing in for every operation would soon count as guessing passwords. */
+const sessions = new Map<string, Promise<Browser>>()
+function sessionOf(login: string): Promise<Browser> {
+  const session = sessions.get(login) ?? signedIn(server, login)
+  sessions.set(login, session)
+  return session
+}
 
 test.each(all.map((op) => [op.url, op] as const))('%s', async (_url, op) => {
   const schema = z.toJSONSchema(op.input, { io: 'input', unrepresentable: 'any' }) as Schema
   const role = Array.isArray(op.roles) ? (op.roles as string[]) : ['officer']
   const login = role.includes('officer') ? 'officer' : 'admin'
-  const who = await session(login)
+  const who = await sessionOf(login)
   await fc.assert(
     fc.asyncProperty(inputs(schema), async (input) => {
       const response = await server.app.inject({

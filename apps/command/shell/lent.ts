@@ -23,6 +23,7 @@ export const eventWords: Desk['eventWords'] = async () => {
     import('../../../modules/operation/contract.ts').then((m) => m.operations.events),
     import('../../../modules/enterprise/contract.ts').then((m) => m.enterprises.events),
     import('../../../modules/testing/contract.ts').then((m) => m.testing.events),
+    import('../../../modules/picture/contract.ts').then((m) => m.picture.events),
   ])
   const known: Record<string, Word> = {}
   for (const events of rooms) for (const event of Object.values(events)) known[event.type] = event.words

@@ -3,6 +3,7 @@ import { words } from '../../../platform/pure/words.ts'
 
 export const exportWords = words({
   missingTitle: ['应检未检名单 {round} {at}', 'Who is missing, {round}, {at}'],
+  paperTitle: ['应检未检上门清单 {round}', 'Door list of people missing, {round}'],
   doorSheet: ['敲门名单', 'Doors to knock at'],
   callSheet: ['电话名单', 'People to ring'],
   building: ['楼栋', 'Building'],

@@ -14,7 +14,7 @@ import { reportOf } from './report.ts'
 import { partOf, type RoundRow } from './round-store.ts'
 import { roundOrThrow } from './rounds.ts'
 
-export const exportHandlers: Pick<HandlersOf<typeof testing>, 'exportMissing' | 'exportReport'> = {
+export const exportHandlers: Pick<HandlersOf<typeof testing>, 'exportMissing' | 'printMissing' | 'exportReport'> = {
   exportMissing: {
     async outside({ house, actor }, { roundId, under: wanted, order, purpose, lang }) {
       const { round, filter, total } = await house.database.within(actor, async (context) => {
@@ -44,6 +44,22 @@ export const exportHandlers: Pick<HandlersOf<typeof testing>, 'exportMissing' | 
       })
       return { fileId }
     },
+  },
+
+  printMissing: async (context, { purpose, lang, under: wanted, ...input }) => {
+    const round = await roundOrThrow(context, input.roundId)
+    const under = partOf(context, round, wanted)
+    const { id, watermark } = await context.house.files.paper(context, {
+      actor: context.actor,
+      kind: 'testing.door-list',
+      title: say(w.paperTitle, lang, { round: round.name }),
+      purpose,
+      path: under.startsWith(context.actor.path) ? under : context.actor.path,
+      operationId: round.operationId,
+      lang,
+      rows: await countMissing(context, { ...input, under, order: 'door' }),
+    })
+    return { printId: id, watermark }
   },
 
   exportReport: {

@@ -5,6 +5,7 @@ import type { ParsedInputOf } from '../../../platform/pure/contract.ts'
 import { shanghaiDay } from '../../../platform/pure/time.ts'
 import { depthOfKind } from '../../register/model.ts'
 import { readSearch } from '../../register/search.ts'
+import type { Parameters } from '../../../platform/server/database/parameters.ts'
 import type { testing } from '../contract.ts'
 import { holdBack, REST } from '../call-order.ts'
 import { type CallFacts, type Habit, minutesUntilCall } from '../call-time.ts'
@@ -12,15 +13,6 @@ import { type CallFacts, type Habit, minutesUntilCall } from '../call-time.ts'
 type Input = ParsedInputOf<(typeof testing)['operations']['missing']>
 export type MissingFilter = Pick<Input, 'roundId' | 'text' | 'groups' | 'outcome' | 'order'> & {
   readonly under: string
-}
-
-/** Places parameters and remembers their values. */
-export class Parameters {
-  readonly values: unknown[] = []
-  add(value: unknown): string {
-    this.values.push(value)
-    return `$${this.values.length}`
-  }
 }
 
 /**

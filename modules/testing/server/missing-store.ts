@@ -3,9 +3,10 @@ import type { CodeOf } from '../../../platform/pure/codes.ts'
 import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
 import { ageOn, shanghaiDay } from '../../../platform/pure/time.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
+import { Parameters } from '../../../platform/server/database/parameters.ts'
 import { bestCallTime } from '../call-time.ts'
 import type { contactOutcomes, MissingPerson } from '../model.ts'
-import { callRankSql, type MissingFilter, missingFrom, missingWhere, Parameters } from './missing-query.ts'
+import { callRankSql, type MissingFilter, missingFrom, missingWhere } from './missing-query.ts'
 import { sumFigures } from './round-store.ts'
 
 interface Row extends Omit<MissingPerson, 'age' | 'bestCall' | 'lastTryAt' | 'building'> {

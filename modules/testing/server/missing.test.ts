@@ -242,6 +242,22 @@ describe('exports', () => {
     expect(rows.slice(2).map((r) => r[3])).toEqual(shown.map((r) => r.name))
     expect(rows.flat().join(' ')).not.toMatch(/\d{15}|129\d{8}/)
   })
+  test('what is printed is booked like a file, with its purpose, its rows and a number for the paper', async () => {
+    const { printId, watermark } = await w.leader.call(ops.printMissing, { roundId: at.roundId, purpose: '上门动员' })
+    expect(watermark).toMatch(new RegExp(`编号 ${printId.slice(-6)} .*用途：上门动员$`))
+    const total = (await pages(w.leader, {})).rows.length
+    const { files } = await w.leader.call(access.operations.files, { id: printId })
+    expect(files).toMatchObject([{ way: 'paper', state: 'fetched', kind: 'testing.door-list', rowsDone: total }])
+    const { rows } = await w.admin.query(
+      `SELECT type, operation_id, path, data->>'rows' AS rows FROM platform.ledger WHERE data->>'fileId' = $1`,
+      [printId],
+    )
+    expect(rows).toEqual([
+      { type: 'access.paper-printed', operation_id: w.operationId, path: HOME, rows: String(total) },
+    ])
+    const superior = await signedIn(w.server, 'superior')
+    await expect(superior.call(ops.printMissing, { roundId: at.roundId, purpose: '上门动员' })).rejects.toThrow('403')
+  })
   test('the report, on five sheets', async () => {
     const { fileId } = await w.officer.call(ops.exportReport, { id: at.roundId, purpose: '上报', lang: 'en' })
     const rows = await download(w.officer, fileId)

@@ -310,12 +310,17 @@ export function accessRoom(
       return { lines, next: rows.length > input.limit ? lines.at(-1)!.seq : null }
     },
     files: async (context, input) => {
+      // Row-level security shows files of the area to those who answer for it, and only their own to all others.
+      const whose = input.of === 'me' ? context.actor.accountId : null
       const { rows } = await context.query<{
         id: string
         kind: string
         title: string
         purpose: string
-        state: 'making' | 'ready' | 'failed' | 'gone'
+        state: 'making' | 'ready' | 'failed' | 'gone' | 'fetched'
+        who: string | null
+        way: 'file' | 'paper'
+        fetchedAt: Date | null
         rowsDone: number
         rowsTotal: number | null
         bytes: string | null
@@ -323,14 +328,22 @@ export function accessRoom(
         madeAt: Date
         expiresAt: Date
       }>(
-        `SELECT id, kind, title, purpose, state, rows_done AS "rowsDone", rows_total AS "rowsTotal", bytes, fetched, made_at AS "madeAt", expires_at AS "expiresAt"
-         FROM platform.file WHERE account_id = $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY made_at DESC LIMIT 200`,
-        [context.actor.accountId, input.id ?? null],
+        `SELECT id, platform.account_name(account_id) AS who, way, kind, title, purpose, state, rows_done AS "rowsDone", rows_total AS "rowsTotal", bytes, fetched,
+           fetched_at AS "fetchedAt", made_at AS "madeAt", expires_at AS "expiresAt"
+         FROM platform.file WHERE ($1::uuid IS NULL OR account_id = $1) AND ($2::uuid IS NULL OR id = $2) ORDER BY made_at DESC LIMIT 200`,
+        [whose, input.id ?? null],
+      )
+      const counted = await context.query<{ exports: number; rows: number }>(
+        `SELECT count(*)::integer AS exports, coalesce(sum(rows_done), 0)::integer AS rows FROM platform.file
+         WHERE ($1::uuid IS NULL OR account_id = $1) AND made_at > now() - interval '7 days' AND state <> 'failed'`,
+        [whose],
       )
       return {
+        week: counted.rows[0]!,
         files: rows.map((r) => ({
           ...r,
           bytes: r.bytes === null ? null : Number(r.bytes),
+          fetchedAt: r.fetchedAt?.toISOString() ?? null,
           madeAt: r.madeAt.toISOString(),
           expiresAt: r.expiresAt.toISOString(),
         })),

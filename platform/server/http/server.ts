@@ -14,6 +14,7 @@ import { COOKIE, type Session, type Sessions } from '../access/sessions.ts'
 import { asProblem } from '../database/database.ts'
 import type { Call, House, Room } from '../room.ts'
 import { fieldProblems } from './field-problems.ts'
+import { fileRoute } from './file-route.ts'
 import { liveRoute } from './live-route.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import { openapiRoutes } from './openapi.ts'
@@ -106,21 +107,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   })
   metricsRoute(app, metrics)
   liveRoute(app, house, sessions)
-  app.get<{ Params: { id: string } }>('/api/files/:id', async (request, reply) => {
-    const { actor } = await sessions.find(request.cookies[COOKIE])
-    if (!/^[0-9a-f-]{36}$/.test(request.params.id)) throw new Problem(platformProblems.notFound)
-    const file = await house.files.open(actor, request.params.id)
-    if (!file) throw new Problem(platformProblems.notFound)
-    return reply
-      .header('content-type', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
-      .header('content-length', file.bytes)
-      .header(
-        'content-disposition',
-        `attachment; filename="export.xlsx"; filename*=UTF-8''${encodeURIComponent(file.title)}.xlsx`,
-      )
-      .header('cache-control', 'no-store')
-      .send(file.stream)
-  })
+  fileRoute(app, house, sessions)
   await openapiRoutes(app, rooms)
   if (options.webDir) await webRoutes(app, options.webDir)
   return app

@@ -1,6 +1,7 @@
 /** The rows of a list that did not go in, as they came, with the reason in front: corrected, they can be uploaded as they are. */
 import { REASON_TITLES } from '../../pure/list-titles.ts'
 import { type Lang, say, words } from '../../pure/words.ts'
+import type { Actor } from '../actor.ts'
 import type { Context } from '../database/database.ts'
 import type { ExportOrder } from '../files.ts'
 import type { ListImport, ListKind } from './list-kind.ts'
@@ -14,13 +15,14 @@ const texts = words({
 })
 const PAGE = 1000
 
-/** What is ordered of the files, but for who orders it. */
+/** What is ordered of the files. */
 export function badRows<F extends string, Open, Rec>(
   kind: ListKind<F, Open, Rec>,
   store: ListStore<F, Rec>,
   list: ListImport<F>,
   lang: Lang,
-): Omit<ExportOrder, 'actor'> {
+  actor: Actor,
+): ExportOrder {
   const { bad = 0, conflict = 0 } = list.counts
   /** Cells that were taken from a row above must be written out: that row does not come along. */
   const cellsOf = (row: StoredRow<F>): string[] =>
@@ -31,6 +33,7 @@ export function badRows<F extends string, Open, Rec>(
       return row.draft?.places?.[field] ?? ''
     })
   return {
+    actor,
     kind: `${kind.room}.bad-rows`,
     title: say(texts.title, lang, { file: list.fileName }),
     purpose: say(texts.purpose, lang),

@@ -131,9 +131,9 @@ export function listRoom<F extends string, Open, Rec>(
     },
     exportBadRows: async (context, { id, lang }) => {
       const list = await found(context, id)
-      const order = badRows(kind, store, list, lang)
+      const order = badRows(kind, store, list, lang, context.actor)
       if (order.total === 0) throw new Problem(listProblems.nothing)
-      return { fileId: await context.house.files.order({ actor: context.actor, ...order }) }
+      return { fileId: await context.house.files.order(order) }
     },
     applyImport: {
       outside: async ({ actor, house }, { id, leaveBad }) => {

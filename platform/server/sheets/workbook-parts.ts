@@ -14,6 +14,10 @@ const MOST_SMALL_PART = 64 * 1024 * 1024
 
 export interface Workbook {
   readonly sheets: readonly { readonly name: string; readonly part: string }[]
+  /** The hidden ones, too. */
+  readonly allSheets: readonly { readonly name: string; readonly part: string; readonly hidden: boolean }[]
+  /** The workbook itself. */
+  readonly main: string
   readonly sharedStrings: string | undefined
   readonly date1904: boolean
   /** What the number of a cell with style `s` means. */
@@ -29,12 +33,14 @@ interface Relation {
 export async function readWorkbook(zip: ZipIn): Promise<Workbook> {
   const main = await mainPart(zip)
   const relations = await readRelations(zip, main)
-  const { sheets, date1904 } = await readSheetList(zip, main, relations)
+  const { sheets, allSheets, date1904 } = await readSheetList(zip, main, relations)
   const only = (type: string) => [...relations.values()].find((relation) => relation.type === type)?.part
   const styles = only('styles')
   const sharedStrings = only('sharedStrings')
   return {
     sheets,
+    allSheets,
+    main,
     date1904,
     sharedStrings: sharedStrings !== undefined && zip.has(sharedStrings) ? sharedStrings : undefined,
     meanings: styles !== undefined && zip.has(styles) ? await readMeanings(zip, styles) : [],
@@ -60,10 +66,16 @@ async function mainPart(zip: ZipIn): Promise<string> {
   throw new Problem(sheetProblems.broken)
 }
 
-/** Relations of a part (`''` for the package itself) by id; those that leave the file are not followed. */
-async function readRelations(zip: ZipIn, part: string): Promise<Map<string, Relation>> {
+/** `xl/workbook.xml` → `xl/_rels/workbook.xml.rels` */
+export const relationsOf = (part: string): string => {
   const folder = part.slice(0, part.lastIndexOf('/') + 1)
-  const path = `${folder}_rels/${part.slice(folder.length)}.rels`
+  return `${folder}_rels/${part.slice(folder.length)}.rels`
+}
+
+/** Relations of a part (`''` for the package itself) by id; those that leave the file are not followed. */
+export async function readRelations(zip: ZipIn, part: string): Promise<Map<string, Relation>> {
+  const folder = part.slice(0, part.lastIndexOf('/') + 1)
+  const path = relationsOf(part)
   const relations = new Map<string, Relation>()
   if (!zip.has(path)) return relations
   await small(zip, path, (name, { Id, Type, Target, TargetMode }) => {
@@ -97,7 +109,7 @@ async function readSheetList(zip: ZipIn, main: string, relations: ReadonlyMap<st
   })
   if (sheets.length === 0) throw new Problem(sheetProblems.empty)
   const visible = sheets.filter((sheet) => !sheet.hidden)
-  return { sheets: visible.length > 0 ? visible : sheets, date1904 }
+  return { sheets: visible.length > 0 ? visible : sheets, allSheets: sheets, date1904 }
 }
 
 async function readMeanings(zip: ZipIn, styles: string): Promise<NumberMeaning[]> {

@@ -19,6 +19,8 @@ export interface ZipIn {
   has(name: string): boolean
   /** Lower-case names of all parts: names in a package differ by more than case. */
   readonly names: readonly string[]
+  /** The names as written, in the order of the package. */
+  readonly written: readonly string[]
   /** Unpacked bytes of a part, as the directory states and `chunks` enforces. */
   size(name: string): number
   /** The unpacked part. Throws `broken`, `bomb` or `encrypted`; the checksum is known only at the end. */
@@ -26,8 +28,11 @@ export interface ZipIn {
   close(): Promise<void>
 }
 
-export async function openZip(filePath: string, limits: SheetLimits): Promise<ZipIn> {
-  const zip = await yauzl.openPromise(filePath, { autoClose: false }).catch((error) => {
+/** @param file a path, or the bytes themselves */
+export async function openZip(file: string | Buffer, limits: SheetLimits): Promise<ZipIn> {
+  const opened =
+    typeof file === 'string' ? yauzl.openPromise(file, { autoClose: false }) : yauzl.fromBufferPromise(file)
+  const zip = await opened.catch((error) => {
     throw asReadProblem(error)
   })
   const entries = new Map<string, Entry>()
@@ -50,11 +55,13 @@ export async function openZip(filePath: string, limits: SheetLimits): Promise<Zi
   return {
     has: (name) => entries.has(name.toLowerCase()),
     names: [...entries.keys()],
+    written: [...entries.values()].map((entry) => entry.fileName),
     size: (name) => find(name).uncompressedSize,
     chunks: (name) => unpack(zip, find(name), limits),
     close: () =>
       new Promise((resolve) => {
-        if (!zip.isOpen) return resolve()
+        // Bytes have nothing to let go of, and are never told to be closed.
+        if (!zip.isOpen || typeof file !== 'string') return resolve()
         zip.once('close', resolve)
         zip.close()
       }),

@@ -10,7 +10,8 @@ import { sheetProblems } from './problems.ts'
 
 export interface ZipPart {
   readonly name: string
-  readonly text: Iterable<string> | AsyncIterable<string>
+  /** Text, or bytes as they are. */
+  readonly text: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>
 }
 
 const DEFLATE = 8
@@ -58,7 +59,7 @@ export async function* zipOut(
 
 /** Counts and sums what goes in, as the archive's directory wants of the unpacked bytes. */
 async function* bytes(
-  text: Iterable<string> | AsyncIterable<string>,
+  text: ZipPart['text'],
   file: { crc: number; size: number },
 ): AsyncGenerator<Buffer, void, undefined> {
   for await (const run of text) {

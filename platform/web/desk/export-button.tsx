@@ -2,7 +2,7 @@
  * Excel out: asks for the purpose, starts the export, shows how far it is and fetches the file when it is made.
  * The dialog may be left at any time; the file is then found under "My exports".
  */
-import { App, Button, Form, Input, Modal, Progress } from 'antd'
+import { App, Button, Form, Modal, Progress } from 'antd'
 import { useState } from 'react'
 import { access } from '../../pure/access-contract.ts'
 import { fileUrl, wordsOf } from '../client.ts'
@@ -10,6 +10,7 @@ import { useLang } from '../lang.tsx'
 import { web } from '../words.ts'
 import { count } from './figures.ts'
 import { DownloadIcon } from './icons.tsx'
+import { type Purpose, PurposeForm } from './purpose-form.tsx'
 import { useAsk } from './queries.ts'
 
 interface ExportButtonProps {
@@ -17,6 +18,8 @@ interface ExportButtonProps {
   readonly start: (purpose: string) => Promise<{ readonly fileId: string }>
   readonly label?: string
   readonly title?: string
+  /** The purpose as it was stated before, to be confirmed or changed. */
+  readonly purpose?: string | undefined
   /** An export that needs no purpose (one's own wrong rows) starts at once. */
   readonly noPurpose?: boolean
   readonly disabled?: boolean
@@ -35,13 +38,19 @@ export function fetchFile(fileId: string): void {
 
 function Making({ fileId }: { fileId: string }) {
   const { t, lang } = useLang()
-  const [fetched, setFetched] = useState(false)
-  const asked = useAsk(access.operations.files, { id: fileId }, { every: fetched ? false : 1000, staleTime: 0 })
+  const [begun, setBegun] = useState(false)
+  const asked = useAsk(
+    access.operations.files,
+    { id: fileId },
+    // Until it is known that the download arrived: one that breaks can be begun again here.
+    { every: (last) => (last?.files[0]?.state === 'fetched' ? false : 1000), staleTime: 0 },
+  )
   const file = asked.data?.files[0]
-  if (file?.state === 'ready' && !fetched) {
-    setFetched(true)
+  if (file?.state === 'ready' && !begun) {
+    setBegun(true)
     setTimeout(() => fetchFile(fileId))
   }
+  if (file?.state === 'fetched') return <p role="status">{t(web.exportFetched)}</p>
   if (file?.state === 'failed' || file?.state === 'gone') return <p role="alert">{t(web.exportFailed)}</p>
   if (file?.state === 'ready') {
     return (
@@ -75,18 +84,26 @@ function Making({ fileId }: { fileId: string }) {
   )
 }
 
-export function ExportButton({ start, label, title, noPurpose, disabled, type = 'default' }: ExportButtonProps) {
+export function ExportButton({
+  start,
+  label,
+  title,
+  purpose,
+  noPurpose,
+  disabled,
+  type = 'default',
+}: ExportButtonProps) {
   const { t } = useLang()
   const { message } = App.useApp()
   const [open, setOpen] = useState(false)
   const [busy, setBusy] = useState(false)
   const [fileId, setFileId] = useState<string | null>(null)
-  const [form] = Form.useForm<{ purpose: string }>()
+  const [form] = Form.useForm<Purpose>()
 
-  const begin = async (purpose: string) => {
+  const begin = async (stated: string) => {
     setBusy(true)
     try {
-      setFileId((await start(purpose)).fileId)
+      setFileId((await start(stated)).fileId)
     } catch (error) {
       void message.error(t(wordsOf(error)))
       if (noPurpose) setOpen(false)
@@ -125,16 +142,7 @@ export function ExportButton({ start, label, title, noPurpose, disabled, type = 
         {fileId ? (
           <Making fileId={fileId} />
         ) : noPurpose ? null : (
-          <Form form={form} layout="vertical" requiredMark={false} onFinish={({ purpose }) => void begin(purpose)}>
-            <Form.Item
-              name="purpose"
-              label={t(web.exportPurpose)}
-              extra={t(web.exportPurposeHint)}
-              rules={[{ required: true, min: 2, max: 200, whitespace: true, message: t(web.exportPurposeShort) }]}
-            >
-              <Input.TextArea autoFocus rows={2} maxLength={200} />
-            </Form.Item>
-          </Form>
+          <PurposeForm form={form} onPurpose={(stated) => void begin(stated)} first={purpose} />
         )}
       </Modal>
     </>

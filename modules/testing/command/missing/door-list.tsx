@@ -1,25 +1,21 @@
 /** The door list: buildings with people missing on the left, the one chosen on the right from its top floor down; on paper a sheet per building. */
-import { App, Button, Input, Select } from 'antd'
+import { Input, Select } from 'antd'
 import { useState } from 'react'
-import { call, serverNow, wordsOf } from '../../../../platform/web/client.ts'
 import { Answer } from '../../../../platform/web/desk/answer.tsx'
 import { Nothing } from '../../../../platform/web/desk/desk-page.tsx'
 import { count } from '../../../../platform/web/desk/figures.ts'
 import { useLang, useT } from '../../../../platform/web/lang.tsx'
-import { testing } from '../../contract.ts'
 import { contactOutcomes, type MissingPerson, type Round } from '../../model.ts'
 import { useBoard } from '../board/use-board.ts'
 import { useFullNames } from '../use-full-names.ts'
 import { byBuilding, roomOf } from './by-building.ts'
-import { DoorPaper } from './door-paper.tsx'
 import { aboutWords, doesWords, floorWords } from './person-words.ts'
+import { PrintButton } from './print-button.tsx'
 import { type Missing, type MissingQuestion, useMissing } from './use-missing.ts'
 import { useTry } from './use-try.ts'
 import { missingWords } from './words.ts'
 import './door-list.css'
 
-/** People printed in one go: about 60 sheets. */
-const MOST_PRINTED = 2000
 const SHOWN_BUILDINGS = 200
 
 interface DoorListProps {
@@ -160,50 +156,3 @@ function DoorRow(props: { round: Round; person: MissingPerson; missing: Missing;
     </li>
   )
 }
-
-interface PrintButtonProps {
-  readonly round: Round
-  readonly question: MissingQuestion
-  readonly total: number
-  readonly label: string
-}
-
-/** Reads everything that is to be printed first, so that the paper is whole. */
-function PrintButton({ round, question, total, label }: PrintButtonProps) {
-  const { t, lang } = useLang()
-  const { message } = App.useApp()
-  const [sheets, setSheets] = useState<{ people: MissingPerson[]; at: string } | null>(null)
-  const [busy, setBusy] = useState(false)
-  const print = async () => {
-    if (total > MOST_PRINTED)
-      return void message.warning(t(missingWords.tooMany, { n: count(total, lang), most: count(MOST_PRINTED, lang) }))
-    setBusy(true)
-    try {
-      const people: MissingPerson[] = []
-      let after: string | null = null
-      let at = new Date(serverNow()).toISOString()
-      do {
-        const page: Awaited<ReturnType<typeof readPage>> = await readPage(question, after)
-        people.push(...page.rows)
-        after = page.next
-        at = page.at
-      } while (after !== null)
-      setSheets({ people, at })
-    } catch (error) {
-      void message.error(t(wordsOf(error)))
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <>
-      <Button loading={busy} disabled={total === 0} onClick={() => void print()}>
-        {label}
-      </Button>
-      {sheets && <DoorPaper round={round} {...sheets} onPrinted={() => setSheets(null)} />}
-    </>
-  )
-}
-
-const readPage = (question: MissingQuestion, after: string | null) =>
-  call(testing.operations.missing, { ...question, order: 'door', limit: 1000, ...(after ? { after } : {}) })

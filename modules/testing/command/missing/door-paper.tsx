@@ -1,12 +1,10 @@
 /**
  * The door list on paper: A4, a sheet per building, floors from the top, boxes to tick, no telephone numbers.
- * Every sheet says who printed it and when, because paper walks.
+ * Every sheet says who printed it, when and what for, because paper walks.
  */
 import { shanghaiMinute } from '../../../../platform/pure/time.ts'
-import { serverNow } from '../../../../platform/web/client.ts'
 import { Paper } from '../../../../platform/web/desk/paper.tsx'
 import { useT } from '../../../../platform/web/lang.tsx'
-import { useMe } from '../../../../platform/web/session.tsx'
 import { contactOutcomes, type MissingPerson, type Round } from '../../model.ts'
 import { type BuildingSheet, byBuilding, roomOf } from './by-building.ts'
 import { aboutWords, floorWords } from './person-words.ts'
@@ -20,22 +18,24 @@ interface DoorPaperProps {
   readonly round: Round
   readonly people: readonly MissingPerson[]
   readonly at: string
+  /** Who, when, what for and the number under which it is booked. */
+  readonly watermark: string
   readonly onPrinted: () => void
 }
 
-export function DoorPaper({ round, people, at, onPrinted }: DoorPaperProps) {
+export function DoorPaper({ round, people, at, watermark, onPrinted }: DoorPaperProps) {
   return (
     <Paper ready onPrinted={onPrinted}>
       {byBuilding(people).map((sheet) => (
-        <BuildingPaper key={sheet.path} round={round} sheet={sheet} at={at} />
+        <BuildingPaper key={sheet.path} round={round} sheet={sheet} at={at} watermark={watermark} />
       ))}
     </Paper>
   )
 }
 
-function BuildingPaper({ round, sheet, at }: { round: Round; sheet: BuildingSheet; at: string }) {
+function BuildingPaper(props: { round: Round; sheet: BuildingSheet; at: string; watermark: string }) {
+  const { round, sheet, at, watermark } = props
   const t = useT()
-  const me = useMe()
   return (
     <section className="paper-page door-paper">
       <header>
@@ -92,7 +92,7 @@ function BuildingPaper({ round, sheet, at }: { round: Round; sheet: BuildingShee
       <footer>
         {t(paperWords.care)}
         <br />
-        {t(paperWords.by, { name: me.name, when: shanghaiMinute(serverNow()) })}
+        {watermark}
       </footer>
     </section>
   )

@@ -57,6 +57,12 @@ export const missingWords = words({
   fromTop: ['从顶层往下', 'From the top floor down'],
   printOne: ['打印本楼', 'Print this building'],
   printAll: ['打印全部楼栋', 'Print all buildings'],
+  printTitle: ['打印上门清单', 'Print the door list'],
+  printHint: [
+    '写明谁带走、做什么用。打印与导出一样记录在案，每张纸上都印有姓名、时间、用途和编号。',
+    'Say who takes it along and what for. Printing is on record like an export; every sheet carries name, time, purpose and number.',
+  ],
+  printGo: ['打印', 'Print'],
   printing: ['正在准备打印…', 'Getting the sheets ready…'],
   tooMany: [
     '共 {n} 人，一次最多打印 {most} 人。请先选一个社区或网格。',
@@ -83,6 +89,5 @@ export const paperWords = words({
     '内含个人信息，仅供本轮协助检测使用；用后交回社区销毁，不得拍照外传。',
     'Personal data, only for this round. Return it to the community to be destroyed; do not photograph or pass on.',
   ],
-  by: ['{name} 打印于 {when}', 'Printed by {name}, {when}'],
   tried: ['已联系 {n} 次', 'tried {n}×'],
 })
