@@ -83,3 +83,9 @@ export const EyeIcon = icon(
 )
 export const CloseIcon = icon('m6 6 12 12', 'M18 6 6 18')
 export const ColumnsIcon = icon('M4 5h16v14H4z', 'M9.5 5v14', 'M14.5 5v14')
+export const EnterpriseIcon = icon(
+  'M3.5 9.500 5 4h14l1.500 5.500',
+  'M3.5 9.500c0 3.500 5.500 3.500 5.600 0 .2 3.500 5.700 3.500 5.800 0 .2 3.500 5.600 3.500 5.600 0',
+  'M5 12.500V20h14v-7.500',
+  'M10 20v-4.500h4V20',
+)

@@ -8,9 +8,9 @@ import { useSession } from '../session.tsx'
 
 export interface RoomPanel {
   /** The kind of thing whose page it stands on. */
-  readonly on: 'operation'
+  readonly on: 'operation' | 'area'
   readonly roles: readonly Role[]
-  /** Lazy, as pages are. */
+  /** Lazy, as pages are; `id` of an area is its path. */
   readonly component: ComponentType<{ readonly id: string }>
 }
 
