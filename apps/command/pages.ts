@@ -1,4 +1,5 @@
 /** All rooms' pages, in the order in which they stand on the left. */
+import { pages as enterprise, panels as enterprisePanels } from '../../modules/enterprise/command/index.tsx'
 import { pages as laboratory, panels as laboratoryPanels } from '../../modules/laboratory/command/index.tsx'
 import { pages as operation } from '../../modules/operation/command/index.tsx'
 import { pages as register } from '../../modules/register/command/index.tsx'
@@ -7,7 +8,14 @@ import { pages as access } from '../../platform/web/access/index.tsx'
 import type { RoomPage } from '../../platform/web/desk/page.ts'
 import type { RoomPanel } from '../../platform/web/desk/panel.tsx'
 
-export const roomPages: readonly RoomPage[] = [...register, ...operation, ...testing, ...laboratory, ...access]
+export const roomPages: readonly RoomPage[] = [
+  ...register,
+  ...operation,
+  ...enterprise,
+  ...testing,
+  ...laboratory,
+  ...access,
+]
 
 /** What rooms add to the pages of rooms above them. */
-export const roomPanels: readonly RoomPanel[] = [...testingPanels, ...laboratoryPanels]
+export const roomPanels: readonly RoomPanel[] = [...enterprisePanels, ...testingPanels, ...laboratoryPanels]

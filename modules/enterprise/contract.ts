@@ -34,6 +34,8 @@ export const enterpriseFilter = z.object({
   states: z.array(states.schema).optional(),
   /** Premises that this property manager looks after; 'none' those that nobody does. */
   manager: z.union([uuid, z.literal('none')]).optional(),
+  /** Only those that nobody can ring. */
+  withoutPhone: z.boolean().optional(),
 })
 
 const ofEnterprise = { enterpriseId: uuid }

@@ -54,6 +54,7 @@ function where({ filter, search, digest, places }: Criteria): { sql: string; val
   if (filter.kinds?.length) terms.push(`e.kind = ANY (${add(filter.kinds)})`)
   if (filter.industries?.length) terms.push(`e.industry = ANY (${add(filter.industries)})`)
   if (filter.sizes?.length) terms.push(`e.size = ANY (${add(filter.sizes)})`)
+  if (filter.withoutPhone) terms.push('e.contact_tail IS NULL AND e.legal_tail IS NULL')
   if (filter.manager !== undefined) {
     const nearest = `(SELECT l.manager_id FROM enterprise.looked_after l WHERE l.street_id = e.street_id AND starts_with(e.path, l.path) ORDER BY length(l.path) DESC LIMIT 1)`
     terms.push(filter.manager === 'none' ? `${nearest} IS NULL` : `${nearest} = ${add(filter.manager)}`)

@@ -10,12 +10,12 @@ import { useSession } from '../session.tsx'
 
 interface OnPage {
   readonly roles: readonly Role[]
-  /** Lazy, as pages are. */
+  /** Lazy, as pages are; `id` of an area is its path. */
   readonly component: ComponentType<{ readonly id: string }>
 }
 export type RoomPanel =
-  /** Stands on the operation's page. */
-  | ({ readonly on: 'operation' } & OnPage)
+  /** Stands on the page of an operation or an area. */
+  | ({ readonly on: 'operation' | 'area' } & OnPage)
   /** Is a section of its own of a round: `key` ends the address, `word` names it. */
   | ({ readonly on: 'round'; readonly key: string; readonly word: Word } & OnPage)
 type Section = Extract<RoomPanel, { on: 'round' }>

@@ -5,6 +5,7 @@ import type { OutputFor } from '../../../../platform/web/client.ts'
 import { Block, DeskPage, Nothing } from '../../../../platform/web/desk/desk-page.tsx'
 import { Figure, Figures } from '../../../../platform/web/desk/figure.tsx'
 import { ImportIcon, PlusIcon } from '../../../../platform/web/desk/icons.tsx'
+import { Panels } from '../../../../platform/web/desk/panel.tsx'
 import { SearchBox } from '../../../../platform/web/desk/search-box.tsx'
 import { useSearchText } from '../../../../platform/web/desk/use-search-text.ts'
 import { useT } from '../../../../platform/web/lang.tsx'
@@ -126,6 +127,7 @@ export function AreaView({ trail, areas, view: asked, onView }: AreaViewProps) {
               <PlanView area={here} below={areas} />
             </Suspense>
           )}
+          {view === 'areas' && <Panels on="area" id={here.path} />}
           {view === 'areas' && keeps && (
             <p className="area-foot">
               {t(w.moreByList)} <Link to="/register/imports">{t(w.importList)}</Link>

@@ -6,6 +6,7 @@ import { serverNow } from '../../../../platform/web/client.ts'
 import { Answer } from '../../../../platform/web/desk/answer.tsx'
 import { Block, DeskPage, Nothing } from '../../../../platform/web/desk/desk-page.tsx'
 import { PlusIcon } from '../../../../platform/web/desk/icons.tsx'
+import { Panels } from '../../../../platform/web/desk/panel.tsx'
 import { useAsk } from '../../../../platform/web/desk/queries.ts'
 import { useLang } from '../../../../platform/web/lang.tsx'
 import { useMay } from '../../../../platform/web/session.tsx'
@@ -81,6 +82,7 @@ export function HouseholdPage({ path }: { path: string }) {
           <Chain chain={data.chain} names={new Map(data.trail.map((a) => [a.path, a]))} />
         </Block>
       </div>
+      <Panels on="area" id={path} />
       {adding && <ResidentDrawer mode="register" path={data.dwelling.path} onClose={() => setAdding(false)} />}
       {seen && <ResidentDrawer mode="see" resident={seen} onClose={() => setSeen(null)} />}
     </DeskPage>
