@@ -28,7 +28,7 @@ function useMine(): readonly RoomPanel[] {
   return panels.filter((panel) => me !== null && panel.roles.includes(me.grant.role))
 }
 
-export function Panels({ on, id }: { on: 'operation'; id: string }) {
+export function Panels({ on, id }: { on: 'operation' | 'area'; id: string }) {
   return useMine()
     .filter((panel) => panel.on === on)
     .map((panel, i) => (
