@@ -27,7 +27,7 @@ export const laboratoryWords = words({
   passed: ['已过期限', 'Deadline passed'],
   save: ['保存', 'Save'],
   cancel: ['取消', 'Cancel'],
-  confirm: ['确认', 'Confirm'],
+  acts: ['处理', 'To do'],
 })
 
 export const resultWords = words({

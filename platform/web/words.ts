@@ -56,6 +56,7 @@ export const web = words({
   download: ['下载', 'Download'],
   rowsDone: ['已写入 {done} 行', '{done} rows written'],
   rowsDoneOf: ['已写入 {done} / {total} 行', '{done} of {total} rows written'],
+  chooseAll: ['全选', 'Select all'],
   chooseArea: ['选择区域', 'Choose an area'],
   whole: ['全部', 'All'],
   live: ['实时', 'Live'],

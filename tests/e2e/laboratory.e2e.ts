@@ -6,12 +6,10 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DEMO_PASSWORD } from '../../database/taohua/demo-accounts.ts'
 import { labFile, type LabTube } from '../../database/taohua/lab-file.ts'
 import { testing } from '../../modules/testing/contract.ts'
-import { access } from '../../platform/pure/access-contract.ts'
-import type { InputOf, OutputOf } from '../../platform/pure/contract.ts'
 import { freshId } from '../small-world.ts'
+import { apiOf } from './api.ts'
 import { axeFaults } from './axe.ts'
 import { openStage, PICTURES, signInAs, type Stage } from './stage.ts'
 
@@ -21,25 +19,9 @@ let stage: Stage
 let roundId = ''
 let made: { code: string; names: string[] }[] = []
 
-async function apiOf(login: string) {
-  const post = (url: string, input: unknown, cookie = '') =>
-    fetch(stage.url + url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-shouwang': '1', cookie },
-      body: JSON.stringify(input),
-    })
-  const answer = await post(access.operations.login.url, { login, password: DEMO_PASSWORD })
-  const cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0])
-  return async <Op extends { url: string; input: unknown; output: unknown }>(operation: Op, input: InputOf<Op>) => {
-    const response = await post(operation.url, input, cookie.join('; '))
-    if (!response.ok) throw new Error(await response.text())
-    return response.json() as Promise<OutputOf<Op>>
-  }
-}
-
 /** Twelve tubes of four, swabbed three hours ago and handed over, as the lane's phone states it. */
 async function fillTubes(): Promise<void> {
-  const crew = await apiOf('crew')
+  const crew = await apiOf(stage.url, 'lane-crew')
   const { rounds } = await crew(ops.rounds, { state: 'open' })
   roundId = rounds[0]!.id
   const { sites } = await crew(ops.round, { id: roundId })
@@ -112,7 +94,7 @@ async function recordLab(page: Page, name: string, capacity: string): Promise<vo
   await dialog.getByLabel('日检测能力（管）').fill(capacity)
   await dialog.getByLabel('联系人').fill('溪检')
   await dialog.getByRole('button', { name: '保存' }).click()
-  await page.getByRole('cell', { name }).waitFor()
+  await page.getByRole('cell', { name, exact: true }).waitFor()
 }
 
 test('a lab is recorded; tubes are sent with a warning before its day is exceeded, and received but for one', async () => {
@@ -190,7 +172,7 @@ test('a re-check gets another owner; people are proposed to be freed by one offi
   await signInAs(page, stage.url, 'officer')
   await page.goto(`${stage.url}/laboratory`)
   await page.getByRole('button', { name: `指定负责人 ${made[5]!.code}` }).click()
-  await page.getByLabel('负责人').click()
+  await page.getByRole('combobox', { name: '负责人' }).click()
   await page.locator('.ant-select-item-option').last().click()
   await picture(page, 'assign')
   await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
@@ -292,7 +274,7 @@ test.each([
 
 test('a grid worker sees whom to tell and by when, and nothing of results; a superior sees numbers', async () => {
   const grid = await stage.open({ lang: 'en' })
-  await signInAs(grid.page, stage.url, 'grid')
+  await signInAs(grid.page, stage.url, 'grid-worker')
   await grid.page.goto(`${stage.url}/laboratory/retests`)
   await grid.page.getByRole('heading', { level: 1, name: 'Single re-tests' }).waitFor()
   await grid.page.locator('.figure-value').first().waitFor()

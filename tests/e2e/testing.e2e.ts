@@ -6,11 +6,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DEMO_PASSWORD } from '../../database/taohua/demo-accounts.ts'
 import { testing } from '../../modules/testing/contract.ts'
-import type { InputOf, OutputOf } from '../../platform/pure/contract.ts'
 import { access } from '../../platform/pure/access-contract.ts'
 import { freshId } from '../small-world.ts'
+import { type Api, apiOf } from './api.ts'
 import { axeFaults } from './axe.ts'
 import { openStage, PICTURES, signInAs, type Stage } from './stage.ts'
 
@@ -31,30 +30,6 @@ const figure = (page: Page, label: string): Locator =>
   page
     .locator('.figure', { has: page.locator('.figure-label', { hasText: new RegExp(`^${label}$`) }) })
     .locator('.figure-value')
-
-/** What a phone does: signs in and posts facts, beside the browser. */
-async function apiOf(login: string) {
-  const post = (url: string, input: unknown, cookie = '') =>
-    fetch(stage.url + url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-shouwang': '1', cookie },
-      body: JSON.stringify(input),
-    })
-  const answer = await post(access.operations.login.url, { login, password: DEMO_PASSWORD })
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ')
-  return async <Op extends { url: string; input: unknown; output: unknown }>(
-    operation: Op,
-    input: InputOf<Op>,
-  ): Promise<OutputOf<Op>> => {
-    const response = await post(operation.url, input, cookie)
-    if (!response.ok) throw new Error(await response.text())
-    return response.json() as Promise<OutputOf<Op>>
-  }
-}
-type Api = Awaited<ReturnType<typeof apiOf>>
 
 /** A swab as the lane's phone states it. */
 async function swab(crew: Api, at: { roundId: string; siteId: string }, residentId: string | null): Promise<void> {
@@ -144,7 +119,7 @@ test('an operation is recorded with the document it stands on, and a round is si
 
 test('the board moves with every swab, and walk-ins are counted apart', async () => {
   const { page, context, complaints } = await stage.open()
-  const crew = await apiOf('lane-crew')
+  const crew = await apiOf(stage.url, 'lane-crew')
   const lane = await laneOf(crew)
   await signInAs(page, stage.url, 'officer')
   await page.goto(roundUrl())
@@ -166,7 +141,7 @@ test('the board moves with every swab, and walk-ins are counted apart', async ()
   await soon(() => number(figure(page, '已检'))).toBe(3)
   await soon(() => number(figure(page, '名单外'))).toBe(1)
   // What the server counts is what is shown, and stays so.
-  const board = await (await apiOf('officer'))(ops.board, { roundId })
+  const board = await (await apiOf(stage.url, 'officer'))(ops.board, { roundId })
   expect(board.figures).toMatchObject({ missing: before - 3, tested: 3, walkIn: 1 })
   await page.waitForTimeout(1500)
   const seen = await page.evaluate<string[]>('seenMissing')
@@ -191,8 +166,8 @@ test('the board moves with every swab, and walk-ins are counted apart', async ()
 
 test('who is swabbed leaves the list within a second; a call, a number seen and an exemption are recorded', async () => {
   const { page, context, complaints } = await stage.open({ lang: 'en' })
-  const officer = await apiOf('officer')
-  const crew = await apiOf('lane-crew')
+  const officer = await apiOf(stage.url, 'officer')
+  const crew = await apiOf(stage.url, 'lane-crew')
   const lane = await laneOf(crew)
   await page.addInitScript("localStorage.setItem('shouwang.lang', 'en')")
   await signInAs(page, stage.url, 'officer')
@@ -256,7 +231,7 @@ test('the door list goes from the top floor down, on screen, on paper and into a
   const { page, context, complaints } = await stage.open({ dark: true })
   // The print dialog would wait for somebody.
   await page.addInitScript('window.print = () => { globalThis.printed = true }')
-  const crew = await apiOf('lane-crew')
+  const crew = await apiOf(stage.url, 'lane-crew')
   const lane = await laneOf(crew)
   await signInAs(page, stage.url, 'officer')
   await page.goto(`${roundUrl('/missing')}?mode=door&under=${lane.path}`)
@@ -308,8 +283,8 @@ test('the door list goes from the top floor down, on screen, on paper and into a
 
 test('sites and tubes are seen and changed; the round is closed with its report', async () => {
   const { page, context, complaints } = await stage.open({ width: 1920, height: 1080 })
-  const officer = await apiOf('officer')
-  const crew = await apiOf('lane-crew')
+  const officer = await apiOf(stage.url, 'officer')
+  const crew = await apiOf(stage.url, 'lane-crew')
   const lane = await laneOf(crew)
   const now = new Date().toISOString()
   await crew(ops.recordTubes, {
@@ -385,7 +360,7 @@ test('a superior sees the round and may change nothing; a community sees its own
   await leader.page.goto(roundUrl())
   await lead(leader.page).waitFor()
   const mine = await number(figure(leader.page, '应检'))
-  const all = (await (await apiOf('officer'))(ops.board, { roundId })).figures.due
+  const all = (await (await apiOf(stage.url, 'officer'))(ops.board, { roundId })).figures.due
   expect(mine).toBeGreaterThan(0)
   expect(mine).toBeLessThan(all)
   await leader.context.close()

@@ -65,6 +65,8 @@ const themeFor = (isDark: boolean): ThemeConfig => ({
       borderColor: isDark ? '#27322f' : '#e8e9e3',
       headerSplitColor: 'transparent',
       rowHoverBg: isDark ? '#1b2523' : '#f8f8f5',
+      rowSelectedBg: isDark ? '#1c302b' : '#e6f1ee',
+      rowSelectedHoverBg: isDark ? '#203731' : '#dcece7',
       cellPaddingBlockMD: 10,
       cellPaddingInlineMD: 12,
       headerBorderRadius: 0,

@@ -100,12 +100,26 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const frame = useRef<HTMLDivElement>(null)
   useReachableScroll(frame)
   const height = props.height
+  const chosen = props.chosen ?? []
   // An empty list needs no head over nothing, only what to do first.
   if (rows?.length === 0 && props.empty && !props.filters) return props.empty
   return (
     <div className="data-table" ref={frame}>
       <div className="data-table-bar">
-        <div className="data-table-filters">{props.filters}</div>
+        <div className="data-table-filters">
+          {props.onChoose && rows && rows.length > 1 && (
+            <Checkbox
+              checked={chosen.length === rows.length}
+              indeterminate={chosen.length > 0 && chosen.length < rows.length}
+              onChange={(event) =>
+                event.target.checked ? props.onChoose?.(rows.map(rowKey), rows) : props.onChoose?.([], [])
+              }
+            >
+              {t(web.chooseAll)}
+            </Checkbox>
+          )}
+          {props.filters}
+        </div>
         <div className="data-table-actions">
           {props.actions}
           {columns.length > 3 && (
@@ -134,8 +148,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         {...(props.onChoose
           ? {
               rowSelection: {
-                selectedRowKeys: [...(props.chosen ?? [])],
+                selectedRowKeys: [...chosen],
                 preserveSelectedRowKeys: true,
+                // Ant Design repeats the head in a hidden row, where a box could still be reached by keyboard.
+                hideSelectAll: true,
                 onChange: (keys: Key[], picked: Row[]) => props.onChoose?.(keys.map(String), picked),
               },
             }

@@ -62,19 +62,19 @@ export function PoolBlock({ pool, now }: { pool: Pool; now: number }) {
           member.judged === 'positive' ? 'alarm' : !isWaiting(member) ? 'quiet' : overdue ? 'hand' : undefined
         }
         columns={[
-          { key: 'name', title: l.name, width: 110, cell: (member) => member.name },
-          { key: 'address', title: l.address, width: 240, cell: (member) => member.address },
+          { key: 'name', title: l.name, width: 90, cell: (member) => member.name },
+          { key: 'address', title: l.address, width: 190, cell: (member) => member.address },
           {
             key: 'phone',
             title: l.phone,
-            width: 130,
+            width: 120,
             cell: (member) => <span className="mono">{member.phoneMasked ?? '–'}</span>,
           },
-          { key: 'told', title: w.told, width: 170, cell: (member) => <Told member={member} /> },
+          { key: 'told', title: w.told, width: 120, cell: (member) => <Told member={member} /> },
           {
             key: 'state',
             title: w.state,
-            width: 330,
+            width: 250,
             cell: (member) => <State member={member} judgeDue={pool.judgeDue} now={now} />,
           },
           {

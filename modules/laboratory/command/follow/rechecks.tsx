@@ -29,15 +29,15 @@ export function Rechecks({ settled, now }: { settled: boolean; now: number }) {
         empty={<Nothing title={t(w.rechecksNone)} />}
         rowTone={(row) => (row.settledAt ? 'quiet' : now >= Date.parse(row.dueAt) ? 'alarm' : undefined)}
         columns={[
-          { key: 'code', title: l.code, width: 140, cell: (row) => <span className="mono">{row.code}</span> },
-          { key: 'round', title: l.round, width: 180, cell: (row) => row.roundName },
-          { key: 'site', title: l.site, width: 180, cell: (row) => row.siteName },
+          { key: 'code', title: l.code, width: 120, cell: (row) => <span className="mono">{row.code}</span> },
+          { key: 'round', title: l.round, width: 140, cell: (row) => row.roundName },
+          { key: 'site', title: l.site, width: 140, cell: (row) => row.siteName },
           { key: 'heads', title: l.heads, width: 70, right: true, cell: (row) => row.heads },
           { key: 'owner', title: l.owner, width: 120, cell: (row) => row.ownerName },
           {
             key: 'due',
             title: w.due,
-            width: 290,
+            width: 220,
             cell: (row) =>
               row.settledAt ? (
                 `${t(row.settledHow === 'opened' ? w.settledOpened : w.settledResult)} ${shanghaiMinute(row.settledAt)}`
@@ -50,7 +50,7 @@ export function Rechecks({ settled, now }: { settled: boolean; now: number }) {
           },
           {
             key: 'acts',
-            title: l.confirm,
+            title: l.acts,
             cell: (row) => !row.settledAt && <Acts row={row} onAssign={setAssigning} />,
           },
         ]}

@@ -80,11 +80,7 @@ export function TubesTable({ roundId, shown, onShow, onOpen, custody, empty, act
       cell: (tube) => (
         <>
           {t(stages.words[tube.stage])} <span className="muted">{shanghaiMinute(tube.since)}</span>
-          {tube.late && (
-            <Tag color="warning" variant="filled" className="tube-late">
-              {t(l.late)}
-            </Tag>
-          )}
+          {tube.late && <strong className="tube-late">{t(l.late)}</strong>}
         </>
       ),
     },

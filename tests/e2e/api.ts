@@ -1,0 +1,27 @@
+/** What a phone does beside the browser: signs in with a demo login and posts facts. */
+import { DEMO_PASSWORD } from '../../database/taohua/demo-accounts.ts'
+import { access } from '../../platform/pure/access-contract.ts'
+import type { InputOf, OutputOf } from '../../platform/pure/contract.ts'
+
+export async function apiOf(url: string, login: string) {
+  const post = (path: string, input: unknown, cookie = '') =>
+    fetch(url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-shouwang': '1', cookie },
+      body: JSON.stringify(input),
+    })
+  const answer = await post(access.operations.login.url, { login, password: DEMO_PASSWORD })
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+  return async <Op extends { url: string; input: unknown; output: unknown }>(
+    operation: Op,
+    input: InputOf<Op>,
+  ): Promise<OutputOf<Op>> => {
+    const response = await post(operation.url, input, cookie)
+    if (!response.ok) throw new Error(await response.text())
+    return response.json() as Promise<OutputOf<Op>>
+  }
+}
+export type Api = Awaited<ReturnType<typeof apiOf>>
