@@ -9,10 +9,10 @@ import { listEvents, listOperations } from '../../platform/pure/list-contract.ts
 import { day, moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
 import { differences, stages } from './custody.ts'
-import { fileFields } from './file-columns.ts'
 import {
   balance,
   criteria,
+  fileFields,
   handover,
   lab,
   outcomes,

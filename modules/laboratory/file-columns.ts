@@ -1,18 +1,9 @@
 /** What stands in the columns of a lab's file, one line a tube or one line a person: titles, looks, and what it cannot do without. */
-import { codes, type CodeOf } from '../../platform/pure/codes.ts'
 import { readDate } from '../../platform/pure/list-cells.ts'
 import type { ColumnLanguage, ListColumn } from '../../platform/pure/list-columns.ts'
 import { titleReader } from '../../platform/pure/list-titles.ts'
+import type { FileField } from './model.ts'
 import { outcomeVocabulary, readOutcome } from './outcome-words.ts'
-
-export const fileFields = codes({
-  code: ['管号', 'Tube'],
-  name: ['姓名', 'Name'],
-  idNumber: ['证件号码', 'Identity number'],
-  outcome: ['结果', 'Result'],
-  testedAt: ['检测时间', 'Tested at'],
-})
-export type FileField = CodeOf<typeof fileFields>
 
 const TITLES: Readonly<Record<FileField, string>> = {
   code: '管号 试管号 试管编号 试管码 采样管 采样管号 采样管编号 采样管条码 试管条码 试管条形码 条码 条码号 条形码 条形码号 样本编号 样本号 样本条码 样本条码号 标本号 标本编号 标本条码 混管号 混采管号 混采编号 混样编号 管码 管条码 采集管编号 barcode tube tubecode tubeno sampleid sampleno specimenid',

@@ -2,7 +2,7 @@
 import { type IdentityProblem, identityProblems } from '../../platform/pure/identity-number.ts'
 import { listFaults, listRemarks, type Noticed, problemSpeaker } from '../../platform/pure/list-problems.ts'
 import { words } from '../../platform/pure/words.ts'
-import type { FileField } from './file-columns.ts'
+import type { FileField } from './model.ts'
 
 const faults = words({
   ...listFaults,

@@ -15,6 +15,16 @@ export const outcomes = codes({
 })
 export type Outcome = CodeOf<typeof outcomes>
 
+/** What a lab's file may say, one line a tube or one line a person. */
+export const fileFields = codes({
+  code: ['管号', 'Tube'],
+  name: ['姓名', 'Name'],
+  idNumber: ['证件号码', 'Identity number'],
+  outcome: ['结果', 'Result'],
+  testedAt: ['检测时间', 'Tested at'],
+})
+export type FileField = CodeOf<typeof fileFields>
+
 /** What a person is told of their own swab. */
 export const tellings = codes({
   waiting: ['结果未出', 'No result yet'],

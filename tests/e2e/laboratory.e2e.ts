@@ -4,6 +4,7 @@
  * with its owner, a correction, the balance with every difference, and what a grid worker sees of all this.
  */
 import { join } from 'node:path'
+import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { labFile, type LabTube } from '../../database/taohua/lab-file.ts'
@@ -268,6 +269,67 @@ test.each([
     expect(await axeFaults(page), name).toEqual([])
     await picture(page, `${name}-${width}`)
   }
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('on the phone: whom to tell and by when, what came of it in one touch, also without network', async () => {
+  const { page, context, complaints } = await stage.open({ phone: true })
+  await signInAs(page, stage.url, 'leader')
+  await page.goto(`${stage.url}/field/`)
+  await page.locator('[data-task=retests]').click()
+  const people = page.locator('[data-retest]')
+  await people.first().waitFor()
+  // one of the four was freed
+  expect(await people.count()).toBe(3)
+  expect(await page.getByText(/阳性/).count()).toBe(0)
+  await picture(page, 'phone-retests')
+  expect(await axeFaults(page)).toEqual([])
+  const name = await people.first().locator('.row-title').innerText()
+  await people.first().click()
+  await page.getByRole('heading', { name }).waitFor()
+  await picture(page, 'phone-retest')
+  expect(await axeFaults(page)).toEqual([])
+  expect(await fits(page)).toBe(true)
+  await page.getByRole('button', { name: /查看号码并拨打/ }).click()
+  await page.getByRole('link', { name: /^拨打 1/ }).waitFor()
+  await context.setOffline(true)
+  await page.locator('[data-outcome=told]').click()
+  await people.first().getByText('已告知').waitFor()
+  await context.setOffline(false)
+  const desk = await stage.open()
+  await signInAs(desk.page, stage.url, 'officer')
+  await desk.page.goto(`${stage.url}/laboratory`)
+  await desk.page
+    .getByRole('row', { name: new RegExp(name) })
+    .getByText('已告知')
+    .waitFor(SOON)
+  expect([...complaints, ...desk.complaints]).toEqual([])
+  await desk.context.close()
+  await context.close()
+})
+
+test('a deadline that passes turns red, stands on the first page, and leaves its line', async () => {
+  const client = new pg.Client({ connectionString: stage.adminUrl })
+  await client.connect()
+  await client.query(
+    `UPDATE laboratory.recheck SET due_at = now() - interval '2 hours'; UPDATE laboratory.pool SET judge_due = now() - interval '1 minute'`,
+  )
+  await client.query('SELECT laboratory.keep_time()')
+  const { rows } = await client.query(
+    `SELECT data->>'what' AS what FROM platform.ledger WHERE type = 'laboratory.deadline-passed' ORDER BY 1`,
+  )
+  await client.end()
+  expect(rows.map((row: { what: string }) => row.what)).toEqual(['judge', 'recheck'])
+  const { page, context, complaints } = await stage.open({ height: 900 })
+  await signInAs(page, stage.url, 'officer')
+  await page.getByRole('link', { name: '1 管待复查已超期' }).waitFor(SOON)
+  await picture(page, 'today')
+  await page.getByRole('link', { name: '1 管阳性混管超过 24 小时没有判定' }).click()
+  await page.getByText('已超期，记入台账').waitFor()
+  await page.getByText('超过 24 小时未判定：应解除等候，须两名责任人确认').first().waitFor()
+  await picture(page, 'overdue')
+  expect(await axeFaults(page)).toEqual([])
   expect(complaints).toEqual([])
   await context.close()
 })

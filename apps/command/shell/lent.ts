@@ -24,6 +24,7 @@ export const eventWords: Desk['eventWords'] = async () => {
     import('../../../modules/enterprise/contract.ts').then((m) => m.enterprises.events),
     import('../../../modules/testing/contract.ts').then((m) => m.testing.events),
     import('../../../modules/picture/contract.ts').then((m) => m.picture.events),
+    import('../../../modules/laboratory/contract.ts').then((m) => m.laboratory.events),
   ])
   const known: Record<string, Word> = {}
   for (const events of rooms) for (const event of Object.values(events)) known[event.type] = event.words

@@ -1,5 +1,6 @@
-/** What waits for a hand: lists to be confirmed, phones that still hold records, lost phones not wiped yet. Nothing waits: nothing is shown. */
+/** What waits for a hand: deadlines passed at the laboratory, lists to be confirmed, phones that still hold records, lost phones not wiped yet. Nothing waits: nothing is shown. */
 import { Link } from '@tanstack/react-router'
+import { laboratory } from '../../../modules/laboratory/contract.ts'
 import { register } from '../../../modules/register/contract.ts'
 import { access } from '../../../platform/pure/access-contract.ts'
 import { serverNow } from '../../../platform/web/client.ts'
@@ -15,19 +16,34 @@ const QUIET = 30 * 60_000
 export function Waiting() {
   const { t, lang } = useLang()
   const keeps = useMay(register.operations.imports.roles)
+  const judges = useMay(laboratory.operations.alarms.roles)
   const oversees = useMay(access.operations.devices.roles)
   const lists = useAsk(register.operations.imports, {}, { when: keeps, every: 60_000, staleTime: 0 })
   const phones = useAsk(access.operations.devices, {}, { when: oversees, every: 60_000, staleTime: 0 })
+  const alarms = useAsk(laboratory.operations.alarms, {}, { when: judges, every: 60_000, staleTime: 0 })
   const now = serverNow()
 
   const ready = (lists.data?.imports ?? []).filter((i) => i.state === 'ready')
   const devices = phones.data?.devices ?? []
   const lost = devices.filter((d) => d.lostAt && !d.wipedAt)
   const holding = devices.filter((d) => !d.lostAt && (d.waiting ?? 0) > 0 && now - Date.parse(d.lastSeenAt) > QUIET)
-  if (ready.length + lost.length + holding.length === 0) return null
+  const overdue = (
+    [
+      ['poolsOverdue', today.poolsOverdue],
+      ['rechecksOverdue', today.rechecksOverdue],
+      ['retestsOverdue', today.retestsOverdue],
+    ] as const
+  ).filter(([key]) => (alarms.data?.[key] ?? 0) > 0)
+  if (overdue.length + ready.length + lost.length + holding.length === 0) return null
   return (
     <Block title={t(today.waiting)} flush>
       <ul className="waiting">
+        {overdue.map(([key, word]) => (
+          <li key={key} className="waiting-alarm">
+            <Link to="/laboratory">{t(word, { n: alarms.data?.[key] ?? 0 })}</Link>
+            <span>{t(today.overdueHint)}</span>
+          </li>
+        ))}
         {ready.map((i) => (
           <li key={i.id}>
             <Link to={`/register/imports/${i.id}`}>{t(today.listReady, { file: i.fileName })}</Link>

@@ -11,9 +11,9 @@ import { type ListImport, type ListKind, MovedOn } from '../../../platform/serve
 import type { Call, Handler, HandlersOf } from '../../../platform/server/room.ts'
 import { findRound, ownPart } from '../../testing/server/public.ts'
 import { laboratory } from '../contract.ts'
-import { fileColumns, type FileField, fileFields, missingFields } from '../file-columns.ts'
+import { fileColumns, missingFields } from '../file-columns.ts'
 import { lineProblemOf } from '../line-problems.ts'
-import { problems } from '../model.ts'
+import { type FileField, fileFields, problems } from '../model.ts'
 import { HOURS, hasMovedOn } from './enter.ts'
 import { openFileJudge, type OpenLine, type StagedResult } from './file-judge.ts'
 import {

@@ -20,23 +20,23 @@ export function RefusedTable({ roundId }: { roundId: string }) {
         rowKey={(row) => row.key}
         columns={[
           { key: 'code', title: l.code, width: 140, cell: (row) => <span className="mono">{row.code ?? '–'}</span> },
-          { key: 'name', title: l.name, width: 110, cell: (row) => row.name ?? '' },
+          { key: 'name', title: l.name, width: 80, cell: (row) => row.name ?? '' },
           {
             key: 'number',
             title: w.idMasked,
-            width: 180,
+            width: 170,
             cell: (row) => <span className="mono">{row.idMasked ?? ''}</span>,
           },
           { key: 'outcome', title: l.outcome, width: 90, cell: (row) => row.outcome && t(outcomes.words[row.outcome]) },
           { key: 'why', title: l.reason, cell: (row) => t(row.problem) },
-          { key: 'lab', title: l.lab, width: 140, cell: (row) => row.labName ?? '' },
+          { key: 'lab', title: l.lab, width: 110, cell: (row) => row.labName ?? '' },
           {
             key: 'file',
             title: w.file,
-            width: 220,
+            width: 150,
             cell: (row) => t(w.fromFile, { file: row.fileName, row: row.rowNo }),
           },
-          { key: 'when', title: l.when, width: 150, cell: (row) => shanghaiMinute(row.at) },
+          { key: 'when', title: l.when, width: 120, cell: (row) => shanghaiMinute(row.at) },
         ]}
       />
     </Block>

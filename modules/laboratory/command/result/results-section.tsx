@@ -32,7 +32,7 @@ export default function ResultsSection({ id }: { id: string }) {
   return (
     <>
       <Answer of={results} height={112}>
-        {({ balance, outcomes: sum, outstanding, oldestSince, oddities, refused }) => (
+        {({ balance, outcomes: sum, outstanding, oldestSince, oddities }) => (
           <>
             <Figures label={t(laboratoryWords.results)}>
               <Figure
@@ -65,7 +65,6 @@ export default function ResultsSection({ id }: { id: string }) {
               ))}
             </Figures>
             <Oddities title={t(w.oddities)} oddities={oddities} />
-            {refused > 0 && <RefusedTable roundId={id} />}
           </>
         )}
       </Answer>
@@ -89,6 +88,7 @@ export default function ResultsSection({ id }: { id: string }) {
           empty={<Nothing title={t(w.none)} hint={t(w.noneHint)} />}
         />
       </Block>
+      {sees && (results.data?.refused ?? 0) > 0 && <RefusedTable roundId={id} />}
       {opened && <TubeDrawer {...opened} onClose={() => setOpened(null)} />}
     </>
   )

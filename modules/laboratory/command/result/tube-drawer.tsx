@@ -7,7 +7,7 @@ import { useAct, useAsk } from '../../../../platform/web/desk/queries.ts'
 import { useT } from '../../../../platform/web/lang.tsx'
 import { laboratory } from '../../contract.ts'
 import { type Outcome, outcomes } from '../../model.ts'
-import { laboratoryWords as l, resultWords as w } from '../../words.ts'
+import { followWords, laboratoryWords as l, resultWords as w } from '../../words.ts'
 import '../laboratory.css'
 
 const ops = laboratory.operations
@@ -27,6 +27,7 @@ export function TubeDrawer({ tubeId, code, onClose }: { tubeId: string; code: st
                 <HistoryLine key={line.turn} line={line} current={i === 0} />
               ))}
             </ol>
+            <AskRetests tubeId={tubeId} code={code} outcome={rows[0]?.outcome} />
             <EnterResult key={rows.length} tubeId={tubeId} rows={rows} />
           </>
         )}
@@ -55,6 +56,29 @@ function HistoryLine({ line, current }: { line: Line; current: boolean }) {
         )}
       </p>
     </li>
+  )
+}
+
+/** Its people can be asked for single swabs by hand where the tube itself said nothing. */
+function AskRetests({ tubeId, code, outcome }: { tubeId: string; code: string; outcome: Outcome | undefined }) {
+  const t = useT()
+  const { message } = App.useApp()
+  const ask = useAct(ops.askRetests, {
+    refresh: [laboratory.room],
+    onDone: ({ people }) => void message.success(t(followWords.asked, { n: people })),
+    onProblem: (error) => void message.error(t(wordsOf(error))),
+  })
+  if (outcome !== 'recheck' && outcome !== 'invalid') return null
+  return (
+    <p>
+      <Button
+        loading={ask.isPending}
+        aria-label={`${t(followWords.ask)} ${code}`}
+        onClick={() => ask.mutate({ tubeId })}
+      >
+        {t(followWords.ask)}
+      </Button>
+    </p>
   )
 }
 
