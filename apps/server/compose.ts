@@ -2,6 +2,7 @@
 import { operationRoom } from '../../modules/operation/server/index.ts'
 import { registerRoom } from '../../modules/register/server/index.ts'
 import { areaNames } from '../../modules/register/server/public.ts'
+import { selftestRoom } from '../../modules/selftest/server/index.ts'
 import { testingRoom } from '../../modules/testing/server/index.ts'
 import { accessRoom } from '../../platform/server/access/access-room.ts'
 import { openSessions } from '../../platform/server/access/sessions.ts'
@@ -39,7 +40,13 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const work = openLongWork(2, (error) => fault(error))
   const files = openFiles(database, work, options.dataDir)
   const house: House = { database, files, live, work, dataDir: options.dataDir, digest: digestWith(options.secret) }
-  const rooms: Room[] = [accessRoom(database, sessions, areaNames), registerRoom, operationRoom, testingRoom]
+  const rooms: Room[] = [
+    accessRoom(database, sessions, areaNames),
+    registerRoom,
+    operationRoom,
+    testingRoom,
+    selftestRoom,
+  ]
 
   const app = await buildServer({
     house,

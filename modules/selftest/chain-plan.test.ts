@@ -42,7 +42,7 @@ const chain = fc.array(
     maxLength: 20,
   },
 )
-const numbered = (lines: fc.TypeOfArbitrary<typeof chain>): MatchedLine[] =>
+const numbered = (lines: readonly Omit<MatchedLine, 'line'>[]): MatchedLine[] =>
   lines.map((l, i) => ({ ...l, line: i + 1 }))
 /** The register of results as it is after a plan was written. */
 const written = (lines: readonly MatchedLine[]) => {

@@ -22,6 +22,7 @@ export const eventWords: Desk['eventWords'] = async () => {
     import('../../../modules/register/contract.ts').then((m) => m.register.events),
     import('../../../modules/operation/contract.ts').then((m) => m.operations.events),
     import('../../../modules/testing/contract.ts').then((m) => m.testing.events),
+    import('../../../modules/selftest/contract.ts').then((m) => m.selftest.events),
   ])
   const known: Record<string, Word> = {}
   for (const events of rooms) for (const event of Object.values(events)) known[event.type] = event.words

@@ -71,11 +71,17 @@ const anyText = fc.oneof(
 )
 const names = ['张三', '李四', '王小五', '赵六', '欧阳七', '孙八', '周九', '吴十一']
 /** A chain as people write it: numbered, each at a door of their own, some writing again. */
+interface Row {
+  readonly who: number
+  readonly good: boolean
+  readonly style: number
+  readonly photo: boolean
+}
 const realChain = fc.array(
   fc.record({ who: fc.nat(names.length - 1), good: fc.boolean(), style: fc.nat(3), photo: fc.boolean() }),
   { minLength: 1, maxLength: 25 },
 )
-const written = (rows: fc.TypeOfArbitrary<typeof realChain>): string =>
+const written = (rows: readonly Row[]): string =>
   rows
     .map(({ who, good, style, photo }, i) => {
       const [name, door, value] = [names[who], `3-2-${100 + who}`, good ? '好' : '坏']
