@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { operations } from '../../modules/operation/contract.ts'
 import { register } from '../../modules/register/contract.ts'
+import { selftest } from '../../modules/selftest/contract.ts'
 import { testing } from '../../modules/testing/contract.ts'
 import { compose, type Composed } from '../../apps/server/compose.ts'
 import { access } from '../../platform/pure/access-contract.ts'
@@ -121,7 +122,7 @@ const APART = new Set([
   '/api/access/disable-account',
   '/api/access/switch-grant',
 ])
-const all = [access, register, operations, testing]
+const all = [access, register, operations, testing, selftest]
   .flatMap((c) => Object.values(c.operations) as Operation[])
   .filter((op) => !APART.has(op.url))
 

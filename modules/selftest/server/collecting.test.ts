@@ -108,11 +108,13 @@ describe('a collection', () => {
       ['桃影社区', 'community', 5, 1, 1, 0],
       ['柳亭社区', 'community', 2, 1, 0, 1],
     ])
+    const grids = await w.officer.call(ops.board, { collectionId: id, by: 'grid' })
+    expect(grids.lines.map((l) => l.name)).toEqual(['桃影社区 第一网格', '柳亭社区 第一网格'])
     expect((await w.leader.call(ops.board, { collectionId: id })).figures).toMatchObject({ due: 5, reported: 1 })
     const buildings = await grid.call(ops.board, { collectionId: id, by: 'building' })
     expect(buildings.lines.map((l) => [l.name, l.missing])).toEqual([
-      ['1号楼', 2],
-      ['2号楼', 2],
+      ['桃影苑 1号楼', 2],
+      ['桃影苑 2号楼', 2],
     ])
     const leader2 = await signedIn(w.server, 'leader2')
     expect(await refusal(leader2.call(ops.board, { collectionId: id, under: HOME }))).toBe('platform.notFound')

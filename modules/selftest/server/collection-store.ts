@@ -96,7 +96,7 @@ export async function countOpenCollections(context: Context, operationId: string
 export const ASKED = `p.street_id = $1 AND p.path >= $2 AND p.path < $3 AND p.residence <> 'away' AND ($4::text[] = '{}' OR p.groups && $4::text[])`
 
 /**
- * Line by line, one for each area of the kind that has anybody. Results count everybody who reported, asked or not:
+ * Line by line, one for each area of the kind that has anybody, by names that stand alone (桃影苑 1号楼, 桃影社区 第一网格). Results count everybody who reported, asked or not:
  * negative + positive + invalid = reported + unasked.
  */
 export async function countByArea(
@@ -116,7 +116,9 @@ export async function countByArea(
          count(*) FILTER (WHERE s.result = 'negative')::integer AS negative, count(*) FILTER (WHERE s.result = 'positive')::integer AS positive,
          count(*) FILTER (WHERE s.result = 'invalid')::integer AS invalid, count(*) FILTER (WHERE d.id IS NULL)::integer AS unasked
        FROM due d FULL JOIN said s ON s.resident_id = d.id GROUP BY 1)
-     SELECT l.*, coalesce(a.name, '') AS name FROM line l LEFT JOIN register.area a ON a.street_id = $1 AND a.path = l.path ORDER BY l.path`,
+     SELECT l.*, CASE a.kind WHEN 'building' THEN coalesce(a.address, a.name) WHEN 'grid' THEN concat_ws(' ', c.name, a.name) ELSE coalesce(a.name, '') END AS name
+     FROM line l LEFT JOIN register.area a ON a.street_id = $1 AND a.path = l.path
+     LEFT JOIN register.area c ON c.street_id = $1 AND c.path = substring(l.path FROM '^(?:[^.]+\\.){3}') AND length($2) < length(c.path) ORDER BY l.path`,
     [
       ...[context.actor.streetId, from, to, collection.groups, collection.id, day],
       `^(?:[^.]+\\.){1,${depthOfKind(kind)}}`,
