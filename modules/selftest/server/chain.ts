@@ -2,7 +2,7 @@
  * A pasted chain against the register, and what was confirmed of it written down. The text never comes here: the screen reads it and sends
  * names and doors, and later who reported what.
  */
-import { ancestorsOf, depthOf, isBelow } from '../../../platform/pure/area.ts'
+import { depthOf, isBelow } from '../../../platform/pure/area.ts'
 import type { OutputOf } from '../../../platform/pure/contract.ts'
 import { nameKeys } from '../../../platform/pure/pinyin.ts'
 import { Problem, platformProblems } from '../../../platform/pure/problem.ts'

@@ -65,7 +65,7 @@ describe('slips', () => {
     )
     expect(new Set(slips.flatMap((s) => [s.token, s.code])).size).toBe(slips.length * 2)
     for (const { code } of slips) expect(readCode(code)).toBe(code)
-    expect(at(dwelling(HOME, 1))).toMatchObject({ address: '桃影苑 1号楼 1单元 101室', people: ['桃小溪', '桃大松'] })
+    expect(at(dwelling(HOME, 1))).toMatchObject({ address: '桃影苑 1号楼 1单元 101室', people: ['桃*溪', '桃*松'] })
     const { rows } = await w.admin.query<{ all: string }>(`SELECT string_agg(s::text, ' ') AS all FROM selftest.slip s`)
     for (const { token, code } of slips) {
       expect(rows[0]!.all).not.toContain(token)

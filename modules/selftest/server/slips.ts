@@ -8,6 +8,7 @@ import type { House, HandlersOf } from '../../../platform/server/room.ts'
 import { findOperationToWorkIn } from '../../operation/server/public.ts'
 import { selftest } from '../contract.ts'
 import { householdCode } from '../household-code.ts'
+import { maskHousehold } from '../masked-names.ts'
 import { problems } from '../model.ts'
 
 /** Households of one printing: about 170 sheets of paper. */
@@ -106,7 +107,8 @@ export const slipHandlers: Pick<HandlersOf<typeof selftest>, 'slips' | 'issueSli
     const keys = await freshKeys(context, house, rows.length)
     const now = Date.now()
     const slips = rows.map(({ path, address, people }, i) => ({
-      ...{ id: uuid7(now, randomBytes(10)), path, address, people },
+      // On paper too: a slip is left at doors.
+      ...{ id: uuid7(now, randomBytes(10)), path, address, people: maskHousehold(people) },
       keys: keys[i] as Keys,
     }))
     await context.query(

@@ -24,7 +24,7 @@ export interface ServerOptions {
   readonly house: House
   readonly sessions: Sessions
   readonly rooms: readonly Room[]
-  /** Folder with command/ and field/, built; absent in tests of the API alone. */
+  /** Folder with command/, field/ and resident/, built; absent in tests of the API alone. */
   readonly webDir?: string
   readonly tls?: { readonly cert: string; readonly key: string } | null
   readonly secureCookies: boolean
