@@ -17,7 +17,7 @@ import { selftest } from '../contract.ts'
 import type { Collection } from '../model.ts'
 import { selftestWords } from '../words.ts'
 import { CollectionFrame, type Framed, type Search, sectionUrl } from './collection-frame.tsx'
-import { useFollowing } from './use-collections.ts'
+import { useAreaName, useFollowing } from './use-collections.ts'
 import { deskWords as w } from './words.ts'
 
 type Board = OutputFor<typeof selftest.operations.board>
@@ -37,6 +37,7 @@ export default function BoardPage() {
 function BoardOf({ collection, on, search, go }: Framed) {
   const t = useT()
   const under = search.under ?? collection.path
+  const areaName = useAreaName(under, collection)
   const below = levelsBelow(under)
   const by = search.by && below.includes(search.by) ? search.by : (below[0] ?? 'building')
   const answer = useAsk(selftest.operations.board, { collectionId: collection.id, on, under, by }, { keep: true })
@@ -55,6 +56,7 @@ function BoardOf({ collection, on, search, go }: Framed) {
                     <AreaPicker
                       root={{ path: collection.path, name: collection.areaName }}
                       value={under}
+                      shownAs={areaName}
                       label={t(w.area)}
                       onChange={(path) => go({ on, ...(path === collection.path ? {} : { under: path }) })}
                     />

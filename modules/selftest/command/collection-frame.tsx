@@ -46,6 +46,9 @@ interface FrameProps {
   readonly children: (framed: Framed) => ReactNode
 }
 
+// The board's address is the beginning of every other section's.
+const exactly = { exact: true, includeSearch: false }
+
 export const sectionUrl = (id: string, section: Section): string =>
   `/selftest/collections/${id}${section === '' ? '' : `/${section}`}`
 
@@ -84,7 +87,8 @@ export function CollectionFrame({ section, actions, children }: FrameProps) {
                     key={key}
                     to={sectionUrl(id, key)}
                     search={(search.on ? { on: search.on } : {}) as never}
-                    aria-current={key === section ? 'page' : undefined}
+                    activeOptions={exactly}
+                    className={key === section ? 'here' : ''}
                   >
                     {t(word)}
                   </Link>

@@ -23,7 +23,7 @@ import { type MissingPerson, tryOutcomes } from '../model.ts'
 import { selftestWords } from '../words.ts'
 import { CollectionFrame, type Framed } from './collection-frame.tsx'
 import { HouseholdEntry } from './household-entry.tsx'
-import { useFollowing } from './use-collections.ts'
+import { useAreaName, useFollowing } from './use-collections.ts'
 import { deskWords as w } from './words.ts'
 
 type Order = 'call' | 'door'
@@ -41,6 +41,7 @@ function Missing({ collection, on, search, go }: Framed) {
   const [entering, enter] = useState<string | null>(null)
   const settle = useSettled(() => setText(typed.trim()), 250, 800)
   const under = search.under ?? collection.path
+  const areaName = useAreaName(under, collection)
   const question = { collectionId: collection.id, on, under, order, ...(text === '' ? {} : { text }) }
   const people = usePages(selftest.operations.missing, question, { keep: true })
   useFollowing(people.query.refetch, [selftest.events.personTried.type])
@@ -84,6 +85,7 @@ function Missing({ collection, on, search, go }: Framed) {
                 <AreaPicker
                   root={{ path: collection.path, name: collection.areaName }}
                   value={under}
+                  shownAs={areaName}
                   label={t(w.area)}
                   onChange={(path) => go({ on, ...(path === collection.path ? {} : { under: path }) })}
                 />

@@ -13,7 +13,7 @@ import { selftest } from '../contract.ts'
 import { reportDoubts, results, sources, type TestResult } from '../model.ts'
 import { CollectionFrame, type Framed } from './collection-frame.tsx'
 import { HouseholdEntry } from './household-entry.tsx'
-import { useFollowing } from './use-collections.ts'
+import { useAreaName, useFollowing } from './use-collections.ts'
 import { deskWords as w } from './words.ts'
 
 type Row = OutputFor<typeof selftest.operations.reported>['rows'][number]
@@ -29,6 +29,7 @@ function Reported({ collection, on, search, go }: Framed) {
   const [entering, enter] = useState<string | null>(null)
   const settle = useSettled(() => setText(typed.trim()), 250, 800)
   const under = search.under ?? collection.path
+  const areaName = useAreaName(under, collection)
   const wanted = (search.result ?? '').split(',').filter((value): value is TestResult => results.has(value))
   const question = {
     ...{ collectionId: collection.id, on, under },
@@ -106,6 +107,7 @@ function Reported({ collection, on, search, go }: Framed) {
                 <AreaPicker
                   root={{ path: collection.path, name: collection.areaName }}
                   value={under}
+                  shownAs={areaName}
                   label={t(w.area)}
                   onChange={(path) => go({ ...search, on, under: path })}
                 />

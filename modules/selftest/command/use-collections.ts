@@ -56,3 +56,13 @@ export function oftenWords({ often, startsOn, endsOn }: Collection, t: Translate
   if (often === 'daily') return t(selftestWords.daily, span)
   return t(startsOn === endsOn ? selftestWords.onceDay : selftestWords.once, span)
 }
+
+/** What an area is called, for a picker whose tree has not been opened down to it. */
+export function useAreaName(path: string, { path: top, areaName }: Pick<Collection, 'path' | 'areaName'>): string {
+  const { data } = useAsk(register.operations.areas, { under: path }, { when: path !== top, staleTime: 600_000 })
+  if (path === top) return areaName
+  const names = data?.trail
+    .filter((area) => area.path.length > top.length && area.kind !== 'patch')
+    .map((area) => area.name)
+  return names?.join(' ') ?? '…'
+}
