@@ -1,6 +1,7 @@
 /** The front door of the phone: opens its database, starts sending, registers the service worker, then draws. */
 import { createRoot } from 'react-dom/client'
 import { registerSW } from 'virtual:pwa-register'
+import { selftestField } from '../../modules/selftest/field/index.tsx'
 import { testingField } from '../../modules/testing/field/index.tsx'
 import { freshId } from '../../platform/web/fresh-id.ts'
 import { openPhone } from '../../platform/web/phone/phone.tsx'
@@ -24,7 +25,7 @@ function deviceId(): string {
   return fresh
 }
 
-const phone = openPhone([testingField], deviceId())
+const phone = openPhone([testingField, selftestField], deviceId())
 onWipe((problem) => void wipePhone(phone.db, problem.words))
 hearWipeOfOthers()
 

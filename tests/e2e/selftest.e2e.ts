@@ -10,7 +10,7 @@ import { shanghaiDay } from '../../platform/pure/time.ts'
 import { freshId } from '../small-world.ts'
 import { type Api, apiOf } from './api.ts'
 import { axeFaults } from './axe.ts'
-import { ask } from './field-crew.ts'
+import { allSent, ask, enter, shellIsKept } from './field-crew.ts'
 import { openStage, PICTURES, signInAs, type Stage } from './stage.ts'
 
 const ops = selftest.operations
@@ -305,6 +305,57 @@ test('who is missing, who has reported, what is to be followed up, and slips on 
   expect(await paper.count()).toBe(1)
   expect(await paper.locator('.slip-digits').innerText()).toMatch(/^[2-9A-Z]{4} [2-9A-Z]{4}$/)
   await picture(page, 'slip-paper')
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('a grid worker enters a household at the door with the network gone; it arrives once, and the phone knows it at once', async () => {
+  const home = homes[6]!
+  const { page, context, complaints } = await stage.open({ phone: true })
+  await enter(page, stage, 'grid-worker')
+  await page.click('[data-task="selftest"]')
+  const row = page.locator(`[data-household="${home.path}"]`)
+  await page.getByLabel('房号、姓名或拼音首字母').fill(`${home.people[0]!.name} ${home.address.match(/\d+/g)!.at(-1)}`)
+  await row.waitFor()
+  await picture(page, 'field-list')
+  expect(await axeFaults(page)).toEqual([])
+  await shellIsKept(page)
+
+  await context.setOffline(true)
+  await stage.kill()
+  await page.reload()
+  await page.getByLabel('房号、姓名或拼音首字母').fill(home.people[0]!.name)
+  await row.click()
+  await page.locator('[data-member]').nth(4).waitFor()
+  for (const [i, { id }] of home.people.entries())
+    await page
+      .locator(`[data-member="${id}"] .choice`)
+      .nth(i === 0 ? 1 : 0)
+      .click()
+  await page.getByText('自测阳性不是诊断').waitFor()
+  await picture(page, 'field-household')
+  expect(await axeFaults(page)).toEqual([])
+  expect(await fitsInWidth(page)).toBe(true)
+  await page.getByRole('button', { name: '记入 5 人' }).click()
+  await page.waitForSelector('.status[data-waiting="5"]')
+  await page.getByLabel('房号、姓名或拼音首字母').fill(home.people[0]!.name)
+  await row.getByText('都报了').waitFor()
+
+  await stage.restart()
+  await context.setOffline(false)
+  await allSent(page)
+  expect((await standing(home.people.map((p) => p.id))).map((s) => `${s.result} ${s.source}`).sort()).toEqual([
+    ...Array.from({ length: 4 }, () => 'negative proxy'),
+    'positive proxy',
+  ])
+  // A positive one asks for a call, and only that.
+  await page.reload()
+  await page.locator('.notice', { hasText: '阳性待复核' }).click()
+  const follow = page.locator('[data-follow-up]', { hasText: home.people[0]!.name })
+  await follow.getByRole('button', { name: '已联系，请其做核酸复核' }).click()
+  await follow.getByText('已记录').waitFor()
+  await picture(page, 'field-follow-ups')
+  expect(await axeFaults(page)).toEqual([])
   expect(complaints).toEqual([])
   await context.close()
 })

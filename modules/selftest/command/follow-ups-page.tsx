@@ -15,6 +15,7 @@ import { useLang } from '../../../platform/web/lang.tsx'
 import { selftest } from '../contract.ts'
 import { followUpSteps, results, sources } from '../model.ts'
 import { selftestWords } from '../words.ts'
+import { PhoneNumber } from './phone-number.tsx'
 import { useFollowing } from './use-collections.ts'
 import { deskWords as w } from './words.ts'
 import './selftest.css'
@@ -36,7 +37,7 @@ export default function FollowUpsPage() {
   const columns: Column<Row>[] = [
     { key: 'name', title: w.person, width: 130, cell: (row) => <strong>{row.name}</strong> },
     { key: 'address', title: w.address, cell: (row) => row.address },
-    { key: 'phone', title: w.phone, width: 130, cell: (row) => row.phoneMasked ?? t(w.noPhone) },
+    { key: 'phone', title: w.phone, width: 190, cell: (row) => <PhoneNumber {...row} may /> },
     {
       key: 'at',
       title: w.reportedAt,

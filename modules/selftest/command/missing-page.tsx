@@ -15,7 +15,6 @@ import { useSettled } from '../../../platform/web/desk/use-settled.ts'
 import { freshId } from '../../../platform/web/fresh-id.ts'
 import { useLang } from '../../../platform/web/lang.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
-import { register } from '../../register/contract.ts'
 import { groups } from '../../register/model.ts'
 import { clockOf } from '../../testing/call-time.ts'
 import { selftest } from '../contract.ts'
@@ -23,6 +22,7 @@ import { type MissingPerson, tryOutcomes } from '../model.ts'
 import { selftestWords } from '../words.ts'
 import { CollectionFrame, type Framed } from './collection-frame.tsx'
 import { HouseholdEntry } from './household-entry.tsx'
+import { PhoneNumber } from './phone-number.tsx'
 import { useAreaName, useFollowing } from './use-collections.ts'
 import { deskWords as w } from './words.ts'
 
@@ -156,7 +156,7 @@ function useColumns(
           t(w.callAt, { from: clockOf(bestCall.from), to: clockOf(bestCall.to) })
         ),
     },
-    { key: 'phone', title: w.phone, width: 190, cell: (p) => <Phone person={p} may={mayAct} /> },
+    { key: 'phone', title: w.phone, width: 190, cell: (p) => <PhoneNumber {...p} may={mayAct} /> },
     {
       key: 'tries',
       title: w.tries,
@@ -200,32 +200,5 @@ function TryButton({ collectionId, on, person }: { collectionId: string; on: str
     >
       {t(w.tried)}
     </Button>
-  )
-}
-
-function Phone({ person, may }: { person: MissingPerson; may: boolean }) {
-  const { t } = useLang()
-  const { message } = App.useApp()
-  const [shown, setShown] = useState<string | null>(null)
-  const reveal = useAct(register.operations.reveal, {
-    onDone: ({ value }) => setShown(value ?? t(w.noPhone)),
-    onProblem: (error) => void message.error(t(wordsOf(error))),
-  })
-  if (person.phoneMasked === null) return <span className="muted">{t(w.noPhone)}</span>
-  return (
-    <span className="selftest-cell-actions" aria-live="polite">
-      <span>{shown ?? person.phoneMasked}</span>
-      {may && shown === null && (
-        <Button
-          type="link"
-          size="small"
-          title={t(w.showNumberNote)}
-          loading={reveal.isPending}
-          onClick={() => reveal.mutate({ residentId: person.residentId, field: 'phone', purpose: 'call' })}
-        >
-          {t(w.showNumber)}
-        </Button>
-      )}
-    </span>
   )
 }

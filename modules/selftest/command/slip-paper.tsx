@@ -8,10 +8,14 @@ import { Paper } from '../../../platform/web/desk/paper.tsx'
 import { useT } from '../../../platform/web/lang.tsx'
 import type { selftest } from '../contract.ts'
 import { spacedCode } from '../household-code.ts'
+import { results } from '../model.ts'
 import { paperWords as w } from './words.ts'
 import './slip-paper.css'
 
 export type PrintedSlip = OutputFor<typeof selftest.operations.issueSlips>['slips'][number]
+
+/** Days that one slip can be ticked for; a longer collection needs another. */
+const DAYS = [1, 2, 3] as const
 
 const home = (): string => `${location.origin}/r`
 const shortHome = (): string => `${location.host}/r`
@@ -70,10 +74,9 @@ function Slip({ slip }: { slip: PrintedSlip }) {
         <thead>
           <tr>
             <th>{t(w.name)}</th>
-            <th>{t(w.date)}</th>
-            <th>{t(w.negative)}</th>
-            <th>{t(w.positive)}</th>
-            <th>{t(w.invalid)}</th>
+            {DAYS.map((day) => (
+              <th key={day}>{t(w.date)}</th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -81,10 +84,14 @@ function Slip({ slip }: { slip: PrintedSlip }) {
             // Two people of one household may bear one name.
             <tr key={`${i} ${name}`}>
               <td>{name}</td>
-              <td />
-              {['negative', 'positive', 'invalid'].map((result) => (
-                <td key={result}>
-                  <i className="slip-box" aria-hidden="true" />
+              {DAYS.map((day) => (
+                <td key={day}>
+                  {results.values.map((result) => (
+                    <span key={result} className="slip-tick">
+                      <i aria-hidden="true" />
+                      {t(results.words[result])}
+                    </span>
+                  ))}
                 </td>
               ))}
             </tr>

@@ -120,7 +120,7 @@ export const deskWords = words({
 
   slipTitle: ['户条', 'Slips for households'],
   slipLead: [
-    '一户一条：扫码或输入户码，就能替家里人报，不用注册。背面有纸质表格，没有手机也能报。',
+    '一户一条：扫码或输入户码，就能替家里人报，不用注册。条上有表格，没有手机的打勾也能报。',
     'One for each household: scan it or type its code to report for the family, without an account. The table on it serves whoever has no phone.',
   ],
   slipDwellings: ['有人居住的户', 'Households'],
@@ -158,10 +158,7 @@ export const paperWords = words({
   ],
   noPhone: ['不用手机：打勾后交给网格员', 'Without a phone: tick, and hand it to your grid worker'],
   name: ['姓名', 'Name'],
-  date: ['日期、时间', 'Date, time'],
-  negative: ['阴', 'Neg.'],
-  positive: ['阳', 'Pos.'],
-  invalid: ['无效', 'Invalid'],
+  date: ['日期', 'Date'],
 })
 
 export const chainPageWords = words({

@@ -16,7 +16,7 @@ import { clockOf } from './reports.ts'
 const MINUTES = 15
 /** A whole estate may share one address (carriers' NAT), and nobody mistypes a code whose check character is right. */
 const MOST_WRONG = 20
-/** Guesses from many addresses: at this pace a street of 20,000 households is hit once in three months. */
+/** Guesses from many addresses: at this pace a street of 20,000 households is hit about once in seven weeks. */
 const MOST_WRONG_IN_ALL = 300
 
 const addressOf = (call: Call): string => (call as Call & { readonly address?: string }).address ?? ''

@@ -6,11 +6,12 @@ import { Keypad } from '../../../platform/web/phone/keypad.tsx'
 import { Button, Notice } from '../../../platform/web/phone/parts.tsx'
 import { play } from '../../../platform/web/phone/sound.ts'
 import { phoneWords } from '../../../platform/web/phone/words.ts'
+import { useStored } from '../../../platform/web/phone/use-stored.ts'
 import type { Word } from '../../../platform/pure/words.ts'
 import { countsIn, isFull, type Tube } from '../tube.ts'
 import { closeTube } from './lane.ts'
 import { lastClosed } from './last-done.tsx'
-import { useHand, useStored } from './use-lane.ts'
+import { useHand } from './use-lane.ts'
 import { laneWords as w } from './words.ts'
 
 interface Props {

@@ -8,13 +8,14 @@ import { Button, Choices, Field, Notice } from '../../../platform/web/phone/part
 import { useWedge } from '../../../platform/web/phone/use-wedge.ts'
 import { play } from '../../../platform/web/phone/sound.ts'
 import { phoneWords } from '../../../platform/web/phone/words.ts'
+import { useStored } from '../../../platform/web/phone/use-stored.ts'
 import type { Word } from '../../../platform/pure/words.ts'
 import { poolSizes } from '../model.ts'
 import type { PoolSize } from '../tube.ts'
 import { openTube } from './lane.ts'
 import { lastClosed } from './last-done.tsx'
 import type { Shift } from './shift.ts'
-import { useHand, useStored } from './use-lane.ts'
+import { useHand } from './use-lane.ts'
 import { laneWords as w } from './words.ts'
 
 /** The pool chosen last, for the next tube of this lane. */

@@ -4,11 +4,12 @@ import { useT } from '../../../platform/web/lang.tsx'
 import { Button, Notice, Sheet } from '../../../platform/web/phone/parts.tsx'
 import { play } from '../../../platform/web/phone/sound.ts'
 import { phoneWords } from '../../../platform/web/phone/words.ts'
+import { useStored } from '../../../platform/web/phone/use-stored.ts'
 import type { Word } from '../../../platform/pure/words.ts'
 import { voidReasons } from '../model.ts'
 import type { Head, Tube, VoidReason } from '../tube.ts'
 import { takeBackSwab } from './lane.ts'
-import { useHand, useStored } from './use-lane.ts'
+import { useHand } from './use-lane.ts'
 import { laneWords as w } from './words.ts'
 
 interface Props {

@@ -1,13 +1,10 @@
 /** The lane's state for its screens: shift, open tube, the list, and a hand that stores and then wakes the sender. */
 import { useEffect, useMemo, useState } from 'react'
 import { freshId } from '../../../platform/web/fresh-id.ts'
-import { wordsOf } from '../../../platform/web/client.ts'
 import { cell } from '../../../platform/web/phone/cell.ts'
 import { usePhone } from '../../../platform/web/phone/phone.tsx'
 import { useKept } from '../../../platform/web/phone/use-kept.ts'
 import { keptHead } from '../../../platform/web/pocket/kept-list.ts'
-import { StorageProblem } from '../../../platform/web/pocket/storage-problem.ts'
-import type { Word } from '../../../platform/pure/words.ts'
 import type { Tube } from '../tube.ts'
 import { type Hand, openTubeOf } from './lane.ts'
 import { pocketKey, readShift, type Shift } from './shift.ts'
@@ -26,23 +23,6 @@ export function useTube(): Tube | null | undefined {
 export const useHand = (): Hand => {
   const { db } = usePhone()
   return useMemo(() => ({ db, now: () => Date.now(), freshId }), [db])
-}
-
-/** Does it, wakes the sender, or gives the words of why it was not stored. */
-export function useStored(): <T>(work: () => Promise<T>) => Promise<{ value: T } | { problem: Word }> {
-  const { sender } = usePhone()
-  return useMemo(
-    () => async (work) => {
-      try {
-        const value = await work()
-        sender.wake()
-        return { value }
-      } catch (error) {
-        return { problem: error instanceof StorageProblem ? error.words : wordsOf(error) }
-      }
-    },
-    [sender],
-  )
 }
 
 // One index for all screens: building it for 30,000 people takes a moment.
