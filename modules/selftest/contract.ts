@@ -158,6 +158,7 @@ export const selftest = contract(
             name: z.string(),
             initials: z.string(),
             address: z.string(),
+            asked: z.boolean(),
             result: results.schema.nullable(),
           }),
         ),

@@ -9,12 +9,10 @@ import { Answer } from '../../../platform/web/desk/answer.tsx'
 import { DeskPage } from '../../../platform/web/desk/desk-page.tsx'
 import { useLang } from '../../../platform/web/lang.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
-import { groups } from '../../register/model.ts'
 import { selftest } from '../contract.ts'
 import { boardDay, boardDays } from '../due-day.ts'
 import type { Collection } from '../model.ts'
-import { selftestWords } from '../words.ts'
-import { oftenWords, useCollection, useCollectionId } from './use-collections.ts'
+import { oftenWords, useCollection, useCollectionId, whomWords } from './use-collections.ts'
 import { deskWords as w } from './words.ts'
 import './selftest.css'
 
@@ -68,14 +66,10 @@ export function CollectionFrame({ section, actions, children }: FrameProps) {
         const on = boardDay(collection, today, search.on)
         const framed = { collection, on, search, go }
         const here = sections.find(([key]) => key === section)
-        const whom =
-          collection.groups.length === 0
-            ? t(selftestWords.everybody)
-            : collection.groups.map((group) => t(groups.words[group])).join(lang === 'zh' ? '、' : ', ')
         return (
           <DeskPage
             title={here && section !== '' ? `${collection.name} · ${t(here[1])}` : collection.name}
-            lead={[collection.areaName, whom, oftenWords(collection, t)].join(' · ')}
+            lead={[collection.areaName, whomWords(collection, t, lang), oftenWords(collection, t)].join(' · ')}
             back={{ to: '/selftest', label: t(w.all) }}
             actions={actions?.(framed)}
           >

@@ -3,17 +3,15 @@ import { Link } from '@tanstack/react-router'
 import { Answer } from '../../../platform/web/desk/answer.tsx'
 import { useDesk } from '../../../platform/web/desk/desk-context.tsx'
 import { Block, DeskPage, Nothing } from '../../../platform/web/desk/desk-page.tsx'
-import { Bar, Figure, Figures } from '../../../platform/web/desk/figure.tsx'
-import { count, share } from '../../../platform/web/desk/figures.ts'
-import { NextIcon, PlusIcon } from '../../../platform/web/desk/icons.tsx'
+import { Figure, Figures } from '../../../platform/web/desk/figure.tsx'
+import { PlusIcon } from '../../../platform/web/desk/icons.tsx'
 import { LinkButton } from '../../../platform/web/desk/link-button.tsx'
-import { useLang, useT } from '../../../platform/web/lang.tsx'
+import { useT } from '../../../platform/web/lang.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
-import { groups } from '../../register/model.ts'
 import { selftest } from '../contract.ts'
-import type { Collection } from '../model.ts'
 import { selftestWords } from '../words.ts'
-import { oftenWords, useCollections, useFollowUps } from './use-collections.ts'
+import { CollectionList } from './collection-list.tsx'
+import { useCollections, useFollowUps } from './use-collections.ts'
 import { deskWords as w } from './words.ts'
 import './selftest.css'
 
@@ -81,46 +79,5 @@ export default function CollectionsPage() {
         }
       </Answer>
     </DeskPage>
-  )
-}
-
-function CollectionList({ collections }: { collections: readonly Collection[] }) {
-  const { t, lang } = useLang()
-  return (
-    <ul className="selftest-list">
-      {collections.map((one) => {
-        const { due, reported, missing, positive } = one.figures
-        return (
-          <li key={one.id}>
-            <Link to={`/selftest/collections/${one.id}`} className="selftest-row">
-              <span>
-                <span className="selftest-name">{one.name}</span>
-                <span className="selftest-facts">
-                  {one.areaName} ·{' '}
-                  {one.groups.length === 0
-                    ? t(selftestWords.everybody)
-                    : one.groups.map((group) => t(groups.words[group])).join(lang === 'zh' ? '、' : ', ')}
-                  <br />
-                  {oftenWords(one, t)}
-                </span>
-              </span>
-              <span className={one.state === 'open' && missing > 0 ? 'selftest-count hand' : 'selftest-count'}>
-                <span>{t(selftestWords.missing)}</span>
-                <strong>{count(missing, lang)}</strong>
-              </span>
-              <span className={positive > 0 ? 'selftest-count hand' : 'selftest-count'}>
-                <span>{t(selftestWords.positive)}</span>
-                <strong>{count(positive, lang)}</strong>
-              </span>
-              <span className="selftest-facts">
-                {t(selftestWords.reported)} {count(reported, lang)} / {count(due, lang)} · {share(reported, due)}
-                <Bar part={reported} whole={due} label={share(reported, due)} />
-              </span>
-              <NextIcon />
-            </Link>
-          </li>
-        )
-      })}
-    </ul>
   )
 }

@@ -1,7 +1,8 @@
-/** The desk pages of self-tests. */
+/** The desk pages of self-tests, and the collections that stand on an operation's page. */
 import { lazy } from 'react'
 import { CheckIcon, MissingIcon, PlusIcon, ReportIcon } from '../../../platform/web/desk/icons.tsx'
 import type { RoomPage } from '../../../platform/web/desk/page.ts'
+import type { RoomPanel } from '../../../platform/web/desk/panel.tsx'
 import { selftestWords } from '../words.ts'
 import { chainPageWords, deskWords } from './words.ts'
 
@@ -74,4 +75,8 @@ export const pages: readonly RoomPage[] = [
     roles: keepers,
     component: lazy(() => import('./chain/chain-page.tsx')),
   },
+]
+
+export const panels: readonly RoomPanel[] = [
+  { on: 'operation', roles: watchers, component: lazy(() => import('./operation-collections.tsx')) },
 ]

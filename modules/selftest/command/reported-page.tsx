@@ -6,11 +6,13 @@ import type { OutputFor } from '../../../platform/web/client.ts'
 import { AreaPicker } from '../../../platform/web/desk/area-picker.tsx'
 import { type Column, DataTable } from '../../../platform/web/desk/data-table.tsx'
 import { Block, Nothing } from '../../../platform/web/desk/desk-page.tsx'
+import { Figure, Figures } from '../../../platform/web/desk/figure.tsx'
 import { usePages } from '../../../platform/web/desk/use-pages.ts'
 import { useSettled } from '../../../platform/web/desk/use-settled.ts'
 import { useT } from '../../../platform/web/lang.tsx'
 import { selftest } from '../contract.ts'
 import { reportDoubts, results, sources, type TestResult } from '../model.ts'
+import { selftestWords } from '../words.ts'
 import { CollectionFrame, type Framed } from './collection-frame.tsx'
 import { HouseholdEntry } from './household-entry.tsx'
 import { useAreaName, useFollowing } from './use-collections.ts'
@@ -61,18 +63,27 @@ function Reported({ collection, on, search, go }: Framed) {
     },
     {
       key: 'act',
-      title: w.enter,
+      title: w.correct,
       width: 90,
       cell: (row) =>
         row.name && (
           <Button size="small" onClick={() => enter(row.path)}>
-            {t(w.enter)}
+            {t(w.correct)}
           </Button>
         ),
     },
   ]
   return (
     <>
+      <Figures label={t(w.reported)}>
+        <Figure
+          lead
+          label={
+            wanted.length === 0 ? t(selftestWords.reported) : wanted.map((value) => t(results.words[value])).join(' · ')
+          }
+          value={people.total ?? null}
+        />
+      </Figures>
       <Block flush>
         <DataTable
           id="selftest.reported"

@@ -1,10 +1,12 @@
 /** Collections on the screen, kept up to date by what comes in: read anew once reports have paused, at the latest after two seconds. */
 import { useParams } from '@tanstack/react-router'
+import type { Lang } from '../../../platform/pure/words.ts'
 import type { Translate } from '../../../platform/web/lang.tsx'
 import { useAsk } from '../../../platform/web/desk/queries.ts'
 import { useSettled } from '../../../platform/web/desk/use-settled.ts'
 import { useLive } from '../../../platform/web/live.ts'
 import { register } from '../../register/contract.ts'
+import { groups } from '../../register/model.ts'
 import { selftest } from '../contract.ts'
 import type { Collection } from '../model.ts'
 import { selftestWords } from '../words.ts'
@@ -49,6 +51,12 @@ export function useFollowUps(operationId: string | undefined, may: boolean) {
   useFollowing(answer.refetch, [followUpOpened.type, followUpStepped.type])
   return answer
 }
+
+/** Who is asked: everybody, or certain groups. */
+export const whomWords = ({ groups: asked }: Pick<Collection, 'groups'>, t: Translate, lang: Lang): string =>
+  asked.length === 0
+    ? t(selftestWords.everybody)
+    : asked.map((group) => t(groups.words[group])).join(lang === 'zh' ? '、' : ', ')
 
 /** Once, or each day, and from when to when. */
 export function oftenWords({ often, startsOn, endsOn }: Collection, t: Translate): string {

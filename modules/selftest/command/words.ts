@@ -94,6 +94,7 @@ export const deskWords = words({
   left: ['（已不在底册）', '(no longer registered)'],
 
   enter: ['代报', 'Enter'],
+  correct: ['更正', 'Correct'],
   enterTitle: ['代报：{address}', 'Enter for {address}'],
   enterHint: [
     '没有手机的、交纸条的、电话里说的，都在这里代报。',

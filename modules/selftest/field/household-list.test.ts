@@ -24,6 +24,7 @@ const person = (n: number, home: string, name: string, more: Partial<CarriedPers
     name,
     initials: 'zx',
     address: `桃影苑 1号楼 1单元 ${home.slice(1)}室`,
+    asked: true,
     result: null,
   },
   ...more,

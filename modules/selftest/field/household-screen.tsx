@@ -35,13 +35,15 @@ export function HouseholdScreen({ collection, path }: { collection: Collection; 
   }
   return (
     <Page
-      title={members[0]?.address ?? ''}
+      title={t(w.household)}
+      small={collection.name}
       foot={
         <Button kind="primary" size="huge" disabled={chosen.size === 0} onClick={() => void save()}>
           {chosen.size === 0 ? t(w.saveNone) : t(w.save, { n: chosen.size })}
         </Button>
       }
     >
+      <p className="selftest-address">{members[0]?.address}</p>
       {problem ? <Notice kind="alarm">{t(problem)}</Notice> : null}
       {members.map((person) => {
         const known = carried ? resultOf(carried, person, day) : null
@@ -54,7 +56,7 @@ export function HouseholdScreen({ collection, path }: { collection: Collection; 
                   {person.name}
                   <small>
                     {known === null
-                      ? t(w.toReport)
+                      ? t(person.asked ? w.toReport : w.notAsked)
                       : t(here ? w.savedHere : w.reported, { result: t(results.words[known]) })}
                   </small>
                 </>

@@ -60,7 +60,7 @@ export function HouseholdsScreen({ collection }: { collection: Collection }) {
     if (!carried) return []
     return householdsOf(carried.rows).map((row) => ({
       ...row,
-      left: row.people.filter((person) => resultOf(carried, person, day) === null).length,
+      left: row.people.filter((person) => person.asked && resultOf(carried, person, day) === null).length,
     }))
   }, [carried, day])
   const shown = useMemo(() => {

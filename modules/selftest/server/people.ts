@@ -124,8 +124,8 @@ export const peopleHandlers: Pick<
     const members = await listMembers(context, part, MOST_CARRIED)
     return {
       on: part.day,
-      people: members.map(({ residentId, path, name, initials, address, result }) => ({
-        ...{ id: residentId, path, name, initials, address, result },
+      people: members.map(({ residentId, path, name, initials, address, asked, result }) => ({
+        ...{ id: residentId, path, name, initials, address, asked, result },
       })),
     }
   },
