@@ -16,6 +16,7 @@ import {
   figures,
   followUpSteps,
   frequencies,
+  MOST_CHAIN,
   missingPerson,
   reportDoubts,
   reportFact,
@@ -194,7 +195,7 @@ export const selftest = contract(
               heads: z.union([z.int().min(1).max(99), z.literal('all')]).nullable(),
             }),
           )
-          .max(2000),
+          .max(MOST_CHAIN),
       }),
       output: z.object({
         on: day,
@@ -228,7 +229,7 @@ export const selftest = contract(
         items: z
           .array(reportFact.pick({ id: true, residentId: true, result: true }))
           .min(1)
-          .max(2000),
+          .max(5 * MOST_CHAIN),
       }),
       output: z.object({ written: z.int(), known: z.int() }),
     }),
@@ -327,7 +328,7 @@ export const selftest = contract(
         key,
         sentAt: moment,
         items: z
-          .array(reportFact.omit({ collectionId: true }))
+          .array(reportFact.omit({ collectionId: true, notedAt: true }))
           .min(1)
           .max(30),
       }),

@@ -47,6 +47,9 @@ export const tryOutcomes = codes({
   'no-answer': ['无人应答', 'No answer'],
 })
 
+/** People of one chain that are matched at a time. */
+export const MOST_CHAIN = 2000
+
 /** Counts of persons. missing = due − reported; whoever reports without being asked is apart. */
 export const figures = z.object({
   due: z.int(),
@@ -110,6 +113,8 @@ export const reportFact = z.object({
   residentId: uuid,
   result: results.schema,
   testedAt: moment,
+  /** When it was entered: of two words about one person the later entered counts, not the later test. */
+  notedAt: moment,
 })
 export type ReportFact = z.infer<typeof reportFact>
 

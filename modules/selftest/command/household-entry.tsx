@@ -40,14 +40,16 @@ export function HouseholdEntry({ collectionId, on, path, onClose }: HouseholdEnt
   })
   const save = () => {
     const testedAt = testedOn(on)
+    const notedAt = new Date(serverNow()).toISOString()
     const items = Object.entries(chosen).map(([residentId, result]) => ({
       id: freshId(),
       collectionId,
       residentId,
       result,
       testedAt,
+      notedAt,
     }))
-    record.mutate({ sentAt: new Date(serverNow()).toISOString(), items })
+    record.mutate({ sentAt: notedAt, items })
   }
   return (
     <Drawer open onClose={onClose} size={460} title={t(w.enterTitle, { address: answer.data?.address ?? '' })}>

@@ -6,6 +6,7 @@ import { keepList } from '../../../platform/web/pocket/kept-list.ts'
 import type { Collection } from '../model.ts'
 import {
   about,
+  forget,
   type CarriedPerson,
   dayNow,
   householdsOf,
@@ -73,6 +74,7 @@ describe('what is entered', () => {
           residentId: ID(2),
           result: 'positive',
           testedAt: new Date(NOW).toISOString(),
+          notedAt: new Date(NOW).toISOString(),
         },
       ],
       [
@@ -83,6 +85,7 @@ describe('what is entered', () => {
           residentId: ID(3),
           result: 'invalid',
           testedAt: new Date(NOW).toISOString(),
+          notedAt: new Date(NOW).toISOString(),
         },
       ],
     ])
@@ -101,6 +104,15 @@ describe('what is entered', () => {
     const later = (await readHouseholds(db, once.id, dayNow(once, TOMORROW)))!
     expect(people.map((p) => resultOf(later, p, dayNow(once, TOMORROW)))).toEqual(['negative', 'negative', null])
   })
+})
+
+test('another person on this phone sees nobody of the list; what waits to be sent stays', async () => {
+  await noteReports(hand(), collection, new Map([[ID(2), 'negative']]))
+  await keepList(db, 'testing.pocket.site', { at: NOW, meta: null, rows: [1] })
+  await forget(db)
+  expect(await readHouseholds(db, collection.id, '2026-11-20')).toBeNull()
+  expect(await db.kept.toCollection().primaryKeys()).toEqual(['testing.pocket.site'])
+  expect(await db.outbox.count()).toBe(1)
 })
 
 test('people are gathered by door and found by room, name and initials', () => {

@@ -81,6 +81,7 @@ export async function noteReports(
       await inside.send(selftest.operations.recordReports, {
         ...{ id: freshId(), collectionId: collection.id, residentId, result },
         testedAt: new Date(now).toISOString(),
+        notedAt: new Date(now).toISOString(),
       })
     }
   })
@@ -105,6 +106,16 @@ export function narrow(rows: readonly HouseholdRow[], typed: string): readonly H
     const text = plain(`${address} ${people.map((p) => `${p.name} ${p.initials}`).join(' ')}`)
     return parts.every((part) => text.includes(part))
   })
+}
+
+/** Another grid's people are nobody's business on this phone any more. */
+export async function forget(db: PhoneDatabase): Promise<void> {
+  await db.notes.delete(COLLECTIONS)
+  const keys = await db.kept.toCollection().primaryKeys()
+  await dropListsExcept(
+    db,
+    keys.filter((key) => !key.startsWith(ALL)),
+  )
 }
 
 /** Whom a fact still in the outbox is about. */

@@ -4,7 +4,7 @@ import type { FieldRoom } from '../../../platform/web/phone/task.ts'
 import { testing } from '../../testing/contract.ts'
 import { selftest } from '../contract.ts'
 import { reportDoubts } from '../model.ts'
-import { about, COLLECTIONS } from './household-list.ts'
+import { about, forget } from './household-list.ts'
 import { SelftestTask } from './selftest-task.tsx'
 import { fieldWords } from './words.ts'
 
@@ -31,6 +31,6 @@ export const selftestField: FieldRoom = {
   ],
   remarks: reportDoubts.words,
   about,
-  newcomer: async (db) => db.notes.delete(COLLECTIONS),
+  newcomer: forget,
   staysBecause: async () => null,
 }

@@ -45,6 +45,7 @@ export const residentWords = words({
   whenTitle: ['什么时候测的？', 'When was the test taken?'],
   justNow: ['刚刚', 'Just now'],
   earlier: ['今天早些时候', 'Earlier today'],
+  yesterday: ['昨天', 'Yesterday'],
   time: ['几点', 'At what time'],
   chooseTime: ['请选时间，不能晚于现在', 'Choose a time, not later than now'],
 

@@ -115,7 +115,14 @@ test('what was reported since by other ways stays over the chain', async () => {
   await grid.call(ops.recordReports, {
     sentAt: new Date().toISOString(),
     items: [
-      { id: freshId(), collectionId, residentId: w.person('桃小溪'), result: 'positive', testedAt: minutesAgo(0) },
+      {
+        id: freshId(),
+        collectionId,
+        residentId: w.person('桃小溪'),
+        result: 'positive',
+        testedAt: minutesAgo(0),
+        notedAt: minutesAgo(0),
+      },
     ],
   })
   expect((await paste(grid, FIRST, { 5: '单燕' })).plan).toContain('桃小溪 negative known')

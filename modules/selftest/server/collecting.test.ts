@@ -46,7 +46,7 @@ const open = async (more: Partial<InputOf<typeof ops.openCollection>> = {}) => {
   return id
 }
 const fact = (collectionId: string, name: string, result: TestResult, testedAt = minutesAgo(1)) => ({
-  ...{ id: freshId(), collectionId, residentId: w.person(name), result, testedAt },
+  ...{ id: freshId(), collectionId, residentId: w.person(name), result, testedAt, notedAt: testedAt },
 })
 const send = (by: Browser, ...items: ReturnType<typeof fact>[]) =>
   by.call(ops.recordReports, { sentAt: new Date().toISOString(), items })
@@ -153,6 +153,13 @@ describe('reports', () => {
     const { rows } = await w.admin.query('SELECT FROM selftest.report WHERE collection_id = $1', [id])
     expect(rows).toHaveLength(3)
     expect(await differing()).toEqual([])
+  })
+  test('a correction entered later counts, however early the test', async () => {
+    const id = await open()
+    await send(grid, fact(id, '桃大松', 'positive', minutesAgo(5)))
+    const corrected = { ...fact(id, '桃大松', 'negative', minutesAgo(200)), notedAt: new Date().toISOString() }
+    expect((await send(grid, corrected)).items[0]?.doubts).toEqual(['differs'])
+    expect(await figures(id)).toMatchObject({ reported: 1, negative: 1, positive: 0 })
   })
   test('one test counts for every collection of the operation that asks', async () => {
     const [daily, once, others] = [await open(), await open({ often: 'once' }), await open({ groups: ['medical'] })]

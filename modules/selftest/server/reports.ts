@@ -24,9 +24,13 @@ export const reportHandlers: Pick<HandlersOf<typeof selftest>, 'recordReports'> 
           const now = Date.now()
           const read = clockOf(sentAt, now)
           const facts = items.map((item): ReportToRecord => {
-            const { at, skewed } = read(item.testedAt)
-            // What waited in an outbox was stated when the test was noted, not when it arrived: a later word counts over it.
-            return { ...item, testedAt: at, day: null, statedAt: at, doubts: skewed ? ['clock-skewed'] : [] }
+            const [tested, noted] = [read(item.testedAt), read(item.notedAt)]
+            // What waited in an outbox was stated when it was noted, not when it arrived: a later word counts over it.
+            return {
+              ...item,
+              ...{ testedAt: tested.at, day: null, statedAt: noted.at },
+              doubts: noted.skewed ? ['clock-skewed'] : [],
+            }
           })
           const recorded = await recordReports(context, facts, 'proxy')
           const refused = recorded.findIndex(({ outcome }) => outcome === 'refused')

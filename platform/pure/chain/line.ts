@@ -72,7 +72,7 @@ export function readStamp(text: string): string | null {
 }
 
 const HEADING =
-  /接龙|#|格式|示例|样例|模板|通知|各位|大家|所有人|麻烦|为例|截止|截至|填写|说明|注意|友情提示|温馨提示|排序|开始统计/u
+  /接龙|^#|格式|示例|样例|模板|通知|各位|大家|所有人|麻烦|为例|截止|截至|填写|说明|注意|友情提示|温馨提示|排序|开始统计/u
 const SAMPLE = /^(?:例|例如|如|比如|示例|样例|格式)\s?[:、.\s]/u
 
 export const isSample = (text: string): boolean => SAMPLE.test(text)

@@ -19,7 +19,7 @@ import { register } from '../../../register/contract.ts'
 import { chainReaders } from '../../chain-readers.ts'
 import { type Decision, reviewChain, rowsOf } from '../../chain-review.ts'
 import { selftest } from '../../contract.ts'
-import type { TestResult } from '../../model.ts'
+import { MOST_CHAIN, problems, type TestResult } from '../../model.ts'
 import { CollectionFrame, type Framed } from '../collection-frame.tsx'
 import { chainPageWords as w } from '../words.ts'
 import { AskedLines } from './asked-lines.tsx'
@@ -81,8 +81,18 @@ function ChainOf({ collection, on }: Framed) {
         </div>
         <PasteBox readers={readers} onRead={onRead} />
         <OtherDay chain={chain} on={on} />
+        {rows.length > MOST_CHAIN && (
+          <p className="chain-warn" role="alert">
+            {t(problems.chainTooLong.words, { most: MOST_CHAIN })}
+          </p>
+        )}
         <div className="chain-actions">
-          <Button type="primary" disabled={rows.length === 0} loading={matched.busy} onClick={ask}>
+          <Button
+            type="primary"
+            disabled={rows.length === 0 || rows.length > MOST_CHAIN}
+            loading={matched.busy}
+            onClick={ask}
+          >
             {t(w.match)}
           </Button>
         </div>
