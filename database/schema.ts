@@ -733,6 +733,107 @@ export interface RegisterSourceResidents {
   updated_at: Timestamp
 }
 
+export interface SelftestCollection {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  name: string
+  often: string
+  groups: Generated<string[]>
+  starts_on: string
+  ends_on: string
+  state: Generated<string>
+  opened_by: string
+  opened_at: Generated<Timestamp>
+  closed_by: string | null
+  closed_at: Timestamp | null
+  final: unknown
+}
+
+export interface SelftestContactTry {
+  street_id: string
+  operation_id: string
+  collection_id: string
+  id: string
+  resident_id: string
+  path: string
+  due_on: string
+  outcome: string
+  at: Generated<Timestamp>
+  account_id: string
+}
+
+export interface SelftestFollowUp {
+  street_id: string
+  operation_id: string
+  collection_id: string
+  id: string
+  resident_id: string
+  path: string
+  report_id: string
+  opened_at: Generated<Timestamp>
+  closed_at: Timestamp | null
+}
+
+export interface SelftestFollowUpStep {
+  street_id: string
+  operation_id: string
+  follow_up_id: string
+  id: string
+  path: string
+  step: string
+  at: Generated<Timestamp>
+  account_id: string
+}
+
+export interface SelftestReport {
+  street_id: string
+  operation_id: string
+  collection_id: string
+  id: string
+  resident_id: string
+  path: string
+  due_on: string
+  result: string
+  tested_at: Timestamp | null
+  stated_at: Timestamp
+  received_at: Generated<Timestamp>
+  source: string
+  account_id: string | null
+  slip_id: string | null
+  doubts: Generated<string[]>
+  txid: Generated<string>
+  seq: GeneratedAlways<string>
+}
+
+export interface SelftestSlip {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  token_digest: Buffer
+  code_digest: Buffer
+  issued_by: string
+  issued_at: Generated<Timestamp>
+  revoked_at: Timestamp | null
+  revoked_by: string | null
+}
+
+export interface SelftestStanding {
+  street_id: string
+  operation_id: string
+  collection_id: string
+  due_on: string
+  resident_id: string
+  path: string
+  result: string
+  source: string
+  report_id: string
+  tested_at: Timestamp | null
+  stated_at: Timestamp
+}
+
 export interface TestingContactTry {
   street_id: string
   operation_id: string
@@ -1137,6 +1238,13 @@ export interface DB {
   'register.source_duties': RegisterSourceDuties
   'register.source_dwellings': RegisterSourceDwellings
   'register.source_residents': RegisterSourceResidents
+  'selftest.collection': SelftestCollection
+  'selftest.contact_try': SelftestContactTry
+  'selftest.follow_up': SelftestFollowUp
+  'selftest.follow_up_step': SelftestFollowUpStep
+  'selftest.report': SelftestReport
+  'selftest.slip': SelftestSlip
+  'selftest.standing': SelftestStanding
   'testing.contact_try': TestingContactTry
   'testing.counter': TestingCounter
   'testing.custody': TestingCustody

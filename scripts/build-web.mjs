@@ -1,5 +1,5 @@
 /**
- * Builds the desk and the phone pages when anything they are made of has changed. What has changed is told by names,
+ * Builds the desk, the phone and the resident’s pages when anything they are made of has changed. What has changed is told by names,
  * sizes and times of files, which takes milliseconds; a fresh checkout therefore builds once.
  */
 import { createHash } from 'node:crypto'
@@ -12,10 +12,12 @@ import { inRoot, root, run } from './run.mjs'
 const apps = [
   { name: 'command', zh: '构建指挥台页面', en: 'Building the desk pages' },
   { name: 'field', zh: '构建工作端页面', en: 'Building the phone pages' },
+  { name: 'resident', zh: '构建居民端页面', en: 'Building the resident’s pages' },
 ]
 const sources = [
   'apps/command',
   'apps/field',
+  'apps/resident',
   'modules',
   'platform/pure',
   'platform/web',

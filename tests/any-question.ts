@@ -1,9 +1,9 @@
 /** Questions of every shape over every source of the catalogue, for property tests: what a person could put together, and often more than is allowed. */
 import fc from 'fast-check'
-import type { Source } from '../platform/pure/source.ts'
 import { conditionsOf } from '../modules/picture/check-question.ts'
 import type { Filter, Measure, Question } from '../modules/picture/question.ts'
 import { type Column, columnsOf, sources } from '../modules/picture/sources.ts'
+import type { Source } from '../platform/pure/source.ts'
 import { HOME, STREET } from './small-world.ts'
 
 /** Anything typed: words, quotes, SQL, placeholders. */

@@ -16,7 +16,7 @@ const HAN = /\p{Script=Han}/u
 /** Modules that declare words, codes or problems and can be loaded without a browser or a server. */
 const catalogues = files.filter(
   (f) =>
-    /^(modules\/[^/]+\/[^/]+\.ts|modules\/[^/]+\/(command|field|resident)\/words\.ts|platform\/pure\/[^/]+\.ts|platform\/web\/(.*\/)?words\.ts)$/.test(
+    /^(modules\/[^/]+\/[^/]+\.ts|modules\/[^/]+\/(command|field|resident)\/words\.ts|platform\/pure\/(.*\/)?[^/]+\.ts|platform\/web\/(.*\/)?words\.ts)$/.test(
       f,
     ) && !f.endsWith('.test.ts'),
 )

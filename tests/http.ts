@@ -1,8 +1,9 @@
 /** Speaks to a composed server as a browser would: cookie kept, header sent, answers typed by the contract. */
-import type { InputOf, Operation, OutputOf } from '../platform/pure/contract.ts'
-import type { ProblemAnswer } from '../platform/pure/problem.ts'
+
 import type { Composed } from '../apps/server/compose.ts'
 import { access } from '../platform/pure/access-contract.ts'
+import type { InputOf, Operation, OutputOf } from '../platform/pure/contract.ts'
+import type { ProblemAnswer } from '../platform/pure/problem.ts'
 import { PASSWORD } from './small-world.ts'
 
 export class Refused extends Error {

@@ -6,15 +6,15 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { expect } from 'vitest'
 import { type Composed, compose } from '../apps/server/compose.ts'
+import { register } from '../modules/register/contract.ts'
 import { access } from '../platform/pure/access-contract.ts'
+import type { Contract } from '../platform/pure/contract.ts'
+import type { ListRowView, ListView, listOperations } from '../platform/pure/list-contract.ts'
 import { openSheet } from '../platform/server/sheets/open-sheet.ts'
 import { writeXlsx } from '../platform/server/sheets/write-xlsx.ts'
 import { freshDatabase } from './cluster.ts'
 import { type Browser, Refused, signedIn } from './http.ts'
 import { freshId, HOME, idNumber, SECRET, type SmallWorld, smallWorld } from './small-world.ts'
-import { register } from '../modules/register/contract.ts'
-import type { Contract } from '../platform/pure/contract.ts'
-import type { listOperations, ListRowView, ListView } from '../platform/pure/list-contract.ts'
 
 type ListOperations = Contract<ReturnType<typeof listOperations<string>>>['operations']
 

@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Composed } from '../apps/server/compose.ts'
 import { laboratory } from '../modules/laboratory/contract.ts'
 import { testing } from '../modules/testing/contract.ts'
 import type { OutputOf } from '../platform/pure/contract.ts'
@@ -12,7 +13,6 @@ import type { EngineName } from './cluster.ts'
 import { type Browser, Refused, signedIn } from './http.ts'
 import { type RoundWorld, roundWorld, sent, swab, tube } from './round-world.ts'
 import { freshId } from './small-world.ts'
-import type { Composed } from '../apps/server/compose.ts'
 
 const ops = laboratory.operations
 export type FileView = OutputOf<typeof ops.importStatus>

@@ -11,7 +11,7 @@ import type { SampleFact, Scope, TubeFact } from '../modules/testing/model.ts'
 import type { InputOf } from '../platform/pure/contract.ts'
 import { type EngineName, freshDatabase } from './cluster.ts'
 import { type Browser, signedIn } from './http.ts'
-import { dwelling, freshId, HOME, SECRET, STREET, STREET_ID, type SmallWorld, smallWorld } from './small-world.ts'
+import { dwelling, freshId, HOME, SECRET, type SmallWorld, STREET, STREET_ID, smallWorld } from './small-world.ts'
 
 const ops = testing.operations
 type OpenRound = InputOf<typeof ops.openRound>

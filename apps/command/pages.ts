@@ -3,6 +3,7 @@ import { pages as enterprise, panels as enterprisePanels } from '../../modules/e
 import { pages as laboratory, panels as laboratoryPanels } from '../../modules/laboratory/command/index.tsx'
 import { pages as operation } from '../../modules/operation/command/index.tsx'
 import { pages as register } from '../../modules/register/command/index.tsx'
+import { pages as selftest, panels as selftestPanels } from '../../modules/selftest/command/index.tsx'
 import { pages as testing, panels as testingPanels } from '../../modules/testing/command/index.tsx'
 import { pages as access } from '../../platform/web/access/index.tsx'
 import type { RoomPage } from '../../platform/web/desk/page.ts'
@@ -14,8 +15,14 @@ export const roomPages: readonly RoomPage[] = [
   ...enterprise,
   ...testing,
   ...laboratory,
+  ...selftest,
   ...access,
 ]
 
 /** What rooms add to the pages of rooms above them. */
-export const roomPanels: readonly RoomPanel[] = [...enterprisePanels, ...testingPanels, ...laboratoryPanels]
+export const roomPanels: readonly RoomPanel[] = [
+  ...enterprisePanels,
+  ...testingPanels,
+  ...laboratoryPanels,
+  ...selftestPanels,
+]

@@ -13,7 +13,7 @@ import { SignIn } from '../../platform/web/phone/sign-in.tsx'
 import { wiped } from '../../platform/web/phone/wipe.ts'
 import { WipedScreen } from '../../platform/web/phone/wiped-screen.tsx'
 import { type Me, SessionProvider, useSession } from '../../platform/web/session.tsx'
-import { chooseTask, ChooseWork, chosenTask, tasksOf } from './choose-work.tsx'
+import { ChooseWork, chooseTask, chosenTask, tasksOf } from './choose-work.tsx'
 import { forgetOwner, keep, owner } from './owner.ts'
 import { WorkMenu } from './work-menu.tsx'
 

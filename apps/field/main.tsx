@@ -1,7 +1,9 @@
 /** The front door of the phone: opens its database, starts sending, registers the service worker, then draws. */
-import { createRoot } from 'react-dom/client'
+
 import { registerSW } from 'virtual:pwa-register'
+import { createRoot } from 'react-dom/client'
 import { laboratoryField } from '../../modules/laboratory/field/index.tsx'
+import { selftestField } from '../../modules/selftest/field/index.tsx'
 import { testingField } from '../../modules/testing/field/index.tsx'
 import { freshId } from '../../platform/web/fresh-id.ts'
 import { openPhone } from '../../platform/web/phone/phone.tsx'
@@ -25,7 +27,7 @@ function deviceId(): string {
   return fresh
 }
 
-const phone = openPhone([testingField, laboratoryField], deviceId())
+const phone = openPhone([testingField, laboratoryField, selftestField], deviceId())
 onWipe((problem) => void wipePhone(phone.db, problem.words))
 hearWipeOfOthers()
 

@@ -1,6 +1,7 @@
 /** Whose phone this is: kept across restarts without network, and across a session that ended, until they sign out. */
-import type { Keep, Me } from '../../platform/web/session.tsx'
+
 import { cell } from '../../platform/web/phone/cell.ts'
+import type { Keep, Me } from '../../platform/web/session.tsx'
 import { store, stored } from '../../platform/web/stored.ts'
 
 const read = (key: string): Me | null => {

@@ -2,14 +2,15 @@
 import { enterpriseRoom } from '../../modules/enterprise/server/index.ts'
 import { laboratoryRoom } from '../../modules/laboratory/server/index.ts'
 import { operationRoom } from '../../modules/operation/server/index.ts'
-import { registerRoom } from '../../modules/register/server/index.ts'
 import { pictureRoom } from '../../modules/picture/server/index.ts'
+import { registerRoom } from '../../modules/register/server/index.ts'
 import { areaNames } from '../../modules/register/server/public.ts'
+import { selftestRoom } from '../../modules/selftest/server/index.ts'
 import { testingRoom } from '../../modules/testing/server/index.ts'
 import { accessRoom } from '../../platform/server/access/access-room.ts'
 import { openSessions } from '../../platform/server/access/sessions.ts'
-import { digestWith } from '../../platform/server/digest.ts'
 import { openDatabase } from '../../platform/server/database/database.ts'
+import { digestWith } from '../../platform/server/digest.ts'
 import { openFiles } from '../../platform/server/files.ts'
 import { buildServer, type ServerOptions } from '../../platform/server/http/server.ts'
 import { ledgerFeed, openLive } from '../../platform/server/live.ts'
@@ -49,6 +50,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     enterpriseRoom,
     testingRoom,
     laboratoryRoom,
+    selftestRoom,
     pictureRoom,
   ]
 

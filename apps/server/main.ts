@@ -2,10 +2,10 @@
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { loadTaohua } from '../../database/taohua/load.ts'
-import { readSettings, SettingsFault } from '../../platform/server/settings.ts'
+import { type Role, roles } from '../../platform/pure/roles.ts'
 import { say } from '../../platform/pure/words.ts'
-import { roles, type Role } from '../../platform/pure/roles.ts'
 import { digestWith } from '../../platform/server/digest.ts'
+import { readSettings, SettingsFault } from '../../platform/server/settings.ts'
 import { compose } from './compose.ts'
 import { openServerDatabase } from './open-database.ts'
 import { progressBar } from './progress-bar.ts'
@@ -96,7 +96,7 @@ async function announce(
   const { port } = server.app.server.address() as { port: number }
   const base = `${settings.tls ? 'https' : 'http'}://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`
   console.log(
-    `\n  守望 Shouwang\n\n  指挥台 Desk    ${base}/\n  工作端 Phone   ${base}/field/\n  接口   API     ${base}/api/docs\n`,
+    `\n  守望 Shouwang\n\n  指挥台 Desk    ${base}/\n  工作端 Phone   ${base}/field/\n  居民端 Resident ${base}/r/\n  接口   API     ${base}/api/docs\n`,
   )
   const [setting] = await server.house.database.bare<{ value: { password: string; areas: Record<string, string> } }>(
     `SELECT value FROM platform.setting WHERE key = 'demo'`,

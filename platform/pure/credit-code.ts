@@ -3,8 +3,9 @@
  * GB 32100-2015, or what came before it (15-digit licence numbers, nine-character organisation codes). A stall without any
  * is as welcome. Nothing is repaired by guessing: what a mistyped code may have been is only offered.
  */
-import { creditCheckOf, licenceCheckOf, organisationCheckOf } from './credit-check.ts'
+
 import { type CodeOf, codes } from './codes.ts'
+import { creditCheckOf, licenceCheckOf, organisationCheckOf } from './credit-check.ts'
 import { foldWidth } from './fullwidth.ts'
 import { isRefused, readIdentityNumber, tidyNumber } from './identity-number.ts'
 import { isKnownDivision } from './resident-id.ts'

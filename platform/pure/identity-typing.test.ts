@@ -1,8 +1,8 @@
 /** What a crew sees key by key must agree with what the finished number reads as. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checkAsTyped } from './identity-typing.ts'
 import { isRefused, readIdentityNumber } from './identity-number.ts'
+import { checkAsTyped } from './identity-typing.ts'
 import { checkCharacterOf } from './resident-id.ts'
 
 const NUMBER = `33990119900307001${checkCharacterOf('33990119900307001')}`

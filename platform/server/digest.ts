@@ -4,5 +4,5 @@ import { createHmac } from 'node:crypto'
 /** HMAC-SHA-256 with the installation's secret, cut to 16 bytes. `value` must be normalised already. */
 export const digestWith =
   (secret: string) =>
-  (kind: 'id' | 'phone', value: string): Buffer =>
+  (kind: 'id' | 'phone' | 'slip', value: string): Buffer =>
     createHmac('sha256', secret).update(`${kind}:${value}`).digest().subarray(0, 16)

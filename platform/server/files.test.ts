@@ -12,7 +12,7 @@ import { type Composed, compose } from '../../apps/server/compose.ts'
 import { register } from '../../modules/register/contract.ts'
 import { type FreshDatabase, freshDatabase } from '../../tests/cluster.ts'
 import { type Browser, signedIn } from '../../tests/http.ts'
-import { freshId, HOME, SECRET, smallWorld, STREET_ID } from '../../tests/small-world.ts'
+import { freshId, HOME, SECRET, STREET_ID, smallWorld } from '../../tests/small-world.ts'
 import { access } from '../pure/access-contract.ts'
 
 const ops = access.operations

@@ -3,9 +3,10 @@
  * handed over whole once, and gone after a day. Made in the background; rows come from a query under the maker's own rights.
  * What is printed is an export, too: it is booked here before the paper leaves the printer.
  */
+
+import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { randomBytes } from 'node:crypto'
 import { access } from '../pure/access-contract.ts'
 import { Problem, platformProblems } from '../pure/problem.ts'
 import { shanghaiMinute } from '../pure/time.ts'

@@ -1,9 +1,10 @@
 /** The live hub and the reactions on a real database: nothing committed is missed, nothing uncommitted is passed, areas are kept apart. */
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+
 import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { register } from '../../modules/register/contract.ts'
 import { type FreshDatabase, freshDatabase } from '../../tests/cluster.ts'
-import { freshId, HOME, OTHER, STREET, STREET_ID, type SmallWorld, smallWorld } from '../../tests/small-world.ts'
+import { freshId, HOME, OTHER, type SmallWorld, STREET, STREET_ID, smallWorld } from '../../tests/small-world.ts'
 import { type Database, openDatabase } from './database/database.ts'
 import { type LiveHub, type LiveLine, type LiveMessage, ledgerFeed, openLive } from './live.ts'
 import { openReactions } from './reactions.ts'

@@ -13,8 +13,8 @@ export interface House {
   readonly live: LiveHub
   readonly work: LongWork
   readonly dataDir: string
-  /** Keyed digest of an identity number or phone, for equality search without the number. */
-  readonly digest: (kind: 'id' | 'phone', value: string) => Buffer
+  /** Keyed digest of an identity number, a phone or a slip's key, for equality search without it. */
+  readonly digest: (kind: 'id' | 'phone' | 'slip', value: string) => Buffer
 }
 
 /** What a handler may need of its request besides the input. */

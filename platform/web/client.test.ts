@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { access } from '../pure/access-contract.ts'
-import { call, ClientProblem, isOffline, onTurnedAway, serverNow, wordsOf } from './client.ts'
+import { ClientProblem, call, isOffline, onTurnedAway, serverNow, wordsOf } from './client.ts'
 
 afterEach(() => {
   vi.unstubAllGlobals()

@@ -3,7 +3,7 @@
  * Answers are not validated again; the server did. A network that is away is a problem of its own (`isOffline`), never mixed with a refusal.
  */
 import type { z } from 'zod'
-import { type FieldProblem, platformProblems, type ProblemAnswer } from '../pure/problem.ts'
+import { type FieldProblem, type ProblemAnswer, platformProblems } from '../pure/problem.ts'
 import { type Lang, type Params, say, sayBoth, type Word } from '../pure/words.ts'
 
 export interface Callable {

@@ -1,5 +1,5 @@
-import type * as Stream from './live-stream.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type * as Stream from './live-stream.ts'
 
 /** Stands for the browser's EventSource: what was opened, and a hand to speak through it. */
 class Source {

@@ -5,7 +5,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
 import { access } from '../pure/access-contract.ts'
 import type { Role } from '../pure/roles.ts'
-import { call, ClientProblem, type InputFor, isOffline, onTurnedAway, type OutputFor } from './client.ts'
+import { ClientProblem, call, type InputFor, isOffline, type OutputFor, onTurnedAway } from './client.ts'
 
 export type Me = OutputFor<typeof access.operations.me>
 export interface Session {

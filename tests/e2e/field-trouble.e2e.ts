@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeFaults } from './axe.ts'
 import { cameraArgs, showToCamera } from './fake-camera.ts'
 import {
   allSent,
@@ -20,8 +21,7 @@ import {
   startShift,
   verdict,
 } from './field-crew.ts'
-import { axeFaults } from './axe.ts'
-import { openStage, PICTURES, signInAs, type Stage } from './stage.ts'
+import { openStage, PICTURES, type Stage, signInAs } from './stage.ts'
 
 /** Rows of each table of the phone, as text for the page. */
 const ROWS_LEFT = `new Promise((done, fail) => {

@@ -4,8 +4,8 @@ import { axeFaults } from './axe.ts'
 import {
   allSent,
   ask,
-  bySearch,
   byNumber,
+  bySearch,
   checkIn,
   dueAt,
   heads,

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { messyList } from '../../database/taohua/messy-list.ts'
 import { checkCharacterOf } from '../../platform/pure/resident-id.ts'
 import { axeFaults } from './axe.ts'
-import { openStage, PICTURES, signInAs, type Stage } from './stage.ts'
+import { openStage, PICTURES, type Stage, signInAs } from './stage.ts'
 
 const RESIDENTS = 2000
 const SOON = { timeout: 20_000 }

@@ -7,12 +7,12 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { labFile, type LabTube } from '../../database/taohua/lab-file.ts'
+import { type LabTube, labFile } from '../../database/taohua/lab-file.ts'
 import { testing } from '../../modules/testing/contract.ts'
 import { freshId } from '../small-world.ts'
 import { apiOf } from './api.ts'
 import { axeFaults } from './axe.ts'
-import { openStage, PICTURES, signInAs, type Stage } from './stage.ts'
+import { openStage, PICTURES, type Stage, signInAs } from './stage.ts'
 
 const ops = testing.operations
 const SOON = { timeout: 20_000 }

@@ -9,7 +9,7 @@ import { readResidentCode } from '../../modules/register/resident-code.ts'
 import { nameKeys } from '../../platform/pure/pinyin.ts'
 import { checkCharacterOf } from '../../platform/pure/resident-id.ts'
 import { axeFaults } from './axe.ts'
-import { openStage, PICTURES, signInAs, type Stage } from './stage.ts'
+import { openStage, PICTURES, type Stage, signInAs } from './stage.ts'
 
 const SOON = { timeout: 20_000 }
 let stage: Stage

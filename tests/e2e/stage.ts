@@ -8,10 +8,10 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { DEMO_PASSWORD } from '../../database/taohua/demo-accounts.ts'
 import { ensureBrowser } from '../../scripts/browser.mjs'
 import { buildWeb } from '../../scripts/build-web.mjs'
 import { freshDatabase } from '../cluster.ts'
-import { DEMO_PASSWORD } from '../../database/taohua/demo-accounts.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 /** Pictures for people to look at; not compared. */

@@ -11,7 +11,7 @@ import { access } from '../../platform/pure/access-contract.ts'
 import { freshId } from '../small-world.ts'
 import { type Api, apiOf } from './api.ts'
 import { axeFaults } from './axe.ts'
-import { openStage, PICTURES, signInAs, type Stage } from './stage.ts'
+import { openStage, PICTURES, type Stage, signInAs } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
@@ -261,7 +261,7 @@ test('the door list goes from the top floor down, on screen, on paper and into a
   expect(await page.locator('.paper footer').first().innerText()).toMatch(
     /编号 [0-9a-f]{6}.*用途：交枕溪社区网格员上门/s,
   )
-  const { files } = await (await apiOf('officer'))(access.operations.files, {})
+  const { files } = await (await apiOf(stage.url, 'officer'))(access.operations.files, {})
   expect(files[0]).toMatchObject({ way: 'paper', purpose: '交枕溪社区网格员上门', rowsDone: await number(lead(page)) })
   expect(await page.locator('.paper tbody tr:not(.door-paper-floor)').count()).toBe(await number(lead(page)))
   const pdf = (await page.pdf({ path: join(PICTURES, 'testing-door-list.pdf'), preferCSSPageSize: true })).toString(

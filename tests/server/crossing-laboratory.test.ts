@@ -9,7 +9,7 @@ import type { Role } from '../../platform/pure/roles.ts'
 import { type Database, openDatabase } from '../../platform/server/database/database.ts'
 import { type FreshDatabase, freshDatabase } from '../cluster.ts'
 import { ACTORS, crossTables, insertOf, type TableSpec, text } from '../crossing.ts'
-import { dwelling, freshId, HOME, OTHER, smallWorld, STREET_ID } from '../small-world.ts'
+import { dwelling, freshId, HOME, OTHER, STREET_ID, smallWorld } from '../small-world.ts'
 
 const leaders: Role[] = ['officer', 'leader']
 const [OPERATION, ACCOUNT] = [freshId(), freshId()]

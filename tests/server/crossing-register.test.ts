@@ -1,11 +1,12 @@
 /** Row-level security of the register and the platform, tried from every role and area, on the embedded engine and on a server's. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
 import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '../../platform/pure/roles.ts'
 import { type Database, openDatabase } from '../../platform/server/database/database.ts'
 import { engines, type FreshDatabase, freshDatabase } from '../cluster.ts'
 import { crossTables, insertOf, type TableSpec, text } from '../crossing.ts'
-import { freshId, HOME, OTHER, STREET_ID, type SmallWorld, smallWorld } from '../small-world.ts'
+import { freshId, HOME, OTHER, type SmallWorld, STREET_ID, smallWorld } from '../small-world.ts'
 
 let made = 0
 const keepers: Role[] = ['officer', 'leader', 'grid-worker']

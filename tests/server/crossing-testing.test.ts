@@ -11,7 +11,7 @@ import { type Database, openDatabase } from '../../platform/server/database/data
 import { engines, type FreshDatabase, freshDatabase } from '../cluster.ts'
 import { ACTORS, crossTables, insertOf, text } from '../crossing.ts'
 import { dwelling, freshId, HOME, OTHER, STREET, STREET_ID, smallWorld } from '../small-world.ts'
-import { EMPTY, OPERATION, ROUND, SPARE, SPECS, crews, keepers, round } from './crossing-testing-tables.ts'
+import { crews, EMPTY, keepers, OPERATION, ROUND, round, SPARE, SPECS } from './crossing-testing-tables.ts'
 
 describe.each(engines)('on %s PostgreSQL', (engine) => {
   let db: FreshDatabase

@@ -8,18 +8,19 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { type Composed, compose } from '../../apps/server/compose.ts'
 import { enterprises } from '../../modules/enterprise/contract.ts'
 import { laboratory } from '../../modules/laboratory/contract.ts'
 import { operations } from '../../modules/operation/contract.ts'
 import { picture } from '../../modules/picture/contract.ts'
 import { register } from '../../modules/register/contract.ts'
+import { selftest } from '../../modules/selftest/contract.ts'
 import { testing } from '../../modules/testing/contract.ts'
-import { compose, type Composed } from '../../apps/server/compose.ts'
 import { access } from '../../platform/pure/access-contract.ts'
 import type { Operation } from '../../platform/pure/contract.ts'
 import { type FreshDatabase, freshDatabase } from '../cluster.ts'
 import { type Browser, signedIn } from '../http.ts'
-import { dwelling, HOME, OTHER, SECRET, smallWorld, STREET } from '../small-world.ts'
+import { dwelling, HOME, OTHER, SECRET, STREET, smallWorld } from '../small-world.ts'
 
 interface Schema {
   readonly type?: string
@@ -124,7 +125,7 @@ const APART = new Set([
   '/api/access/disable-account',
   '/api/access/switch-grant',
 ])
-const all = [access, register, operations, enterprises, testing, laboratory, picture]
+const all = [access, register, operations, enterprises, testing, laboratory, selftest, picture]
   .flatMap((c) => Object.values(c.operations) as Operation[])
   .filter((op) => !APART.has(op.url))
 

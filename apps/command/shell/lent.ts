@@ -1,7 +1,8 @@
 /** What the app lends to the platform's pages: how areas are read, and what every room's events are called. Fetched when first needed. */
-import type { Desk } from '../../../platform/web/desk/desk-context.tsx'
-import { call } from '../../../platform/web/client.ts'
+
 import type { Word } from '../../../platform/pure/words.ts'
+import { call } from '../../../platform/web/client.ts'
+import type { Desk } from '../../../platform/web/desk/desk-context.tsx'
 
 export const loadAreas: Desk['loadAreas'] = async (under) => {
   const { register } = await import('../../../modules/register/contract.ts')
@@ -25,6 +26,7 @@ export const eventWords: Desk['eventWords'] = async () => {
     import('../../../modules/testing/contract.ts').then((m) => m.testing.events),
     import('../../../modules/picture/contract.ts').then((m) => m.picture.events),
     import('../../../modules/laboratory/contract.ts').then((m) => m.laboratory.events),
+    import('../../../modules/selftest/contract.ts').then((m) => m.selftest.events),
   ])
   const known: Record<string, Word> = {}
   for (const events of rooms) for (const event of Object.values(events)) known[event.type] = event.words

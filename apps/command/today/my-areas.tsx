@@ -1,7 +1,7 @@
 /** The areas right below mine: how many live there, and whom to ring. */
 import { Link } from '@tanstack/react-router'
-import { posts } from '../../../modules/register/model.ts'
 import type { register } from '../../../modules/register/contract.ts'
+import { posts } from '../../../modules/register/model.ts'
 import type { OutputFor } from '../../../platform/web/client.ts'
 import { Block } from '../../../platform/web/desk/desk-page.tsx'
 import { count } from '../../../platform/web/desk/figures.ts'

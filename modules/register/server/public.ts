@@ -1,6 +1,7 @@
 /** What neighbours and the app may call of the register on the server. */
-import { rangeBelow } from '../../../platform/pure/area.ts'
+import { ancestorsOf, rangeBelow } from '../../../platform/pure/area.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
+import type { IndexedArea } from '../address-index.ts'
 import type { NewArea } from '../area-list.ts'
 
 export { standing } from './area-actions.ts'
@@ -35,6 +36,17 @@ export async function areasOfStreet(context: Context, path: string): Promise<{ p
   const { rows } = await context.query<{ path: string; name: string }>(
     'SELECT path, name FROM register.area WHERE (path >= $1 AND path < $2) OR starts_with($1, path) ORDER BY path',
     [from, to],
+  )
+  return rows
+}
+
+/** What an index of addresses is made of: everything from compounds to dwellings at or below an area, and the names above it. */
+export async function addressedAreas(context: Context, under: string): Promise<IndexedArea[]> {
+  const { from, to } = rangeBelow(under)
+  const { rows } = await context.query<IndexedArea>(
+    `SELECT path, kind, name FROM register.area WHERE ((path >= $1 AND path < $2) OR path = ANY ($3::text[]))
+     AND kind IN ('compound', 'building', 'unit', 'dwelling')`,
+    [from, to, ancestorsOf(under)],
   )
   return rows
 }

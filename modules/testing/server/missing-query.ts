@@ -52,8 +52,8 @@ export function missingWhere(streetId: string, filter: MissingFilter, p: Paramet
   return terms.join(' AND ')
 }
 
-/** The same reading of what is typed as in the register's own search. */
-function textTerms(text: string | undefined, p: Parameters): string[] {
+/** The same reading of what is typed as in the register's own search, of a person `p` at an area `a`. */
+export function textTerms(text: string | undefined, p: Parameters): string[] {
   const search = readSearch(text)
   switch (search.by) {
     case 'name':
@@ -98,7 +98,7 @@ const TYPICAL: Readonly<Record<Exclude<Habit, 'weekend'>, CallFacts>> = {
   home: { work: 'home', age: 30 },
 }
 
-/** call-order.ts for every row at once: the wait of each habit is asked of the rule, only whose habit is whose is said in SQL. */
+/** call-order.ts for every row at once, of a person `p` with tries `c`: the wait of each habit is asked of the rule, only whose habit is whose is said in SQL. */
 export function callRankSql(now: number, p: Parameters): string {
   const wait = (habit: keyof typeof TYPICAL): number => minutesUntilCall(TYPICAL[habit], now)
   const today = `${p.add(shanghaiDay(now))}::date`

@@ -2,7 +2,9 @@
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { RoundRow } from './round-store.ts'
 
-export { findRound, listSites, ownPart } from './round-store.ts'
+export { again } from './again.ts'
+export { callRankSql, textTerms } from './missing-query.ts'
+export { findRound, listSites, ownPart, partOf } from './round-store.ts'
 export { countHeads } from './tube-store.ts'
 
 /** Custody facts from the desk: the lab has these tubes of a round. Those on record as received stay as they are. @returns how many are new */

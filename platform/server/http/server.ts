@@ -7,7 +7,7 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
-import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Operation } from '../../pure/contract.ts'
 import { Problem, platformProblems } from '../../pure/problem.ts'
 import { COOKIE, type Session, type Sessions } from '../access/sessions.ts'
@@ -25,7 +25,7 @@ export interface ServerOptions {
   readonly house: House
   readonly sessions: Sessions
   readonly rooms: readonly Room[]
-  /** Folder with command/ and field/, built; absent in tests of the API alone. */
+  /** Folder with command/, field/ and resident/, built; absent in tests of the API alone. */
   readonly webDir?: string
   readonly tls?: { readonly cert: string; readonly key: string } | null
   readonly secureCookies: boolean

@@ -1,4 +1,4 @@
-/** The built pages: the desk at /, the phone at /field/. Hashed assets are kept for a year, pages are asked for anew. */
+/** The built pages: the desk at /, the phone at /field/, the resident's page at /r/ (a short address, because people type it). Hashed assets are kept for a year, pages are asked for anew. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
@@ -12,6 +12,7 @@ export async function webRoutes(app: FastifyInstance, webDir: string): Promise<v
   let decorateReply = true
   for (const [folder, prefix] of [
     ['field', '/field/'],
+    ['resident', '/r/'],
     ['command', '/'],
   ] as const) {
     const root = join(webDir, folder)
@@ -35,5 +36,8 @@ export async function webRoutes(app: FastifyInstance, webDir: string): Promise<v
   }
   app.get('/field', async (_request, reply) => reply.redirect('/field/'))
   app.get('/field/*', page('field'))
+  // A browser carries a link's fragment along: the key in /r#… never comes here.
+  app.get('/r', async (_request, reply) => reply.redirect('/r/'))
+  app.get('/r/*', page('resident'))
   app.get('/*', page('command'))
 }

@@ -5,7 +5,7 @@ import type { Actor } from '../actor.ts'
 import type { Context } from '../database/database.ts'
 import type { ExportOrder } from '../files.ts'
 import type { ListImport, ListKind } from './list-kind.ts'
-import { listCell, type ListStore, type StoredRow } from './list-store.ts'
+import { type ListStore, listCell, type StoredRow } from './list-store.ts'
 
 const texts = words({
   title: ['有误的行：{file}', 'Rows to correct: {file}'],

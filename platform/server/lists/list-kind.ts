@@ -6,7 +6,7 @@
 import type { EventKind } from '../../pure/contract.ts'
 import type { ListCell } from '../../pure/list-cells.ts'
 import type { ColumnCorrections, ColumnLanguage, ColumnMapping, ListColumn } from '../../pure/list-columns.ts'
-import type { ListCounts, listEvents, ListRowView, ListView } from '../../pure/list-contract.ts'
+import type { ListCounts, ListRowView, ListView, listEvents } from '../../pure/list-contract.ts'
 import type { Noticed, RowProblem } from '../../pure/list-problems.ts'
 import type { Word } from '../../pure/words.ts'
 import type { Context } from '../database/database.ts'

@@ -1,6 +1,6 @@
 /** All SQL of lists: a list as it is staged and judged. Rows hold whole numbers, so they go when the list is dealt with. */
 import type { ListCell } from '../../pure/list-cells.ts'
-import { type ListCounts, listCounts, type ListView } from '../../pure/list-contract.ts'
+import { type ListCounts, type ListView, listCounts } from '../../pure/list-contract.ts'
 import type { Noticed } from '../../pure/list-problems.ts'
 import type { Context } from '../database/database.ts'
 import type { ListImport, ListKey, ListKind, StagedRow } from './list-kind.ts'

@@ -15,7 +15,7 @@ import { sheetProblems } from '../sheets/problems.ts'
 import type { Sheet } from '../sheets/sheet.ts'
 import { openSheetThread } from '../sheets/sheet-thread.ts'
 import type { Judge, ListHead, ListImport, ListKind, ListRow, StagedRow } from './list-kind.ts'
-import { listCell, type ListStore, type StoredCell, storedCell } from './list-store.ts'
+import { type ListStore, listCell, type StoredCell, storedCell } from './list-store.ts'
 
 /** Rows of one transaction: small enough not to hold up requests, large enough for the database. */
 const BATCH = 2000

@@ -1,14 +1,15 @@
 /** Somebody else's form filled in its own cells: what was there stays, what moved moves along, and nothing filled in becomes a formula. */
+
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { unzipSync } from 'fflate'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { SheetFill } from '../../pure/sheet-fill.ts'
 import { Problem } from '../../pure/problem.ts'
+import type { SheetFill } from '../../pure/sheet-fill.ts'
 import { fillTemplate, type TemplateFilling } from './fill-template.ts'
 import { all, filePath, type Package, rowsOf, xlsxBytes } from './fixture.ts'
 import { openSheet } from './open-sheet.ts'
 import { stamped } from './stamp-footer.ts'
-import { readFileSync } from 'node:fs'
 
 const R = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const WATERMARK = '桃影 于 2026-03-05 17:00 导出 · 编号 abc123 · 用途：报区卫健局'

@@ -1,6 +1,7 @@
 /** A form as a person sees it, cell by cell, for choosing what goes where; and proof that it can be filled. */
-import { booleanCell, errorCell, isoCell, numberCell } from './cell-value.ts'
+
 import { decodeText } from './cell-text.ts'
+import { booleanCell, errorCell, isoCell, numberCell } from './cell-value.ts'
 import { cellAt } from './row-moves.ts'
 import { openTemplate, type TemplatePackage } from './template-package.ts'
 import { readTemplateSheet, type SheetCell } from './template-sheet.ts'

@@ -4,8 +4,8 @@
  */
 import { movedFormula } from './formula.ts'
 import { movedReferences, type RowMoves } from './row-moves.ts'
-import type { Around, TemplateSheet } from './template-sheet.ts'
 import { stampedFooters } from './stamp-footer.ts'
+import type { Around, TemplateSheet } from './template-sheet.ts'
 import { Edits, escaped, tagXml } from './xml-scan.ts'
 
 /** Attributes that name cells, by element. `grow`: one cell stands for all copies of its row. */

@@ -5,7 +5,7 @@
 import { columnName } from './cell-reference.ts'
 import { encodeText } from './cell-text.ts'
 import type { StringPool } from './string-pool.ts'
-import { type ColumnKind, COLUMN_STYLE, cellXml, textXml } from './xlsx-cells.ts'
+import { COLUMN_STYLE, type ColumnKind, cellXml, textXml } from './xlsx-cells.ts'
 import { STYLE } from './xlsx-styles.ts'
 
 export interface SheetColumn {

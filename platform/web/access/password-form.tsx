@@ -1,9 +1,9 @@
 /** One's own password: the old one, the new one twice. */
 import { App, Button, Form, Input } from 'antd'
+import { useState } from 'react'
 import { access } from '../../pure/access-contract.ts'
 import { call, wordsOf } from '../client.ts'
 import { useT } from '../lang.tsx'
-import { useState } from 'react'
 import { accessWords as w } from './words.ts'
 
 interface Typed {

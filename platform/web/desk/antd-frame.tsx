@@ -1,5 +1,5 @@
 /** Ant Design in the desk's own tokens and language. Loaded with the first page that needs it, not with the shell. */
-import { App, ConfigProvider, theme as antd, type ThemeConfig } from 'antd'
+import { App, theme as antd, ConfigProvider, type ThemeConfig } from 'antd'
 import enGB from 'antd/locale/en_GB'
 import zhCN from 'antd/locale/zh_CN'
 import type { ReactNode } from 'react'

@@ -1,7 +1,7 @@
 /** A filter that takes any of some codes, or all when none is chosen. */
 import { Select } from 'antd'
 import { useT } from '../lang.tsx'
-import { choices, type Coded } from './choices.ts'
+import { type Coded, choices } from './choices.ts'
 
 interface ManyOfProps<T extends string> {
   readonly label: string

@@ -3,7 +3,7 @@
  * a section of the round), without that room knowing of it: `modules/<room>/command/index.tsx` exports `panels: RoomPanel[]`,
  * the app gathers them.
  */
-import { createContext, type ComponentType, Suspense, useContext } from 'react'
+import { type ComponentType, createContext, Suspense, useContext } from 'react'
 import type { Role } from '../../pure/roles.ts'
 import type { Word } from '../../pure/words.ts'
 import { useSession } from '../session.tsx'

@@ -3,7 +3,7 @@
  * The key of an answer is [room, name, input], so that a room or one of its queries can be refreshed by its beginning.
  */
 import { keepPreviousData, QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { call, type Callable, ClientProblem, type InputFor, isOffline, type OutputFor } from '../client.ts'
+import { type Callable, ClientProblem, call, type InputFor, isOffline, type OutputFor } from '../client.ts'
 
 export interface NamedCallable extends Callable {
   readonly room: string

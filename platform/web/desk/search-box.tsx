@@ -1,8 +1,8 @@
 /** The search box of a page: asks while one types, but not in the middle of a Chinese word being composed. */
 import { useEffect, useRef, useState } from 'react'
-import { CloseIcon, SearchIcon } from './icons.tsx'
 import { useT } from '../lang.tsx'
 import { web } from '../words.ts'
+import { CloseIcon, SearchIcon } from './icons.tsx'
 import './search-box.css'
 
 const PAUSE = 250

@@ -2,8 +2,9 @@
  * The sender on a real (in-memory) IndexedDB: tabs die between storing and sending, answers are lost, two tabs share one disk.
  * Time is made by the test; the database's own turns are waited for.
  */
-import fc from 'fast-check'
+
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ClientProblem } from '../client.ts'

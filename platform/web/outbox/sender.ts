@@ -8,8 +8,8 @@ import {
   type Outcome,
   planNext,
   resumed,
-  type SendRule,
   type Sending,
+  type SendRule,
   type Settled,
   settle,
 } from './queue.ts'

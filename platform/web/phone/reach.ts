@@ -3,10 +3,10 @@
  * Every request of the phone goes through `ask`, so that reach, the server's clock and a wipe are noticed wherever they show.
  */
 import {
-  type CallOptions,
-  call,
   type Callable,
+  type CallOptions,
   ClientProblem,
+  call,
   type InputFor,
   isOffline,
   type OutputFor,

@@ -1,6 +1,6 @@
 /** The data folder itself: made readable by its owner alone, and kept with that owner even when root works in it. */
 import { chmodSync, chownSync, mkdirSync, statSync } from 'node:fs'
-import { dirname, relative, sep, join } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { handsOver } from './reach.ts'
 import type { ServiceUser } from './service-user.ts'
 

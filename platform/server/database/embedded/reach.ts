@@ -3,8 +3,9 @@
  * the data (a clone below /root, a temporary folder of mode 0700), yet opening up the way would show it to others.
  * So root opens the folder and hands the open descriptor over: `/proc/self/fd/3` needs no permission above itself.
  */
-import { closeSync, constants, existsSync, openSync } from 'node:fs'
+
 import type { StdioOptions } from 'node:child_process'
+import { closeSync, constants, existsSync, openSync } from 'node:fs'
 import type { ServiceUser } from './service-user.ts'
 
 export interface Reach {

@@ -1,7 +1,7 @@
 /** What a room says of its lists so that the desk can show them: whose operations, which fields, what it calls things. */
 import { type ComponentType, createContext, useContext } from 'react'
 import type { Contract, OutputOf } from '../../../pure/contract.ts'
-import { type listOperations, rowVerdicts, type RowVerdict } from '../../../pure/list-contract.ts'
+import { type listOperations, type RowVerdict, rowVerdicts } from '../../../pure/list-contract.ts'
 import type { Lang, Word } from '../../../pure/words.ts'
 
 type ListOperations = Contract<ReturnType<typeof listOperations<string>>>['operations']

@@ -1,12 +1,13 @@
 /** One list on its way into a room: read, matched, checked, confirmed. It can be left and returned to at any step. */
-import { Progress, Steps } from 'antd'
+
 import { useParams } from '@tanstack/react-router'
+import { Progress, Steps } from 'antd'
+import { useLang } from '../../lang.tsx'
 import { Answer } from '../answer.tsx'
 import { Block, DeskPage, Nothing } from '../desk-page.tsx'
 import { count } from '../figures.ts'
 import { LinkButton } from '../link-button.tsx'
 import { useAsk } from '../queries.ts'
-import { useLang } from '../../lang.tsx'
 import { CheckRows } from './check-rows.tsx'
 import { isJudged, type ListDesk, ListProvider, type ListView, useListDesk } from './list-desk.ts'
 import { MatchColumns } from './match-columns.tsx'

@@ -1,0 +1,38 @@
+/** What the resident's page is wrapped in: its name, the language, and the room's screens. Composition only. */
+import { Household } from '../../modules/selftest/resident/household.tsx'
+import { LangProvider, useLang } from '../../platform/web/lang.tsx'
+import { ScreensProvider } from '../../platform/web/phone/screens.tsx'
+import { web } from '../../platform/web/words.ts'
+import { words } from './words.ts'
+
+export function ResidentApp() {
+  return (
+    <LangProvider>
+      <ScreensProvider>
+        <Frame />
+      </ScreensProvider>
+    </LangProvider>
+  )
+}
+
+function Frame() {
+  const { t, lang, setLang } = useLang()
+  return (
+    <>
+      <header className="top">
+        <span className="top-name">{t(web.appName)}</span>
+        <button
+          type="button"
+          className="top-lang"
+          lang={lang === 'zh' ? 'en' : 'zh-CN'}
+          onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}
+        >
+          {t(words.otherLanguage)}
+        </button>
+      </header>
+      <main>
+        <Household />
+      </main>
+    </>
+  )
+}

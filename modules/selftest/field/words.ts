@@ -1,0 +1,42 @@
+/** Words of self-tests on the phone. */
+import { words } from '../../../platform/pure/words.ts'
+
+export const fieldWords = words({
+  task: ['抗原自测代报', 'Self-tests for others'],
+  taskHint: [
+    '上门或收纸条，替没有手机的居民报，断网也能用',
+    'At the door or from paper slips, for whoever has no phone; works without network',
+  ],
+  choose: ['选择收集', 'Choose a collection'],
+  none: ['现在没有自测收集', 'Nothing is being collected now'],
+  noneHint: ['街道或社区发起后会出现在这里。', 'It shows here once the sub-district or community opens one.'],
+  notYet: ['需要先联网取一次名单', 'The list must be fetched once with network'],
+  fetching: ['正在取名单', 'Fetching the list'],
+  refresh: ['更新', 'Update'],
+  asOf: ['人未报 · {age}的名单', 'not reported · list of {age}'],
+  find: ['房号、姓名或拼音首字母', 'Room, name or initials'],
+  show: ['看哪些', 'Which'],
+  missing: ['未报的户', 'Not all reported'],
+  all: ['全部', 'All'],
+  left: ['{n} 人未报', '{n} not yet'],
+  done: ['都报了', 'All reported'],
+  more: ['再显示 {count} 户', 'Show {count} more'],
+  nobody: ['没有符合的户', 'No such household'],
+  nobodyHint: ['换个写法，例如只输房号', 'Try another way, such as the room alone'],
+  allDone: ['都报了', 'Everybody has reported'],
+  reported: ['已报：{result}', 'Reported: {result}'],
+  savedHere: ['{result} · 本机已存', '{result} · saved on this phone'],
+  household: ['这一户', 'This household'],
+  toReport: ['还没报', 'Not reported yet'],
+  notAsked: ['不用报', 'Not asked'],
+  save: ['记入 {n} 人', 'Record {n}'],
+  saveNone: ['选结果后记入', 'Choose results to record'],
+  positiveHint: [
+    '自测阳性不是诊断。请告诉居民做核酸复核；不要因此限制居民做任何事。',
+    'A positive self-test is no diagnosis. Ask them to take a PCR test, and restrict nobody because of it.',
+  ],
+  followUps: ['阳性待复核 {n} 人', '{n} positive to follow up'],
+  followUpTitle: ['阳性待复核', 'To follow up'],
+  followUpNeedsNet: ['查看和记录复核需要网络', 'Following up needs the network'],
+  stepDone: ['已记录', 'Recorded'],
+})
