@@ -1,0 +1,128 @@
+/**
+ * How likely every outcome of comparing a field is: for one and the same person, for strangers, and for whoever else the
+ * line could be (a relative, a twin, a namesake). Kept as log2, so that weights are differences and add up as bits.
+ */
+import { holdersOf, type TermCounts } from './index-of-keys.ts'
+import type { Field, Levels, Plan, Side } from './plan.ts'
+
+/** log2 of a chance by field and level. */
+export type Logs = readonly Float64Array[]
+
+export interface OtherChances {
+  /** Share of lines that are such a one of somebody in the register. */
+  readonly share: number
+  /** Null for a field in which they are as strangers are. */
+  readonly levels: readonly (Float64Array | null)[]
+}
+
+/** Arrays and numbers only: may be handed to another thread. */
+export interface Chances {
+  /** Share of lines whose person is in the register. */
+  readonly present: number
+  readonly match: Logs
+  readonly stranger: Logs
+  readonly others: readonly OtherChances[]
+}
+
+/** No outcome is impossible. */
+const LEAST = 1e-9
+export const logOf = (chance: number): number => Math.log2(Math.max(chance, LEAST))
+
+/** What the plan says before anything is learned; `people` is the size of the register. */
+export const firstChances = <P, L>(plan: Plan<P, L>, people: number): Chances => ({
+  present: plan.present,
+  match: plan.fields.map(({ levels }) => Float64Array.from(levels, ({ match }) => logOf(match))),
+  stranger: plan.fields.map(({ levels }) =>
+    Float64Array.from(levels, ({ stranger, perPerson }) =>
+      logOf(perPerson ? stranger / Math.max(1, people) : stranger),
+    ),
+  ),
+  others: plan.alternatives.map(({ share, levels }) => ({
+    share,
+    levels: plan.fields.map(({ name }) => (levels[name] === undefined ? null : Float64Array.from(levels[name], logOf))),
+  })),
+})
+
+/** log2 of the chance that a stranger agrees with this person as far as `level` says; fewer bits for a common value. */
+export const strangerLog = (
+  field: Field,
+  at: number,
+  level: number,
+  person: Side,
+  logs: Logs,
+  terms: TermCounts,
+  people: number,
+): number => {
+  const term = field.levels[level]?.term
+  const value = term === undefined ? 0 : term.of(person)
+  if (term === undefined || value === 0) return (logs[at] as Float64Array)[level] as number
+  const holders = holdersOf(terms, at, level, value)
+  const own = term.self && holders > 0 ? 1 : 0
+  return logOf((holders - own + term.weight * term.base) / (people - own + term.weight))
+}
+
+/** One pair of a line and a person, weighed. */
+export interface Weighed {
+  readonly row: number
+  readonly levels: Levels
+  /** log2 of the chance of all levels together, for the same person, for strangers, and for each alternative. */
+  match: number
+  readonly stranger: number
+  readonly others: readonly number[]
+}
+
+export const matchLog = (levels: Levels, match: Logs): number => {
+  let sum = 0
+  for (let f = 0; f < levels.length; f++) {
+    const level = levels[f] as number
+    if (level >= 0) sum += (match[f] as Float64Array)[level] as number
+  }
+  return sum
+}
+
+/** Weighs a compared pair. Pure: the levels are taken over, not copied. */
+export const weigh = (
+  fields: readonly Field[],
+  row: number,
+  levels: Levels,
+  person: Side,
+  chances: Chances,
+  terms: TermCounts,
+  people: number,
+): Weighed => {
+  let stranger = 0
+  const others = new Array<number>(chances.others.length).fill(0)
+  for (let f = 0; f < levels.length; f++) {
+    const level = levels[f] as number
+    if (level < 0) continue
+    const asStranger = strangerLog(fields[f] as Field, f, level, person, chances.stranger, terms, people)
+    stranger += asStranger
+    for (let o = 0; o < others.length; o++) (others[o] as number) += chances.others[o]?.levels[f]?.[level] ?? asStranger
+  }
+  return { row, levels, match: matchLog(levels, chances.match), stranger, others }
+}
+
+/** Of one line: odds of every candidate against "nobody of the register, and unrelated to them", and what is most likely. */
+export interface Posterior {
+  /** That the line is this candidate, in the order given. */
+  readonly probabilities: readonly number[]
+  /** The same for each candidate's relatives, twins and namesakes, all candidates together, by alternative. */
+  readonly others: readonly number[]
+}
+
+export const posterior = (pairs: readonly Weighed[], chances: Chances, people: number): Posterior => {
+  const nobody = Math.max(1e-6, 1 - chances.present - chances.others.reduce((sum, { share }) => sum + share, 0))
+  let total = nobody
+  const odds = pairs.map((pair) => {
+    const own = (chances.present / people) * 2 ** Math.min(500, pair.match - pair.stranger)
+    total += own
+    return own
+  })
+  const others = chances.others.map(({ share }, o) => {
+    let sum = 0
+    for (const pair of pairs) sum += (share / people) * 2 ** Math.min(500, (pair.others[o] as number) - pair.stranger)
+    total += sum
+    return sum
+  })
+  return { probabilities: odds.map((own) => own / total), others: others.map((sum) => sum / total) }
+}
