@@ -69,6 +69,8 @@ export interface Weighed {
   match: number
   readonly stranger: number
   readonly others: readonly number[]
+  /** log2 of how much likelier the rest of the household looks as it does when the line belongs to it; 0 without any. */
+  company: number
 }
 
 export const matchLog = (levels: Levels, match: Logs): number => {
@@ -99,30 +101,42 @@ export const weigh = (
     stranger += asStranger
     for (let o = 0; o < others.length; o++) (others[o] as number) += chances.others[o]?.levels[f]?.[level] ?? asStranger
   }
-  return { row, levels, match: matchLog(levels, chances.match), stranger, others }
+  return { row, levels, match: matchLog(levels, chances.match), stranger, others, company: 0 }
 }
 
-/** Of one line: odds of every candidate against "nobody of the register, and unrelated to them", and what is most likely. */
+/** Of one line: how likely it is each candidate, and how likely some candidate's relative, twin or namesake. */
 export interface Posterior {
-  /** That the line is this candidate, in the order given. */
+  /** In the order given. */
   readonly probabilities: readonly number[]
-  /** The same for each candidate's relatives, twins and namesakes, all candidates together, by alternative. */
+  /** By alternative, all candidates together. */
   readonly others: readonly number[]
 }
 
 export const posterior = (pairs: readonly Weighed[], chances: Chances, people: number): Posterior => {
   const nobody = Math.max(1e-6, 1 - chances.present - chances.others.reduce((sum, { share }) => sum + share, 0))
-  let total = nobody
-  const odds = pairs.map((pair) => {
-    const own = (chances.present / people) * 2 ** Math.min(500, pair.match - pair.stranger)
-    total += own
-    return own
-  })
-  const others = chances.others.map(({ share }, o) => {
-    let sum = 0
-    for (const pair of pairs) sum += (share / people) * 2 ** Math.min(500, (pair.others[o] as number) - pair.stranger)
-    total += sum
-    return sum
-  })
-  return { probabilities: odds.map((own) => own / total), others: others.map((sum) => sum / total) }
+  const each = Math.log2(people)
+  const weights = [chances.present, ...chances.others.map(({ share }) => share)].map((share) => logOf(share) - each)
+  // Exponents run to some hundred bits: everything is taken relative to the likeliest.
+  let top = Math.log2(nobody)
+  for (const pair of pairs) {
+    const base = pair.company - pair.stranger
+    top = Math.max(top, (weights[0] as number) + pair.match + base)
+    for (let o = 0; o < pair.others.length; o++)
+      top = Math.max(top, (weights[o + 1] as number) + (pair.others[o] as number) + base)
+  }
+  let total = nobody * 2 ** -top
+  const own: number[] = []
+  const others = chances.others.map(() => 0)
+  for (const pair of pairs) {
+    const base = pair.company - pair.stranger - top
+    const odds = 2 ** ((weights[0] as number) + pair.match + base)
+    own.push(odds)
+    total += odds
+    for (let o = 0; o < others.length; o++) {
+      const other = 2 ** ((weights[o + 1] as number) + (pair.others[o] as number) + base)
+      ;(others[o] as number) += other
+      total += other
+    }
+  }
+  return { probabilities: own.map((odds) => odds / total), others: others.map((odds) => odds / total) }
 }

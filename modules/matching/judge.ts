@@ -60,6 +60,7 @@ export class Judge<P, L> {
   readonly people: number
   chances: Chances
   private readonly person: Cursor
+  private readonly other: Cursor
   private readonly seen: Int32Array
   private visit = 0
   private readonly stages: readonly (readonly [number, Block])[][]
@@ -70,6 +71,7 @@ export class Judge<P, L> {
     this.people = Math.max(1, register.table.rows)
     this.chances = chances ?? firstChances(plan, this.people)
     this.person = new Cursor(register.table)
+    this.other = new Cursor(register.table)
     this.seen = new Int32Array(register.table.rows)
     const asked = [...plan.blocks.entries()].filter(([at]) => (register.index.keysOfBlock[at] as number) > 0)
     this.stages = [0, 1, 2].map((stage) => asked.filter(([, block]) => block.stage === stage))
@@ -101,10 +103,25 @@ export class Judge<P, L> {
       if (found.length > 0 && this.isSettled(found)) break
     }
     // Ids and not places in the table decide between equals, so that the order of the register does not matter.
-    return found
+    const kept = found
       .filter((pair) => gains(pair) >= best - FAR)
       .sort((a, b) => gains(b) - gains(a) || (this.person.at(a.row).id < this.person.at(b.row).id ? -1 : 1))
       .slice(0, MOST_KEPT)
+    this.meetHouseholds(kept)
+    return kept
+  }
+
+  /** Members of one household speak for each other: a child called on the mother's phone is not a stranger with two coincidences. */
+  private meetHouseholds(pairs: readonly Weighed[]): void {
+    const kin = this.plan.alternatives.findIndex(({ household }) => household)
+    if (kin < 0 || this.plan.related === undefined) return
+    for (const pair of pairs) {
+      for (const member of pairs) {
+        const gain = (member.others[kin] as number) - member.stranger
+        if (member === pair || gain <= 0) continue
+        if (this.plan.related(this.person.at(pair.row), this.other.at(member.row))) pair.company += gain
+      }
+    }
   }
 
   private isSettled(found: readonly Weighed[]): boolean {
@@ -127,14 +144,14 @@ export class Judge<P, L> {
     if (best === undefined) return of('none', matchingWords.nobodyNear)
     const probability = likelihood.probabilities[first] as number
     const together = likelihood.probabilities.reduce((a, b) => a + b, 0)
-    if (probability < this.plan.link) {
-      if (together < this.plan.look) return of('none', matchingWords.tooUnlikely)
-      const tied = second >= 0 && (likelihood.probabilities[second] as number) > 0.05
-      return of('review', tied ? matchingWords.severalFit : matchingWords.notSure)
-    }
+    if (together < this.plan.look) return of('none', matchingWords.tooUnlikely)
     const others = order.slice(1).map((at) => (pairs[at] as Weighed).levels)
     const bar = this.plan.bars.find((each) => each.holds(line, best.levels, others))
-    return bar === undefined ? of('match', matchingWords.sure) : of(bar.atMost, bar.words)
+    if (bar?.atMost === 'none') return of('none', bar.words)
+    if (probability >= this.plan.link)
+      return bar === undefined ? of('match', matchingWords.sure) : of('review', bar.words)
+    const tied = second >= 0 && (likelihood.probabilities[second] as number) > 0.05
+    return of('review', tied ? matchingWords.severalFit : (bar?.words ?? matchingWords.notSure))
   }
 
   /** Learns from the lines how this list errs; the same lines give the same figures in whatever order the register is. */
@@ -182,7 +199,7 @@ export class Judge<P, L> {
   private candidate({ pairs, posterior: { probabilities } }: Judged, at: number): Candidate | null {
     const pair = pairs[at]
     if (pair === undefined) return null
-    const alone = posterior([pair], this.chances, this.people).probabilities[0] as number
+    const alone = posterior([{ ...pair, company: 0 }], this.chances, this.people).probabilities[0] as number
     return {
       registerId: this.idOf(pair),
       bits: Math.log2(Math.max(alone, 1e-30) / Math.max(1 - alone, 1e-15)),
@@ -196,9 +213,9 @@ export class Judge<P, L> {
     const { fields } = this.plan
     const person = this.person.at(pair.row)
     let rival = -1
-    let most = Math.log2(1) + pair.stranger
+    let most = pair.stranger
     for (const [o, log] of pair.others.entries()) {
-      const weight = Math.log2(this.chances.others[o]?.share ?? 1e-9) + log
+      const weight = Math.log2((this.chances.others[o]?.share ?? 0) / this.people) + log
       if (weight > most) [rival, most] = [o, weight]
     }
     const compared: ComparedField[] = []

@@ -11,6 +11,7 @@ import type { Field, Levels, Plan, Side } from './plan.ts'
 /** Lines that the plan's own figures count for: a short list hardly moves them, a long one replaces them. */
 const FAITH = 300
 const ROUNDS = 25
+const RARE = Math.log2(2e-4)
 
 const chancesOf = (counts: Float64Array, prior: readonly number[], faith: number): Float64Array => {
   const total = counts.reduce((a, b) => a + b, 0) + faith
@@ -22,11 +23,13 @@ const chancesOf = (counts: Float64Array, prior: readonly number[], faith: number
 const countLevels = (
   fields: readonly Field[],
   pairs: Iterable<readonly [Side, Side]>,
+  passOver: (levels: Levels) => boolean,
 ): { counts: Float64Array[]; levels: Levels } => {
   const counts = fields.map(({ levels }) => new Float64Array(levels.length))
   const levels: Levels = new Int8Array(fields.length)
   for (const [line, person] of pairs) {
     compareAll(fields, line, person, levels)
+    if (passOver(levels)) continue
     for (let f = 0; f < levels.length; f++)
       if ((levels[f] as number) >= 0) (counts[f] as Float64Array)[levels[f] as number]!++
   }
@@ -44,7 +47,9 @@ export const learnStrangers = (
   first: Logs,
   pairs: Iterable<readonly [Side, Side]>,
 ): Float64Array[] => {
-  const { counts } = countLevels(fields, pairs)
+  // A random pair is now and then one and the same person: two agreements that strangers hardly ever have give it away.
+  const isRare = (level: number, f: number): boolean => level >= 0 && (first[f]?.[level] ?? 0) < RARE
+  const { counts } = countLevels(fields, pairs, (levels) => levels.filter(isRare).length > 1)
   return fields.map(({ levels }, f) => {
     const own = counts[f] as Float64Array
     for (const [at, { term, perPerson }] of levels.entries()) if (term || perPerson) own[at] = 0
@@ -67,7 +72,7 @@ export const learnRelated = <P, L>(
   others: chances.others.map((other, o) => {
     const { learnt, levels: first } = plan.alternatives[o] as (typeof plan.alternatives)[number]
     if (learnt === undefined) return other
-    const { counts } = countLevels(plan.fields, pairsOf(learnt.block))
+    const { counts } = countLevels(plan.fields, pairsOf(learnt.block), () => false)
     return {
       ...other,
       levels: other.levels.map((own, f) => {
@@ -91,8 +96,10 @@ export function* strangerPairs<S extends Side>(
 ): Generator<readonly [Side, Side]> {
   const [l, p] = [order.lines.length, order.people.length]
   if (l === 0 || p === 0) return
-  for (let i = 0; i < Math.min(wanted, l * p); i++) {
-    const line = order.lines[i % l] as number
+  // Many people to one line: what a line needs for comparison is made once.
+  const each = Math.min(p, 100)
+  for (let i = 0; i < Math.min(wanted, l * each); i++) {
+    const line = order.lines[Math.floor(i / each)] as number
     const person = order.people[mix32(i, 77) % p] as number
     yield [lines.at(line), people.at(person)]
   }
@@ -130,12 +137,12 @@ export const learnMatches = <P, L>(
       ...now,
       present: Math.min(0.98, Math.max(0.02, (present + (plan.present * FAITH) / 10) / all)),
       match: counts.map((count, f) => chancesOf(count, prior[f] as number[], FAITH)),
-      // Never below the plan's: a kind of outsider that the sample does not show may still stand elsewhere in the list.
-      others: now.others.map((other, o) =>
-        plan.alternatives[o]?.learnt === undefined
-          ? other
-          : { ...other, share: Math.min(0.3, Math.max(first.others[o]?.share ?? 0, (others[o] as number) / all)) },
-      ),
+      // Never far below the plan's: a kind of outsider that the sample lacks may still stand elsewhere in the list.
+      others: now.others.map((other, o) => {
+        const usual = first.others[o]?.share ?? 0
+        const share = ((others[o] as number) + usual * FAITH) / (sample.length + FAITH)
+        return { ...other, share: Math.min(0.2, Math.max(usual / 3, share)) }
+      }),
     }
   }
   return now

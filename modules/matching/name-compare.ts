@@ -35,10 +35,9 @@ const readingsOf = (character: string): readonly string[] => {
   return known
 }
 
-const soundsLike = (a: string, b: string): boolean => {
-  const others = readingsOf(b)
-  return readingsOf(a).some((reading) => others.includes(reading))
-}
+/** In the usual reading of both: seldom readings (家 jie) would make half the names sound alike. */
+const soundsLike = (a: string, b: string): boolean =>
+  readingsOf(a)[0] !== undefined && readingsOf(a)[0] === readingsOf(b)[0]
 const nearlySoundsLike = (a: string, b: string): boolean => {
   const others = readingsOf(b).map(foldedSound)
   return readingsOf(a).some((reading) => others.includes(foldedSound(reading)))
@@ -104,7 +103,7 @@ const hanAgainstHan = (a: string, b: string): NameLevel => {
   if (short.length >= 2 && long.startsWith(short[0] as string) && missing === 1 && isSubsequence(short, long))
     return long.length >= 5 ? 'alike' : 'part'
   // 阿依古丽 for 阿依古丽·买买提: one part of a name of several.
-  if (short.length >= 3 && long.length >= 5 && (long.startsWith(short) || long.endsWith(short))) return 'part'
+  if (short.length >= 3 && long.length >= 5 && long.startsWith(short)) return 'alike'
   if (short.length >= 5 && editsBetween(a, b, allowance(short.length * 2)) <= allowance(short.length * 2))
     return 'alike'
   const cut = surnameLength(a)
@@ -117,9 +116,17 @@ const latinAgainstLatin = (a: string, b: string): NameLevel => {
   const [one, other] = [ours.toSorted().join(''), theirs.toSorted().join('')]
   if (sorted(one) === sorted(other)) return 'reordered'
   const room = allowance(Math.min(one.length, other.length))
-  const [plainOne, plainOther] = [ours.join(''), theirs.join('')]
-  if (editsBetween(one, other, room) <= room || editsBetween(plainOne, plainOther, room) <= room) return 'alike'
-  if (room > 0 && editsBetween(plainOne, theirs.toReversed().join(''), room) <= room) return 'alike'
+  if (editsBetween(one, other, room) <= room) return 'alike'
+  const plain = ours.join('')
+  // The family's name first or last: every turn of the words.
+  for (let turn = 0; turn < theirs.length; turn++) {
+    const turned = [...theirs.slice(turn), ...theirs.slice(0, turn)].join('')
+    if (editsBetween(plain, turned, room) <= room) return 'alike'
+  }
+  for (let turn = 1; turn < ours.length; turn++) {
+    const turned = [...ours.slice(turn), ...ours.slice(0, turn)].join('')
+    if (editsBetween(turned, theirs.join(''), room) <= room) return 'alike'
+  }
   const [few, many] = ours.length < theirs.length ? [ours, theirs] : [theirs, ours]
   const shared = few.filter((word) => word.length > 1 && many.includes(word)).length
   if (shared === few.length && shared >= 2) return 'part'

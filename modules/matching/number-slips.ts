@@ -109,6 +109,8 @@ export const documentSlips = (number: string): string[] => {
     made.add(number.slice(0, i) + number.slice(i + 1))
     for (const digit of DIGITS) made.add(number.slice(0, i + 1) + digit + number.slice(i + 1))
   }
+  // The letter before a passport's digits is what spreadsheets and hurried hands leave out.
+  if (/^\d{7,8}$/u.test(number)) for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') made.add(letter + number)
   made.delete(number)
   return [...made]
 }

@@ -61,6 +61,8 @@ export interface Alternative {
   readonly share: number
   /** Chances by level of each field that differs from strangers; the others are as for strangers. */
   readonly levels: Readonly<Record<string, readonly number[]>>
+  /** Such a one belongs to the household: whoever else of it is met speaks for this as well. */
+  readonly household?: boolean
   /** Learn these fields from pairs of register people that share a key of this block; the chance of a level never above `most`. */
   readonly learnt?: {
     readonly block: string
@@ -107,6 +109,8 @@ export interface Plan<Person, Line> {
   idOfLine(line: Line): string
   readPerson(person: Person, row: RowWriter): void
   readLine(line: Line, row: RowWriter): void
+  /** True for two people of the register that live or are called together: then one explains the other's likeness to a line. */
+  related?(one: Side, other: Side): boolean
   /** True when nobody else could still come closer, so that the later blocks need not be asked. */
   settled(levels: Levels): boolean
 }

@@ -163,6 +163,9 @@ const birthField: Field = {
     if (own === 0 || (sameNumber && line.number(column.birthFrom) === FROM_NUMBER))
       return !sameNumber && hint !== 0 && hint === other ? 0 : -1
     const level = birthLevels.indexOf(compareBirths(own, other))
+    // Nor does the date in a number that is not this person's: that has been counted against them already.
+    if (number === numberLevels.indexOf('different') && line.number(column.birthFrom) === FROM_NUMBER && level > 0)
+      return -1
     if (level > 2 && !sameNumber && hint === other) return 2
     return level
   },
@@ -193,7 +196,7 @@ const phoneField = (slips: Slips): Field => ({
       stranger: 1e-7,
       term: { of: (p) => p.number(column.phone), base: 1e-7, weight: 1, self: true },
     },
-    'one-off': { match: 0.02, stranger: 2e-7 },
+    'one-off': { match: 0.02, stranger: 0.05, perPerson: true },
     different: { match: 0.13, stranger: 0.999 },
   }),
   compare: (line, person, found) => {

@@ -22,11 +22,11 @@ const SAME_HOUSEHOLD = {
 
 const alternatives: readonly Alternative[] = [
   {
-    ...{ name: 'kin', words: words.kin, share: 0.01 },
+    ...{ name: 'kin', words: words.kin, share: 0.01, household: true },
     levels: {
       ...SAME_HOUSEHOLD,
       number: [5e-4, 5e-4, 2e-3, 0.01, 0.03, 0.957],
-      name: [2e-4, 3e-4, 2e-3, 3e-3, 0.05, 2e-3, 0.4, 0.54],
+      name: [1e-5, 3e-5, 5e-4, 1e-3, 0.05, 2e-3, 0.4, 0.55],
       birthDate: [2e-3, 1e-4, 2e-3, 6e-3, 0.99],
       sex: [0.48, 0.52],
     },
@@ -34,15 +34,15 @@ const alternatives: readonly Alternative[] = [
     learnt: {
       block: 'door',
       fields: ['name', 'birthDate', 'sex'],
-      most: { name: [2e-4, 3e-4, 3e-3, 5e-3, 1, 1, 1, 1], birthDate: [0.01, 2e-4, 1, 1, 1] },
+      most: { name: [1e-5, 3e-5, 1e-3, 2e-3, 1, 1, 1, 1], birthDate: [0.01, 2e-4, 1, 1, 1] },
     },
   },
   {
-    ...{ name: 'twin', words: words.twin, share: 1e-3 },
+    ...{ name: 'twin', words: words.twin, share: 1e-3, household: true },
     levels: {
       ...SAME_HOUSEHOLD,
       number: [1e-4, 2e-3, 0.01, 0.01, 0.03, 0.948],
-      name: [2e-4, 2e-3, 0.01, 0.02, 0.5, 1e-3, 0.45, 0.02],
+      name: [1e-5, 2e-3, 0.01, 0.02, 0.5, 1e-3, 0.45, 0.02],
       birthDate: SAME_PERSON.birthDate,
       sex: [0.65, 0.35],
     },
@@ -160,6 +160,8 @@ const close = (levels: Levels) => {
   }
 }
 
+const isAgainst = (name: string | undefined): boolean => name === 'surname' || name === 'different'
+
 const bars: readonly Bar[] = [
   {
     ...{ name: 'name-missing', words: words.nameMissing, atMost: 'review' },
@@ -176,17 +178,38 @@ const bars: readonly Bar[] = [
     },
   },
   {
-    ...{ name: 'name-against', words: words.nameAgainst, atMost: 'review' },
+    ...{ name: 'name-against', words: words.nameAgainst, atMost: 'none' },
     holds: (_line, best) => {
-      const { name, number } = readLevels(best)
-      return isOneOf(name, 'surname', 'different') && number !== 'same'
+      const { number, birth, phone, door } = close(best)
+      return isAgainst(readLevels(best).name) && !(number || (birth && (phone || door)))
+    },
+  },
+  {
+    ...{ name: 'other-number', words: words.otherNumber, atMost: 'none' },
+    holds: (_line, best) => {
+      if (readLevels(best).number !== 'different') return false
+      const { name, birth, phone, door } = close(best)
+      const { phone: phoneSaid, address } = readLevels(best)
+      return (
+        !name || !(birth || (phone && door)) || (!(phone || door) && (phoneSaid !== undefined || address !== undefined))
+      )
+    },
+  },
+  {
+    ...{ name: 'name-doubtful', words: words.nameAgainst, atMost: 'review' },
+    holds: (_line, best) => {
+      const { number, birth, phone, door } = close(best)
+      return (
+        isAgainst(readLevels(best).name) && readLevels(best).number !== 'same' && !(number && birth && (phone || door))
+      )
     },
   },
   {
     ...{ name: 'numbers-differ', words: words.numbersDiffer, atMost: 'review' },
     holds: (_line, best) => {
-      const { name, birth, phone, door } = close(best)
-      return readLevels(best).number === 'different' && !(name && birth && (phone || door))
+      const { birth, phone, door } = close(best)
+      const { number, name } = readLevels(best)
+      return number === 'different' && !(name === 'same' && ((birth && (phone || door)) || (phone && door)))
     },
   },
   {
@@ -194,7 +217,7 @@ const bars: readonly Bar[] = [
     holds: (_line, best, others) => {
       if (readLevels(best).number === 'same') return false
       const { name, phone, door } = close(best)
-      const sure = name && readLevels(best).birthDate === 'same' && (phone || door)
+      const sure = name && ((readLevels(best).birthDate === 'same' && (phone || door)) || (phone && door))
       return !sure && others.some((levels) => readLevels(levels).number === 'same')
     },
   },
@@ -217,11 +240,13 @@ export const residentPlan = (keyOf: KeyOf): Plan<RegisterPerson, ListLine> => {
     columns: COLUMNS,
     fields: comparison.fields,
     ...{ alternatives, bars, blocks: blocksOf(comparison) },
-    ...{ present: 0.85, link: 0.998, look: 0.3 },
+    ...{ present: 0.85, link: 0.99, look: 0.3 },
     idOfPerson: ({ id }) => id,
     idOfLine: ({ id }) => id,
     readPerson: writePerson,
     readLine: (line, row) => writeLine(line, row, keyOf),
+    related: (one, other) =>
+      [column.door, column.phone].some((at) => one.number(at) !== 0 && one.number(at) === other.number(at)),
     settled: (levels) => {
       const { number, name, birthDate } = readLevels(levels)
       return number === 'same' && isOneOf(name, 'same', 'reordered', 'sound', 'alike') && birthDate !== 'different'

@@ -18,6 +18,7 @@ export const matchingWords = words({
   nameAlone: ['只有姓名相符，不能认定', 'Only the name agrees, which is not enough'],
   nameAgainst: ['姓名不符，须核对', 'The name speaks against it: please look'],
   numbersDiffer: ['两个证件号码都成立但不相同', 'Both identity numbers are valid and differ'],
+  otherNumber: ['证件号码成立而不同，是另一个人', 'A valid identity number of its own: somebody else'],
   numberOfAnother: ['证件号码是另一人的', 'The identity number belongs to somebody else'],
   nameOfAnother: ['证件号码与姓名指向不同的人', 'Number and name point to different people'],
 })
