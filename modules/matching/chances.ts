@@ -19,6 +19,8 @@ export interface OtherChances {
 export interface Chances {
   /** Share of lines whose person is in the register. */
   readonly present: number
+  /** Probability from which a line is linked. */
+  readonly link: number
   readonly match: Logs
   readonly stranger: Logs
   readonly others: readonly OtherChances[]
@@ -31,6 +33,7 @@ export const logOf = (chance: number): number => Math.log2(Math.max(chance, LEAS
 /** What the plan says before anything is learned; `people` is the size of the register. */
 export const firstChances = <P, L>(plan: Plan<P, L>, people: number): Chances => ({
   present: plan.present,
+  link: plan.link,
   match: plan.fields.map(({ levels }) => Float64Array.from(levels, ({ match }) => logOf(match))),
   stranger: plan.fields.map(({ levels }) =>
     Float64Array.from(levels, ({ stranger, perPerson }) =>
@@ -82,26 +85,51 @@ export const matchLog = (levels: Levels, match: Logs): number => {
   return sum
 }
 
-/** Weighs a compared pair. Pure: the levels are taken over, not copied. */
-export const weigh = (
-  fields: readonly Field[],
-  row: number,
-  levels: Levels,
-  person: Side,
-  chances: Chances,
-  terms: TermCounts,
-  people: number,
-): Weighed => {
-  let stranger = 0
-  const others = new Array<number>(chances.others.length).fill(0)
-  for (let f = 0; f < levels.length; f++) {
-    const level = levels[f] as number
-    if (level < 0) continue
-    const asStranger = strangerLog(fields[f] as Field, f, level, person, chances.stranger, terms, people)
-    stranger += asStranger
-    for (let o = 0; o < others.length; o++) (others[o] as number) += chances.others[o]?.levels[f]?.[level] ?? asStranger
+/** Weighs pairs; one for many, so that the crowd of unlikely pairs costs no memory. */
+export class Scale {
+  private readonly asStranger: Float64Array
+  private readonly fields: readonly Field[]
+  private readonly chances: Chances
+  private readonly terms: TermCounts
+  private readonly people: number
+  private match = 0
+  private stranger = 0
+
+  constructor(fields: readonly Field[], chances: Chances, terms: TermCounts, people: number) {
+    this.fields = fields
+    this.chances = chances
+    this.terms = terms
+    this.people = people
+    this.asStranger = new Float64Array(fields.length)
   }
-  return { row, levels, match: matchLog(levels, chances.match), stranger, others, company: 0 }
+
+  /** log2 of how much likelier these levels are for the same person than for a stranger. */
+  gain(levels: Levels, person: Side): number {
+    const { fields, chances, terms, people } = this
+    this.match = matchLog(levels, chances.match)
+    this.stranger = 0
+    for (let f = 0; f < levels.length; f++) {
+      const level = levels[f] as number
+      if (level < 0) continue
+      const log = strangerLog(fields[f] as Field, f, level, person, chances.stranger, terms, people)
+      this.asStranger[f] = log
+      this.stranger += log
+    }
+    return this.match - this.stranger
+  }
+
+  /** The pair whose gain was asked last, to be kept. */
+  kept(row: number, levels: Levels): Weighed {
+    const others = this.chances.others.map(({ levels: own }) => {
+      let sum = 0
+      for (let f = 0; f < levels.length; f++) {
+        const level = levels[f] as number
+        if (level >= 0) sum += own[f]?.[level] ?? (this.asStranger[f] as number)
+      }
+      return sum
+    })
+    return { row, levels: levels.slice(), match: this.match, stranger: this.stranger, others, company: 0 }
+  }
 }
 
 /** Of one line: how likely it is each candidate, and how likely some candidate's relative, twin or namesake. */

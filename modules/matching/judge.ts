@@ -4,7 +4,7 @@
  */
 import { hash53, mix32 } from '../../platform/pure/hash.ts'
 import type { Word } from '../../platform/pure/words.ts'
-import { type Chances, firstChances, type Posterior, posterior, strangerLog, type Weighed, weigh } from './chances.ts'
+import { type Chances, firstChances, type Posterior, posterior, strangerLog, Scale, type Weighed } from './chances.ts'
 import { countTerms, indexKeys, type KeyIndex, rowsOfKey, type TermCounts } from './index-of-keys.ts'
 import { compareAll, learnMatches, learnRelated, learnStrangers, strangerPairs } from './learn.ts'
 import type { Candidate, ComparedField, MatchResult, Verdict } from './model.ts'
@@ -81,6 +81,8 @@ export class Judge<P, L> {
   candidates(line: Side): Weighed[] {
     const { fields } = this.plan
     const visit = ++this.visit
+    const levels: Levels = new Int8Array(fields.length)
+    const scale = new Scale(fields, this.chances, this.register.terms, this.people)
     const found: Weighed[] = []
     let best = Number.NEGATIVE_INFINITY
     const gains = (pair: Weighed): number => pair.match - pair.stranger
@@ -91,12 +93,11 @@ export class Judge<P, L> {
             if (this.seen[row] === visit) return
             this.seen[row] = visit
             const person = this.person.at(row)
-            const levels = compareAll(fields, line, person, new Int8Array(fields.length))
-            const pair = weigh(fields, row, levels, person, this.chances, this.register.terms, this.people)
-            const gain = gains(pair)
+            compareAll(fields, line, person, levels)
+            const gain = scale.gain(levels, person)
             if (gain < best - FAR) return
             best = Math.max(best, gain)
-            found.push(pair)
+            found.push(scale.kept(row, levels))
           }),
         )
       }
@@ -148,7 +149,7 @@ export class Judge<P, L> {
     const others = order.slice(1).map((at) => (pairs[at] as Weighed).levels)
     const bar = this.plan.bars.find((each) => each.holds(line, best.levels, others))
     if (bar?.atMost === 'none') return of('none', bar.words)
-    if (probability >= this.plan.link)
+    if (probability >= this.chances.link)
       return bar === undefined ? of('match', matchingWords.sure) : of('review', bar.words)
     const tied = second >= 0 && (likelihood.probabilities[second] as number) > 0.05
     return of('review', tied ? matchingWords.severalFit : (bar?.words ?? matchingWords.notSure))

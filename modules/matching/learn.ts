@@ -145,5 +145,27 @@ export const learnMatches = <P, L>(
       }),
     }
   }
-  return now
+  return { ...now, link: linkWithin(plan, now, sample, people) }
+}
+
+/** The lowest probability at which, all links of the sample together, no more than the budget are expected false. */
+const linkWithin = <P, L>(
+  { budget }: Plan<P, L>,
+  chances: Chances,
+  sample: readonly (readonly Weighed[])[],
+  people: number,
+): number => {
+  const best = sample
+    .map((pairs) => {
+      for (const pair of pairs) pair.match = matchLog(pair.levels, chances.match)
+      return Math.max(0, ...posterior(pairs, chances, people).probabilities)
+    })
+    .filter((probability) => probability >= budget.least)
+    .sort((a, b) => b - a)
+  let wrong = 0
+  for (const [at, probability] of best.entries()) {
+    wrong += 1 - probability
+    if (wrong > budget.wrong * (at + 1)) return Math.min(budget.most, Math.max(budget.least, probability))
+  }
+  return budget.least
 }

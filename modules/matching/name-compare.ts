@@ -24,24 +24,29 @@ export const nameLevelWords = words({
 
 const HAN = /\p{Script=Han}/u
 
-const readings = new Map<string, readonly string[]>()
-const readingsOf = (character: string): readonly string[] => {
-  let known = readings.get(character)
+interface Sounds {
+  /** '' for a character that nobody knows how to read. */
+  readonly usual: string
+  /** The usual reading with near sounds folded. */
+  readonly folded: string
+  readonly all: readonly string[]
+}
+const sounds = new Map<string, Sounds>()
+const soundsOf = (character: string): Sounds => {
+  let known = sounds.get(character)
   if (known === undefined) {
-    known = [nameKeys(character).full, ...otherSpellings(character)].filter((reading) => reading !== '')
-    // A surname's own reading (单 shan) stands beside the everyday one, which otherSpellings gives.
-    readings.set(character, known)
+    const usual = nameKeys(character).full
+    const all = [usual, ...otherSpellings(character)].filter((reading) => reading !== '')
+    sounds.set(character, (known = { usual, folded: foldedSound(usual), all }))
   }
   return known
 }
 
 /** In the usual reading of both: seldom readings (家 jie) would make half the names sound alike. */
-const soundsLike = (a: string, b: string): boolean =>
-  readingsOf(a)[0] !== undefined && readingsOf(a)[0] === readingsOf(b)[0]
-const nearlySoundsLike = (a: string, b: string): boolean => {
-  const others = readingsOf(b).map(foldedSound)
-  return readingsOf(a).some((reading) => others.includes(foldedSound(reading)))
-}
+const soundsLike = (a: Sounds, b: Sounds): boolean => a.usual !== '' && a.usual === b.usual
+/** 林 and 凌, or 曾 read like 层: one of the two in its usual reading. */
+const nearlySoundsLike = (a: Sounds, b: Sounds): boolean =>
+  a.usual !== '' && b.usual !== '' && (a.folded === b.folded || a.all.includes(b.usual) || b.all.includes(a.usual))
 
 /** Edits (a letter changed, missing, too many, two neighbours swapped) up to `most`; `most + 1` for more. */
 export const editsBetween = <T>(a: ArrayLike<T>, b: ArrayLike<T>, most: number): number => {
@@ -64,29 +69,41 @@ export const editsBetween = <T>(a: ArrayLike<T>, b: ArrayLike<T>, most: number):
 }
 
 const sorted = (text: string): string => [...text].sort().join('')
+/** The same characters in any order. */
+const areReordered = (a: string, b: string): boolean => {
+  if (a.length !== b.length) return false
+  for (const character of a) if (!b.includes(character)) return false
+  return sorted(a) === sorted(b)
+}
 
 /** Slips that a name of so many units may have and still be taken for itself. */
 const allowance = (length: number): number => (length >= 12 ? 2 : length >= 6 ? 1 : 0)
 
+const sharesSurname = (a: string, b: string): boolean => {
+  const cut = surnameLength(a)
+  return cut === surnameLength(b) && a.slice(0, cut) === b.slice(0, cut)
+}
+
 const hanOfOneLength = (a: string, b: string): NameLevel => {
   const surname = Math.min(surnameLength(a), surnameLength(b))
-  let [sounds, looks, off, surnameOff] = [0, 0, 0, 0]
+  let [homophones, looks, off, surnameOff] = [0, 0, 0, 0]
   for (let i = 0; i < a.length; i++) {
     const [one, other] = [a[i] as string, b[i] as string]
     if (one === other) continue
-    if (soundsLike(one, other)) sounds++
-    else if (looksLike(one, other) || nearlySoundsLike(one, other)) looks++
+    const [ours, theirs] = [soundsOf(one), soundsOf(other)]
+    if (soundsLike(ours, theirs)) homophones++
+    else if (looksLike(one, other) || nearlySoundsLike(ours, theirs)) looks++
     else {
       off++
       if (i < surname) surnameOff++
     }
   }
-  if (off === 0) return looks === 0 ? 'sound' : looks + sounds < a.length || a.length > 3 ? 'alike' : 'different'
+  if (off === 0) return looks === 0 ? 'sound' : looks + homophones < a.length || a.length > 3 ? 'alike' : 'different'
   if (off === 1 && a.length >= 5) return 'alike'
   if (off === 2 && a.length >= 7) return 'alike'
-  if (surnameOff === off && a.length > surname) return sounds + looks === 0 ? 'given' : 'different'
-  if (off === 1 && a.length >= 3 && surnameOff === 0) return sounds + looks === 0 ? 'part' : 'surname'
-  return surnameOff === 0 ? 'surname' : 'different'
+  if (surnameOff === off && a.length > surname) return homophones + looks === 0 ? 'given' : 'different'
+  if (off === 1 && a.length >= 3 && surnameOff === 0 && homophones + looks === 0) return 'part'
+  return sharesSurname(a, b) ? 'surname' : 'different'
 }
 
 const isSubsequence = (short: string, long: string): boolean => {
@@ -106,15 +123,13 @@ const hanAgainstHan = (a: string, b: string): NameLevel => {
   if (short.length >= 3 && long.length >= 5 && long.startsWith(short)) return 'alike'
   if (short.length >= 5 && editsBetween(a, b, allowance(short.length * 2)) <= allowance(short.length * 2))
     return 'alike'
-  const cut = surnameLength(a)
-  if (cut === surnameLength(b) && a.slice(0, cut) === b.slice(0, cut)) return 'surname'
-  return 'different'
+  return sharesSurname(a, b) ? 'surname' : 'different'
 }
 
 const latinAgainstLatin = (a: string, b: string): NameLevel => {
   const [ours, theirs] = [wordsOfName(a), wordsOfName(b)]
   const [one, other] = [ours.toSorted().join(''), theirs.toSorted().join('')]
-  if (sorted(one) === sorted(other)) return 'reordered'
+  if (areReordered(one, other)) return 'reordered'
   const room = allowance(Math.min(one.length, other.length))
   if (editsBetween(one, other, room) <= room) return 'alike'
   const plain = ours.join('')
@@ -155,7 +170,7 @@ export const compareNames = (a: string, b: string): NameLevel => {
   if (a === b) return 'same'
   const [ours, theirs] = [HAN.test(a), HAN.test(b)]
   if (ours && theirs) {
-    if (a.length === b.length && sorted(a) === sorted(b)) return 'reordered'
+    if (areReordered(a, b)) return 'reordered'
     return hanAgainstHan(a, b)
   }
   if (!ours && !theirs) return latinAgainstLatin(a, b)

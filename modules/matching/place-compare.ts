@@ -90,6 +90,6 @@ export const comparePlaces = (a: Place, b: Place): PlaceLevel => {
     return naming === 'same' ? 'door' : 'unnamed'
   }
   if (naming === 'unknown') return 'different'
-  if (a.room === b.room || (a.room !== '' && b.room !== '' && isOneSlip(a.room, b.room))) return 'near'
+  if (a.room === b.room || (sameUnit && a.room !== '' && b.room !== '' && isOneSlip(a.room, b.room))) return 'near'
   return 'building'
 }

@@ -100,9 +100,14 @@ export interface Plan<Person, Line> {
   readonly bars: readonly Bar[]
   /** Share of lines whose person is in the register, before anything is learned. */
   readonly present: number
-  /** Probability from which a line is linked, and from which it is shown for a look. */
+  /** Probability from which a line is linked while nothing is learned, and from which it is shown for a look. */
   readonly link: number
   readonly look: number
+  /**
+   * In a whole list the doubtful lines may be linked down to `least`, and must be surer up to `most`, so that of all links
+   * no more than `wrong` (a share) are to be expected false.
+   */
+  readonly budget: { readonly least: number; readonly most: number; readonly wrong: number }
   /** Every person of the register belongs to at most one line: for lists known to name nobody twice. */
   readonly oneToOne?: boolean
   idOfPerson(person: Person): string

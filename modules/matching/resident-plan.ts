@@ -3,10 +3,12 @@
  * nobody on a name alone. `keyOf` stands between: this file never sees a number of the register's side.
  */
 import { hash53, mix32 } from '../../platform/pure/hash.ts'
+import type { Word } from '../../platform/pure/words.ts'
 import type { KeyOf, ListLine, RegisterPerson } from './model.ts'
 import type { Alternative, Bar, Block, Emit, Levels, Plan, Side } from './plan.ts'
 import { fieldAt, readLevels, type ResidentComparison, residentComparison } from './resident-fields.ts'
 import { COLUMNS, column, stateOf, writeLine, writePerson } from './resident-record.ts'
+import { nameLevels } from './name-compare.ts'
 import { matchingWords as words } from './words.ts'
 
 /** Chances by level, in the order of resident-fields.ts. */
@@ -90,9 +92,19 @@ const blocksOf = ({ slips }: ResidentComparison): readonly Block[] => [
     emitNumber(side.number(column.otherPhone), emit)
   }),
   bothSides('door', 1, 60, (side, emit) => emitNumber(side.number(column.door), emit)),
-  bothSides('birth', 1, 150, (side, emit) => {
-    emitNumber(side.number(column.birth), emit)
-    emitNumber(side.number(column.birthHint), emit)
+  // With its first or last character: one character wrong leaves the other, and a day alone is shared by dozens.
+  bothSides('birth', 1, 60, (side, emit) => {
+    const name = side.text(column.name)
+    if (name === '') return
+    const latin = /^[a-z]/u.test(name)
+    for (const birth of [side.number(column.birth), side.number(column.birthHint)]) {
+      if (birth === 0) continue
+      if (latin) emit(mix32(birth, 1))
+      else {
+        emit(mix32(birth, name.charCodeAt(0)))
+        emit(mix32(birth, name.charCodeAt(name.length - 1)))
+      }
+    }
   }),
   bothSides('name-year', 1, 60, (side, emit) => {
     const year = Math.floor(side.number(column.birth) / 10000)
@@ -147,91 +159,73 @@ const blocksOf = ({ slips }: ResidentComparison): readonly Block[] => [
   },
 ]
 
-const isOneOf = <T>(value: T | undefined, ...of: readonly T[]): boolean => value !== undefined && of.includes(value)
-
-const close = (levels: Levels) => {
+/** What of a pair speaks for the person, field by field. */
+const supportOf = (levels: Levels) => {
   const { number, name, birthDate, phone, address } = readLevels(levels)
   return {
     name: isOneOf(name, 'same', 'reordered', 'sound', 'alike'),
     birth: isOneOf(birthDate, 'same', 'swapped', 'slip'),
     number: isOneOf(number, 'same', 'one-off', 'two-off'),
-    phone: isOneOf(phone, 'same', 'one-off'),
-    door: isOneOf(address, 'door', 'unnamed', 'near'),
+    reached: isOneOf(phone, 'same', 'one-off') || isOneOf(address, 'door', 'unnamed'),
+    reachedTwice: isOneOf(phone, 'same', 'one-off') && isOneOf(address, 'door', 'unnamed'),
   }
 }
-
+const isOneOf = <T>(value: T | undefined, ...of: readonly T[]): boolean => value !== undefined && of.includes(value)
 const isAgainst = (name: string | undefined): boolean => name === 'surname' || name === 'different'
 
+const bar = (name: string, word: Word, atMost: Bar['atMost'], holds: Bar['holds']): Bar => ({
+  name,
+  words: word,
+  atMost,
+  holds,
+})
+
+/** In this order: the first that holds gives the reason. */
 const bars: readonly Bar[] = [
-  {
-    ...{ name: 'name-missing', words: words.nameMissing, atMost: 'review' },
-    holds: (_line, best) => {
-      const { name, number } = readLevels(best)
-      return name === undefined && number !== 'same'
-    },
-  },
-  {
-    ...{ name: 'name-alone', words: words.nameAlone, atMost: 'review' },
-    holds: (_line, best) => {
-      const { number, birth, phone, door } = close(best)
-      return !(number || birth || phone || door)
-    },
-  },
-  {
-    ...{ name: 'name-against', words: words.nameAgainst, atMost: 'none' },
-    holds: (_line, best) => {
-      const { number, birth, phone, door } = close(best)
-      return isAgainst(readLevels(best).name) && !(number || (birth && (phone || door)))
-    },
-  },
-  {
-    ...{ name: 'other-number', words: words.otherNumber, atMost: 'none' },
-    holds: (_line, best) => {
-      if (readLevels(best).number !== 'different') return false
-      const { name, birth, phone, door } = close(best)
-      const { phone: phoneSaid, address } = readLevels(best)
-      return (
-        !name || !(birth || (phone && door)) || (!(phone || door) && (phoneSaid !== undefined || address !== undefined))
-      )
-    },
-  },
-  {
-    ...{ name: 'name-doubtful', words: words.nameAgainst, atMost: 'review' },
-    holds: (_line, best) => {
-      const { number, birth, phone, door } = close(best)
-      return (
-        isAgainst(readLevels(best).name) && readLevels(best).number !== 'same' && !(number && birth && (phone || door))
-      )
-    },
-  },
-  {
-    ...{ name: 'numbers-differ', words: words.numbersDiffer, atMost: 'review' },
-    holds: (_line, best) => {
-      const { birth, phone, door } = close(best)
-      const { number, name } = readLevels(best)
-      return number === 'different' && !(name === 'same' && ((birth && (phone || door)) || (phone && door)))
-    },
-  },
-  {
-    ...{ name: 'number-of-another', words: words.numberOfAnother, atMost: 'review' },
-    holds: (_line, best, others) => {
-      if (readLevels(best).number === 'same') return false
-      const { name, phone, door } = close(best)
-      const sure = name && ((readLevels(best).birthDate === 'same' && (phone || door)) || (phone && door))
-      return !sure && others.some((levels) => readLevels(levels).number === 'same')
-    },
-  },
-  {
-    ...{ name: 'name-of-another', words: words.nameOfAnother, atMost: 'review' },
-    holds: (_line, best, others) => {
-      const { number, name } = readLevels(best)
-      if (number !== 'same' || !isOneOf(name, 'given', 'surname', 'different')) return false
-      return others.some((levels) => {
-        const near = close(levels)
-        return near.name && (near.birth || near.phone || near.door)
-      })
-    },
-  },
+  bar('name-against', words.nameAgainst, 'none', (_line, best) => {
+    const { number, birth, reached } = supportOf(best)
+    return isAgainst(readLevels(best).name) && !number && !(birth && reached)
+  }),
+  bar('other-number', words.otherNumber, 'none', (_line, best) => {
+    if (readLevels(best).number !== 'different') return false
+    const { name, birth, reached, reachedTwice } = supportOf(best)
+    const { phone, address } = readLevels(best)
+    return !name || !(birth || reachedTwice) || (!reached && (phone !== undefined || address !== undefined))
+  }),
+  bar('name-missing', words.nameMissing, 'review', (_line, best) => {
+    const { name, number } = readLevels(best)
+    return name === undefined && number !== 'same'
+  }),
+  bar('name-alone', words.nameAlone, 'review', (_line, best) => {
+    const { number, birth, reached } = supportOf(best)
+    return !(number || birth || reached)
+  }),
+  bar('name-doubtful', words.nameAgainst, 'review', (_line, best) => {
+    const { number, birth, reached } = supportOf(best)
+    const { name } = readLevels(best)
+    if (name === 'given') return !number && !birth
+    return isAgainst(name) && readLevels(best).number !== 'same' && !(number && birth && reached)
+  }),
+  bar('numbers-differ', words.numbersDiffer, 'review', (_line, best) => {
+    const { birth, reached, reachedTwice } = supportOf(best)
+    const { number, name } = readLevels(best)
+    return number === 'different' && !(name === 'same' && ((birth && reached) || reachedTwice))
+  }),
+  bar('number-of-another', words.numberOfAnother, 'review', (_line, best, others) => {
+    if (readLevels(best).number === 'same') return false
+    const { name, reached, reachedTwice } = supportOf(best)
+    const sure = name && ((readLevels(best).birthDate === 'same' && reached) || reachedTwice)
+    return !sure && others.some((levels) => readLevels(levels).number === 'same')
+  }),
+  bar('name-of-another', words.nameOfAnother, 'review', (_line, best, others) => {
+    const own = best[fieldAt.name] as number
+    if (readLevels(best).number !== 'same' || own < nameLevels.indexOf('part')) return false
+    return others.some((levels) => {
+      const name = levels[fieldAt.name] as number
+      const { birth, reached } = supportOf(levels)
+      return name >= 0 && name <= own && name <= nameLevels.indexOf('part') && (birth || reached)
+    })
+  }),
 ]
 
 export const residentPlan = (keyOf: KeyOf): Plan<RegisterPerson, ListLine> => {
@@ -240,7 +234,7 @@ export const residentPlan = (keyOf: KeyOf): Plan<RegisterPerson, ListLine> => {
     columns: COLUMNS,
     fields: comparison.fields,
     ...{ alternatives, bars, blocks: blocksOf(comparison) },
-    ...{ present: 0.85, link: 0.99, look: 0.3 },
+    ...{ present: 0.85, link: 0.99, look: 0.3, budget: { least: 0.98, most: 0.999, wrong: 5e-5 } },
     idOfPerson: ({ id }) => id,
     idOfLine: ({ id }) => id,
     readPerson: writePerson,
@@ -249,7 +243,8 @@ export const residentPlan = (keyOf: KeyOf): Plan<RegisterPerson, ListLine> => {
       [column.door, column.phone].some((at) => one.number(at) !== 0 && one.number(at) === other.number(at)),
     settled: (levels) => {
       const { number, name, birthDate } = readLevels(levels)
-      return number === 'same' && isOneOf(name, 'same', 'reordered', 'sound', 'alike') && birthDate !== 'different'
+      if (number === 'same') return supportOf(levels).name && birthDate !== 'different'
+      return number !== 'different' && name === 'same' && birthDate === 'same' && supportOf(levels).reached
     },
   }
 }
