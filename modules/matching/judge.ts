@@ -130,8 +130,8 @@ export class Judge<P, L> {
     return settled.length === 1
   }
 
-  judge(line: Side): Judged {
-    const pairs = this.candidates(line)
+  /** `pairs`: the candidates, where they have been looked up already. */
+  judge(line: Side, pairs: readonly Weighed[] = this.candidates(line)): Judged {
     const likelihood = posterior(pairs, this.chances, this.people)
     const order = pairs
       .map((_, at) => at)

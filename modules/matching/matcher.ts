@@ -1,4 +1,5 @@
 /** Opens a register for comparison. Pure: numbers of the register come as keys, and nothing is read or written here. */
+import { assignOneToOne } from './assign.ts'
 import { Judge, openRegister } from './judge.ts'
 import type { KeyOf, ListLine, Matcher, MatchResult, RegisterPerson } from './model.ts'
 import type { Plan } from './plan.ts'
@@ -26,6 +27,12 @@ export const openMatcherFor = <P, L>(plan: Plan<P, L>, register: Iterable<P>): M
       const table = readLines(plan, lines)
       judge.learn(table)
       const cursor = new Cursor(table)
+      if (plan.oneToOne) {
+        const all = Array.from({ length: table.rows }, (_, row) => judge.candidates(cursor.at(row)))
+        for (const [row, pairs] of assignOneToOne(all).entries())
+          yield judge.result(cursor.at(row).id, judge.judge(cursor, pairs))
+        return
+      }
       for (let row = 0; row < table.rows; row++) yield judge.result(cursor.at(row).id, judge.judge(cursor))
     },
   }
