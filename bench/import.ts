@@ -15,8 +15,8 @@ import { loadRegister } from '../database/taohua/load-register.ts'
 import { messyList } from '../database/taohua/messy-list.ts'
 import { taohua } from '../database/taohua/world.ts'
 import { register } from '../modules/register/contract.ts'
-import type { ImportView } from '../modules/register/server/import-store.ts'
 import { access } from '../platform/pure/access-contract.ts'
+import type { ListView } from '../platform/pure/list-contract.ts'
 import { uuid7 } from '../platform/pure/uuid7.ts'
 import { openEmbedded } from '../platform/server/database/embedded.ts'
 import { migrate } from '../platform/server/database/migrate.ts'
@@ -113,10 +113,10 @@ class Server {
   }
 
   /** Follows the progress that a person would see. */
-  async settled(id: string, label: string): Promise<ImportView> {
+  async settled(id: string, label: string): Promise<ListView> {
     let told = 0
     for (;;) {
-      const view = await this.call<ImportView>(ops.importStatus.url, JSON.stringify({ id }))
+      const view = await this.call<ListView>(ops.importStatus.url, JSON.stringify({ id }))
       if (view.state === 'ready' || view.state === 'applied') return view
       if (view.state === 'failed') throw new Error(view.problem?.[1])
       if (view.progress >= told + 0.1) {

@@ -7,6 +7,119 @@ type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>
 
+export interface EnterpriseEnterprise {
+  street_id: string
+  id: string
+  path: string
+  name: string
+  name_key: string
+  short_name: string | null
+  short_key: string | null
+  pinyin: string
+  initials: string
+  kind: string
+  code_type: string
+  code: string | null
+  industry: string | null
+  staff: number | null
+  size: string | null
+  rooms: number | null
+  floor_area: number | null
+  address: string | null
+  address_key: string | null
+  legal_name: string | null
+  legal_masked: string | null
+  legal_tail: string | null
+  legal_digest: Buffer | null
+  contact_name: string | null
+  contact_masked: string | null
+  contact_tail: string | null
+  contact_digest: Buffer | null
+  note: string | null
+  state: Generated<string>
+  state_reason: string | null
+  state_since: Generated<Timestamp>
+  version: Generated<number>
+  updated_at: Generated<Timestamp>
+}
+
+export interface EnterpriseEnterpriseSecret {
+  street_id: string
+  id: string
+  path: string
+  legal_phone: string | null
+  contact_phone: string | null
+}
+
+export interface EnterpriseImport {
+  street_id: string
+  id: string
+  path: string
+  account_id: string
+  file_name: string
+  file_digest: string
+  state: string
+  columns: Generated<unknown>
+  header: Generated<unknown>
+  progress: Generated<number>
+  counts: Generated<unknown>
+  problem: unknown
+  made_at: Generated<Timestamp>
+  applied_at: Timestamp | null
+}
+
+export interface EnterpriseImportRow {
+  street_id: string
+  import_id: string
+  row_no: number
+  path: string
+  cells: unknown
+  draft: unknown
+  verdict: string
+  enterprise_id: string | null
+  problems: Generated<unknown>
+}
+
+export interface EnterpriseLookedAfter {
+  street_id: string
+  path: string
+  manager_id: string
+}
+
+export interface EnterprisePropertyManager {
+  street_id: string
+  id: string
+  path: string
+  name: string
+  contact_name: string | null
+  phone: string | null
+  note: string | null
+  version: Generated<number>
+  updated_at: Generated<Timestamp>
+}
+
+export interface EnterprisePublicEnterprise {
+  street_id: string
+  id: string
+  path: string
+  name: string
+  short_name: string | null
+  kind: string
+  code_type: string
+  code: string | null
+  industry: string | null
+  staff: number | null
+  size: string | null
+  rooms: number | null
+  floor_area: number | null
+  address: string | null
+  contact_name: string | null
+  contact_masked: string | null
+  state: string
+  state_since: Timestamp
+  updated_at: Timestamp
+}
+
 export interface OperationOperation {
   street_id: string
   id: string
@@ -467,6 +580,13 @@ export interface TestingWalkInSecret {
 }
 
 export interface DB {
+  'enterprise.enterprise': EnterpriseEnterprise
+  'enterprise.enterprise_secret': EnterpriseEnterpriseSecret
+  'enterprise.import': EnterpriseImport
+  'enterprise.import_row': EnterpriseImportRow
+  'enterprise.looked_after': EnterpriseLookedAfter
+  'enterprise.property_manager': EnterprisePropertyManager
+  'enterprise.public_enterprise': EnterprisePublicEnterprise
   'operation.operation': OperationOperation
   'platform.account': PlatformAccount
   'platform.device': PlatformDevice

@@ -1,2 +1,2 @@
 /** Rooms in the order of the work: each may speak to those above it, never to those below. Held by tests/walls.test.ts. */
-export const neighbours = ['register', 'operation', 'matching', 'testing'] as const
+export const neighbours = ['register', 'operation', 'enterprise', 'matching', 'testing'] as const

@@ -13,10 +13,10 @@ import { freshDatabase } from './cluster.ts'
 import { type Browser, Refused, signedIn } from './http.ts'
 import { freshId, HOME, idNumber, SECRET, type SmallWorld, smallWorld } from './small-world.ts'
 import { register } from '../modules/register/contract.ts'
-import type { ImportRow } from '../modules/register/import-model.ts'
-import type { ImportView } from '../modules/register/server/import-store.ts'
+import type { Contract } from '../platform/pure/contract.ts'
+import type { listOperations, ListRowView, ListView } from '../platform/pure/list-contract.ts'
 
-const ops = register.operations
+type ListOperations = Contract<ReturnType<typeof listOperations<string>>>['operations']
 
 export const HEAD = ['姓名', '身份证号', '手机', '小区', '楼号', '单元', '房号', '与户主关系', '备注']
 export const AT_101 = ['桃影苑', '1', '1', '101'] as const
@@ -35,10 +35,10 @@ export interface ImportWorld {
   xlsx(rows: Rows, head?: readonly string[]): Promise<string>
   send(who: Browser, path: string, options?: { under?: string; id?: string; name?: string }): Promise<string>
   /** Waits until the list waits for a person. */
-  settled(id: string, who?: Browser): Promise<ImportView>
-  bring(rows: Rows, head?: readonly string[]): Promise<ImportView>
-  apply(id: string, leaveBad?: boolean): Promise<ImportView>
-  rowsOf(id: string, who?: Browser): Promise<ImportRow[]>
+  settled(id: string, who?: Browser): Promise<ListView>
+  bring(rows: Rows, head?: readonly string[]): Promise<ListView>
+  apply(id: string, leaveBad?: boolean): Promise<ListView>
+  rowsOf(id: string, who?: Browser): Promise<ListRowView[]>
   /** Everything that an import could touch, as the database holds it. */
   register(): Promise<unknown[]>
   /** An export, fetched as a person would and read back. */
@@ -70,7 +70,11 @@ async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
 const part = (head: string, body: Buffer | string): Buffer =>
   Buffer.concat([Buffer.from(`--peach\r\n${head}\r\n\r\n`), Buffer.from(body), Buffer.from('\r\n')])
 
-export async function importWorld(): Promise<ImportWorld> {
+/** The lists of the register, or of another room by its operations and the head of its lists. */
+export async function importWorld(
+  ops: ListOperations = register.operations,
+  usual: readonly string[] = HEAD,
+): Promise<ImportWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'shouwang-import-'))
   const db = await freshDatabase()
   const world = await smallWorld(db.adminUrl)
@@ -87,7 +91,7 @@ export async function importWorld(): Promise<ImportWorld> {
     signIn: (login) => signedIn(server, login),
     path: (name) => join(folder, name),
     waiting: (id) => join(folder, 'lists', id),
-    async xlsx(rows, head = HEAD) {
+    async xlsx(rows, head = usual) {
       const path = join(folder, `${++made}.xlsx`)
       await writeXlsx(path, {
         watermark: '桃影苑居民名单',

@@ -89,6 +89,31 @@ test('a footprint is a closed ring, an address has its key', async () => {
   expect(Math.round(Number(building?.lon))).toBe(150)
 })
 
+test('every firm of the world lies in its room, found as the room would find it, and somebody looks after it', async () => {
+  const firms = [...world.firms()]
+  const [counts] = await rowsOf(`SELECT (SELECT count(*)::integer FROM enterprise.enterprise) AS firms,
+    (SELECT count(*)::integer FROM enterprise.enterprise e JOIN enterprise.enterprise_secret s USING (street_id, id, path)
+       JOIN register.area a USING (street_id, path)) AS housed,
+    (SELECT count(*)::integer FROM enterprise.looked_after l JOIN enterprise.property_manager m ON m.id = l.manager_id AND m.path = l.path) AS managers`)
+  const managers = [...world.propertyManagers()].length
+  expect(counts).toEqual({ firms: firms.length, housed: firms.length, managers })
+  for (const wanted of [
+    firms.find((f) => f.shortName && f.code),
+    firms.find((f) => !f.code),
+    firms.find((f) => f.rooms),
+  ]) {
+    if (wanted === undefined) throw new Error('the world has none of that kind')
+    const [row] = await rowsOf(
+      'SELECT e.*, s.legal_phone FROM enterprise.enterprise e JOIN enterprise.enterprise_secret s USING (street_id, id) WHERE e.id = $1',
+      [wanted.id],
+    )
+    const { name, code, legalPhone } = wanted
+    expect(row).toMatchObject({ name, code, legal_phone: legalPhone, name_key: name, version: 1 })
+    expect(String(row?.initials).split(' ')[0]).toBe(nameKeys(name).initials)
+    expect(row?.legal_digest).toEqual(legalPhone === null ? null : digest('phone', legalPhone))
+  }
+})
+
 test('there is one demo login per role, with the password that is shown', async () => {
   const logins = await rowsOf('SELECT * FROM platform.demo_logins()')
   expect(logins.map((l) => String(l.role)).sort()).toEqual([...roles.values].sort())

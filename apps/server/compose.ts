@@ -1,4 +1,5 @@
 /** Wiring: which rooms there are and how they hang together. No rules. */
+import { enterpriseRoom } from '../../modules/enterprise/server/index.ts'
 import { operationRoom } from '../../modules/operation/server/index.ts'
 import { registerRoom } from '../../modules/register/server/index.ts'
 import { areaNames } from '../../modules/register/server/public.ts'
@@ -39,7 +40,13 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const work = openLongWork(2, (error) => fault(error))
   const files = openFiles(database, work, options.dataDir)
   const house: House = { database, files, live, work, dataDir: options.dataDir, digest: digestWith(options.secret) }
-  const rooms: Room[] = [accessRoom(database, sessions, areaNames), registerRoom, operationRoom, testingRoom]
+  const rooms: Room[] = [
+    accessRoom(database, sessions, areaNames),
+    registerRoom,
+    operationRoom,
+    enterpriseRoom,
+    testingRoom,
+  ]
 
   const app = await buildServer({
     house,

@@ -51,7 +51,7 @@ const RESIDENT =
   'street_id id path name name_key pinyin initials sex birth_date id_type id_masked id_digest phone_masked phone_tail phone_digest residence tenancy relation work groups'
 const SECRET = 'street_id id path id_number phone'
 
-function* map<A, B>(items: Iterable<A>, to: (item: A) => B): Generator<B> {
+export function* map<A, B>(items: Iterable<A>, to: (item: A) => B): Generator<B> {
   for (const item of items) yield to(item)
 }
 

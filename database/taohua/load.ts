@@ -1,5 +1,5 @@
 /**
- * Loads Taohua into an empty, migrated database: register, demo logins, one operation with one open round. All of it in
+ * Loads Taohua into an empty, migrated database: register, firms, demo logins, one operation with one open round. All of it in
  * one transaction, so that a start that is interrupted leaves nothing half done. Connects as the owner of the tables.
  */
 import type { Digest } from '../../modules/register/resident-record.ts'
@@ -7,6 +7,7 @@ import type { OnProgress } from '../../platform/server/database/progress.ts'
 import { type Context, openDatabase } from '../../platform/server/database/database.ts'
 import { type DemoAccount, demoAccounts, insertDemoAccounts } from './demo-accounts.ts'
 import { demoDrafts } from './demo-round.ts'
+import { loadFirms } from './load-firms.ts'
 import { type Counted, loadRegister } from './load-register.ts'
 import { openDemo } from './open-demo.ts'
 import { taohua, type WorldCounts, type WorldOptions } from './world.ts'
@@ -44,6 +45,8 @@ export async function loadTaohua(adminUrl: string, options: LoadOptions): Promis
     const load = async (context: Context): Promise<void> => {
       await loadRegister(context.client, world, digest, counted)
       if (!demo) return
+      onProgress({ words: ['载入桃花街道：企业与商铺', 'Loading Taohua: enterprises and shops'] })
+      await loadFirms(context.client, world, digest)
       onProgress({ words: ['载入桃花街道：演示账号与检测轮次', 'Loading Taohua: demo logins and a testing round'] })
       await insertDemoAccounts(context.client, accounts)
       await openDemo(context, demoDrafts(world, officer.actor, Date.now()))

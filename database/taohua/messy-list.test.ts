@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { matchDwelling } from '../../modules/register/address-match.ts'
 import { addressIndex } from '../../modules/register/address-index.ts'
 import { parseAddress } from '../../modules/register/address.ts'
-import { matchColumns } from '../../modules/register/import-columns.ts'
+import { residentColumns } from '../../modules/register/import-columns.ts'
+import { matchColumns } from '../../platform/pure/list-columns.ts'
 import { IMPORT_POLICY, rowReader } from '../../modules/register/import-row.ts'
 import type { Places } from '../../modules/register/import-address.ts'
 import { type Layout, type MessyRow, messyList } from './messy-list.ts'
@@ -52,7 +53,7 @@ describe.each<[number, Layout]>([
   const list = messyList({ community, layout, rows: 1800, mistakes: 0.12 })
   const rows = [...list.rows()]
   const top = [...list.title, list.header]
-  const mapping = matchColumns([...top, ...rows.slice(0, 50).map((r) => r.cells)])
+  const mapping = matchColumns(residentColumns, [...top, ...rows.slice(0, 50).map((r) => r.cells)])
   const world = taohua()
   const within = `d01.s01.c0${community}.`
   const index = addressIndex([...world.areas()].filter((a) => a.path.startsWith(within)))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isRefused, readIdentityNumber } from '../../platform/pure/identity-number.ts'
-import { readPhone } from '../../modules/register/import-cells.ts'
+import { readPhone } from '../../platform/pure/list-cells.ts'
 import { documentNumber, HERE, Numbering, phoneOf, uuidOf, WORLD_DAY } from './numbers.ts'
 
 test('more births of one day and sex than a division has numbers for go on in an invented one', () => {

@@ -69,3 +69,51 @@ export interface Gate {
   point: WorldPoint
   state: 'open' | 'closed'
 }
+
+/** A firm, shop, office or landlord; the codes are those of the room of enterprises. */
+export interface WorldFirm {
+  id: string
+  streetId: string
+  /** of the building, mostly */
+  path: string
+  name: string
+  shortName: string | null
+  kind:
+    | 'company'
+    | 'factory'
+    | 'shop'
+    | 'restaurant'
+    | 'stall'
+    | 'hotel'
+    | 'school'
+    | 'hospital'
+    | 'care-home'
+    | 'office'
+    | 'construction'
+    | 'landlord'
+    | 'other'
+  /** credit code or old licence number */
+  code: string | null
+  industry: 'C' | 'E' | 'F' | 'H' | 'I' | 'K' | 'L' | 'M' | 'O' | 'P' | 'Q' | 'R' | 'S'
+  staff: number | null
+  rooms: number | null
+  /** m² */
+  floorArea: number | null
+  address: string
+  legalName: string
+  legalPhone: string | null
+  contactName: string | null
+  contactPhone: string | null
+  state: 'open' | 'suspended' | 'closed'
+  stateReason: 'season' | 'renovation' | 'no-staff' | 'ended' | null
+}
+
+/** Who looks after the premises at and below `path`. */
+export interface WorldPropertyManager {
+  id: string
+  streetId: string
+  path: string
+  name: string
+  contactName: string
+  phone: string
+}

@@ -6,13 +6,14 @@
  */
 import { areasOf, districtArea } from './areas.ts'
 import { dutiesOf } from './duties.ts'
+import { firmsOf, propertyManagersOf } from './firms.ts'
 import { gatesOf } from './gates.ts'
 import { WARD_RESIDENTS } from './makes.ts'
 import { wardPlan } from './plan.ts'
 import type { BuildingPlan, WardPlan } from './plan-shapes.ts'
 import { Numbering } from './numbers.ts'
 import { residentsOf } from './residents.ts'
-import type { Gate, WorldArea, WorldDuty, WorldResident } from './shapes.ts'
+import type { Gate, WorldArea, WorldDuty, WorldFirm, WorldPropertyManager, WorldResident } from './shapes.ts'
 
 export type * from './shapes.ts'
 
@@ -40,6 +41,8 @@ export interface World {
   duties(): Generator<WorldDuty>
   residents(): Generator<WorldResident>
   gates(): Generator<Gate>
+  firms(): Generator<WorldFirm>
+  propertyManagers(): Generator<WorldPropertyManager>
 }
 
 const countWard = (residents: number): WorldCounts => {
@@ -123,6 +126,12 @@ export const taohua = ({ seed = 1, residents = WARD_RESIDENTS, streets }: WorldO
     },
     *gates() {
       for (const plan of plans()) yield* gatesOf(plan)
+    },
+    *firms() {
+      for (const plan of plans()) yield* firmsOf(seed, plan)
+    },
+    *propertyManagers() {
+      for (const plan of plans()) yield* propertyManagersOf(seed, plan)
     },
   }
 }

@@ -14,11 +14,13 @@ export interface Flat {
   unit: string
 }
 export interface Building {
+  path: string
   /** Flats by room. */
   rooms: Map<string, Flat[]>
   units: Set<string>
 }
 export interface Compound {
+  path: string
   name: string
   buildings: Map<string, Building[]>
 }
@@ -58,7 +60,7 @@ export const addressIndex = (areas: Iterable<IndexedArea>): AddressIndex => {
   const compoundOf = (path: string): Compound => {
     const known = compoundAt.get(path)
     if (known !== undefined) return known
-    const compound: Compound = { name: byPath.get(path)?.name ?? '', buildings: new Map() }
+    const compound: Compound = { path, name: byPath.get(path)?.name ?? '', buildings: new Map() }
     compoundAt.set(path, compound)
     push(index.compounds, compoundKey(compound.name), compound)
     return compound
@@ -66,7 +68,7 @@ export const addressIndex = (areas: Iterable<IndexedArea>): AddressIndex => {
   const buildingOf = (path: string): Building => {
     const known = buildingAt.get(path)
     if (known !== undefined) return known
-    const building: Building = { rooms: new Map(), units: new Set() }
+    const building: Building = { path, rooms: new Map(), units: new Set() }
     buildingAt.set(path, building)
     push(compoundOf(parentOf(path) ?? '').buildings, buildingKey(byPath.get(path)?.name ?? ''), building)
     return building

@@ -51,6 +51,12 @@ const isOneSlipAway = (a: string, b: string): boolean => {
   return restOf(a, a.length >= b.length) === restOf(b, b.length >= a.length)
 }
 
+/** The compounds that an address can mean, whether or not a door is given; none where it names none. */
+export const compoundsOf = (parts: AddressParts, index: AddressIndex): readonly Compound[] => {
+  const said = compoundKey(parts.compound ?? '')
+  return namedCompounds(said, compoundKey(parts.rest) + said, index)?.compounds ?? []
+}
+
 const unknownCompound = (said: string, index: AddressIndex): Word => {
   const near = [...index.compounds]
     .filter(([key]) => key.length > 2 && isOneSlipAway(said, key))

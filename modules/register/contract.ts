@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { areaPath } from '../../platform/pure/area.ts'
 import { command, contract, event, query } from '../../platform/pure/contract.ts'
+import { listEvents, listOperations } from '../../platform/pure/list-contract.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
-import { importColumn, importCounts, importRow, importState } from './import-model.ts'
+import { importFields } from './import-model.ts'
 import {
   areaKinds,
   areaLine,
@@ -41,20 +42,6 @@ export const residentFilter = z.object({
   ageFrom: z.int().min(0).max(150).optional(),
   ageTo: z.int().min(0).max(150).optional(),
   withLeft: z.boolean().optional(),
-})
-
-const importView = z.object({
-  id: uuid,
-  path: areaPath,
-  fileName: z.string(),
-  state: importState.schema,
-  progress: z.number(),
-  headerRow: z.int().nullable(),
-  columns: z.array(importColumn),
-  counts: importCounts,
-  problem: z.tuple([z.string(), z.string()]).nullable(),
-  madeAt: z.iso.datetime(),
-  appliedAt: z.iso.datetime().nullable(),
 })
 
 export const register = contract(
@@ -117,6 +104,16 @@ export const register = contract(
         chain: z.array(duty),
       }),
     }),
+    /** Printing is an export: what goes on paper is counted on the ledger. */
+    printCodes: command({
+      words: ['打印居民码', 'Print resident codes'],
+      roles: keepers,
+      input: z.object({ under: areaPath }),
+      /** In the order of the doors. */
+      output: z.object({
+        people: z.array(z.object({ id: uuid, name: z.string(), dwelling: areaPath, address: z.string() })),
+      }),
+    }),
     reveal: command({
       words: ['查看完整号码（记录在案）', 'Show a full number (on record)'],
       roles: keepers,
@@ -170,66 +167,7 @@ export const register = contract(
       output: z.object({ fileId: uuid }),
     }),
 
-    uploadList: command({
-      words: ['上传名单', 'Upload a list'],
-      roles: keepers,
-      upload: true,
-      /** `under`: the community (or a part of it) that the list is of. */
-      input: z.object({ id: uuid, under: areaPath }),
-      output: z.object({ id: uuid }),
-    }),
-    imports: query({
-      words: ['已上传的名单', 'Lists that were uploaded'],
-      roles: keepers,
-      input: z.object({}),
-      output: z.object({ imports: z.array(importView) }),
-    }),
-    importStatus: query({
-      words: ['名单的处理进度', 'How far a list is'],
-      roles: keepers,
-      input: z.object({ id: uuid }),
-      output: importView,
-    }),
-    importRows: query({
-      words: ['名单逐行预览', 'The list row by row, before anything is written'],
-      roles: keepers,
-      input: z.object({
-        id: uuid,
-        verdict: z.array(importRow.shape.verdict).optional(),
-        after: z.int().default(0),
-        limit: z.int().min(1).max(500).default(100),
-      }),
-      output: z.object({ rows: z.array(importRow), next: z.int().nullable() }),
-    }),
-    mapColumns: command({
-      words: ['更正列的对应', 'Correct how columns are matched'],
-      roles: keepers,
-      input: z.object({
-        id: uuid,
-        headerRow: z.int().min(0).optional(),
-        columns: z.array(importColumn.pick({ index: true, field: true })),
-      }),
-      output: z.object({}),
-    }),
-    exportBadRows: command({
-      words: ['导出有误的行（附原因）', 'Export the rows that are wrong, with reasons'],
-      roles: keepers,
-      input: z.object({ id: uuid, lang: z.enum(['zh', 'en']).default('zh') }),
-      output: z.object({ fileId: uuid }),
-    }),
-    applyImport: command({
-      words: ['导入', 'Import'],
-      roles: keepers,
-      /** `leaveBad`: the person has seen the wrong rows and wants the rest in. */
-      input: z.object({ id: uuid, leaveBad: z.boolean().default(false) }),
-      output: z.object({}),
-    }),
-    discardImport: command({
-      words: ['放弃这份名单', 'Discard this list'],
-      roles: keepers,
-      input: z.object({ id: uuid }),
-      output: z.object({}),
-    }),
+    ...listOperations({ roles: keepers, fields: importFields }),
   },
   {
     residentRegistered: event({ words: ['登记居民', 'Resident registered'], data: z.object({ residentId: uuid }) }),
@@ -245,13 +183,10 @@ export const register = contract(
       words: ['查看完整号码', 'Full number shown'],
       data: z.object({ residentId: uuid, field: z.string(), purpose: z.string() }),
     }),
+    codesPrinted: event({ words: ['打印居民码', 'Resident codes printed'], data: z.object({ people: z.int() }) }),
     dutySet: event({ words: ['设定责任人', 'Duty set'], data: z.object({ dutyId: uuid, post: posts.schema }) }),
     dutyEnded: event({ words: ['撤下责任人', 'Duty ended'], data: z.object({ dutyId: uuid }) }),
-    listUploaded: event({ words: ['上传名单', 'List uploaded'], data: z.object({ importId: uuid }) }),
-    listApplied: event({
-      words: ['导入名单', 'List imported'],
-      data: z.object({ importId: uuid, added: z.int(), changed: z.int() }),
-    }),
+    ...listEvents,
     /** One line a building, for the audit: who came in and who was changed. */
     peopleImported: event({
       words: ['名单导入的人员', 'People brought in by a list'],
@@ -261,6 +196,5 @@ export const register = contract(
         changed: z.array(z.object({ residentId: uuid, fields: z.array(z.string()) })),
       }),
     }),
-    listDiscarded: event({ words: ['放弃名单', 'List discarded'], data: z.object({ importId: uuid }) }),
   },
 )

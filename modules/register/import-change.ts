@@ -1,9 +1,8 @@
 /** What a changed row would change, as it is and as it would be: codes stay codes until a screen says them in its language. */
-import { type Lang, say } from '../../platform/pure/words.ts'
-import type { ImportField } from './import-model.ts'
+import { type Lang, say, type Word } from '../../platform/pure/words.ts'
 import { groups, idTypes, relations, residences, sexes, tenancies, works } from './model.ts'
 
-const LABELS: Partial<Record<ImportField, Readonly<Record<string, readonly [string, string]>>>> = {
+const LABELS: Readonly<Record<string, Readonly<Record<string, Word>>>> = {
   sex: sexes.words,
   idType: idTypes.words,
   residence: residences.words,
@@ -14,7 +13,7 @@ const LABELS: Partial<Record<ImportField, Readonly<Record<string, readonly [stri
 }
 
 /** The value of a change as a person reads it; several groups come joined by commas. */
-export const changeText = (field: ImportField, value: string, lang: Lang): string => {
+export const changeText = (field: string, value: string, lang: Lang): string => {
   const labels = LABELS[field]
   if (labels === undefined || value === '') return value
   return value

@@ -1,11 +1,12 @@
 /** Heads of lists as communities make them. */
 import { describe, expect, test } from 'vitest'
-import { matchColumns, missingFields } from './import-columns.ts'
+import { matchColumns } from '../../platform/pure/list-columns.ts'
+import { missingFields, residentColumns } from './import-columns.ts'
 import type { ImportField } from './import-model.ts'
 
 const ID = '339901199003070018'
 const fieldsOf = (rows: string[][], corrections = {}): (ImportField | null)[] =>
-  matchColumns(rows, corrections).columns.map(({ field }) => field)
+  matchColumns(residentColumns, rows, corrections).columns.map(({ field }) => field)
 const people = (line: string[], n = 5): string[][] => Array.from({ length: n }, () => line)
 
 describe('titles', () => {
@@ -41,7 +42,7 @@ describe('titles', () => {
 
 test('a title across the sheet and empty rows above the head are passed over', () => {
   const title = Array<string>(4).fill('桃影苑居民名单（2026年3月）')
-  const { headerRow } = matchColumns([
+  const { headerRow } = matchColumns(residentColumns, [
     title,
     ['填报单位：某社区', '', '', ''],
     ['姓名', '身份证号', '电话', '住址'],
@@ -62,11 +63,11 @@ test('two rows of titles, merged or not', () => {
     ...people(['王小桃', '3', '2', '1201', '13812345678']),
   ]
   for (const rows of [merged, plain]) {
-    const { headerRow, columns } = matchColumns(rows)
+    const { headerRow, columns } = matchColumns(residentColumns, rows)
     expect(headerRow).toBe(2)
     expect(columns.map(({ field }) => field)).toEqual(['name', 'building', 'unit', 'room', 'phone'])
   }
-  expect(matchColumns(merged).columns[1]?.title).toBe('住址 / 楼栋')
+  expect(matchColumns(residentColumns, merged).columns[1]?.title).toBe('住址 / 楼栋')
 })
 
 test('without titles the cells tell', () => {
@@ -76,7 +77,7 @@ test('without titles the cells tell', () => {
     ['3', '张小松', '男', ID, '13812345670', '桃影苑3号楼2单元1203室'],
     ['4', '陈小溪', '女', ID, '13812345671', '桃影苑3号楼2单元1301室'],
   ]
-  const { headerRow, columns } = matchColumns(rows)
+  const { headerRow, columns } = matchColumns(residentColumns, rows)
   expect(headerRow).toBe(0)
   expect(columns.map(({ field }) => field)).toEqual([null, 'name', 'sex', 'idNumber', 'phone', 'address'])
   for (const { field, confidence } of columns) if (field !== null) expect(confidence).toBeLessThan(0.9)
@@ -84,12 +85,17 @@ test('without titles the cells tell', () => {
 
 test('titles that nobody else uses are still titles', () => {
   const title = Array<string>(3).fill('桃影苑')
-  expect(matchColumns([title, ['称呼', '号码', '住处'], ...people(['王小桃', ID, '3-1201'])]).headerRow).toBe(2)
-  expect(matchColumns([title, ...people(['王小桃', ID, '3-1201'])]).headerRow).toBe(0)
+  expect(
+    matchColumns(residentColumns, [title, ['称呼', '号码', '住处'], ...people(['王小桃', ID, '3-1201'])]).headerRow,
+  ).toBe(2)
+  expect(matchColumns(residentColumns, [title, ...people(['王小桃', ID, '3-1201'])]).headerRow).toBe(0)
 })
 
 test('cells overrule a wrong title, with little confidence', () => {
-  const { columns } = matchColumns([['姓名', '电话', '证件'], ...people(['王小桃', ID, '13812345678'])])
+  const { columns } = matchColumns(residentColumns, [
+    ['姓名', '电话', '证件'],
+    ...people(['王小桃', ID, '13812345678']),
+  ])
   expect(columns.map(({ field }) => field)).toEqual(['name', 'idNumber', 'phone'])
   expect(columns[1]?.confidence).toBeLessThanOrEqual(0.6)
 })
@@ -103,7 +109,7 @@ test('户籍 as a place is not 户籍 as a state', () => {
 test('corrections win, and free the field for nobody else', () => {
   const rows = [['姓名', '电话', '手机', '住址'], ...people(['王小桃', '0571-88881234', '13812345678', '3-1201'])]
   expect(fieldsOf(rows)).toEqual(['name', null, 'phone', 'address'])
-  const { columns } = matchColumns(rows, { columns: [{ index: 1, field: 'phone' }] })
+  const { columns } = matchColumns(residentColumns, rows, { columns: [{ index: 1, field: 'phone' }] })
   expect(columns.map(({ field }) => field)).toEqual(['name', 'phone', null, 'address'])
   expect(columns[1]).toMatchObject({ confidence: 1, because: ['由您指定', 'Set by you'] })
   expect(
@@ -118,8 +124,8 @@ test('corrections win, and free the field for nobody else', () => {
 
 test('a head row set by hand is taken; 0 means none', () => {
   const rows = [['姓名', '电话'], ['姓名', '住址'], ...people(['王小桃', '3-1201'])]
-  expect(matchColumns(rows, { headerRow: 1 }).headerRow).toBe(1)
-  expect(matchColumns(rows, { headerRow: 0 }).headerRow).toBe(0)
+  expect(matchColumns(residentColumns, rows, { headerRow: 1 }).headerRow).toBe(1)
+  expect(matchColumns(residentColumns, rows, { headerRow: 0 }).headerRow).toBe(0)
 })
 
 test('households listed under one address are noticed', () => {
@@ -129,8 +135,10 @@ test('households listed under one address are noticed', () => {
     ['', '李小柳', '配偶'],
     ['', '王小松', '之子'],
   ]
-  expect(matchColumns([head, ...household, ...household]).carryDown).toBe(true)
-  expect(matchColumns([head, ...people(['3-1201', '王小桃', '户主'], 9), ['', '李小柳', '配偶']]).carryDown).toBe(false)
+  expect(matchColumns(residentColumns, [head, ...household, ...household]).carryDown).toBe(true)
+  expect(
+    matchColumns(residentColumns, [head, ...people(['3-1201', '王小桃', '户主'], 9), ['', '李小柳', '配偶']]).carryDown,
+  ).toBe(false)
 })
 
 test('what a list cannot do without', () => {

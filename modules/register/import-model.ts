@@ -1,7 +1,5 @@
-/** Nouns of an import: the columns of somebody's list, its rows with their verdicts, and the counts. */
-import { z } from 'zod'
+/** What a list of people may hold. */
 import { type CodeOf, codes } from '../../platform/pure/codes.ts'
-import { uuid } from '../../platform/pure/uuid7.ts'
 
 export const importFields = codes({
   name: ['姓名', 'Name'],
@@ -23,64 +21,3 @@ export const importFields = codes({
   note: ['备注', 'Note'],
 })
 export type ImportField = CodeOf<typeof importFields>
-
-export const importState = codes({
-  reading: ['正在读取', 'Reading'],
-  judging: ['正在比对', 'Comparing'],
-  ready: ['待确认', 'To be confirmed'],
-  applying: ['正在导入', 'Importing'],
-  applied: ['已导入', 'Imported'],
-  discarded: ['已放弃', 'Discarded'],
-  failed: ['未能读取', 'Could not be read'],
-})
-
-export const importVerdicts = codes({
-  unjudged: ['未比对', 'Not compared yet'],
-  new: ['新增', 'New'],
-  same: ['无变化', 'No change'],
-  changed: ['有更新', 'Changed'],
-  conflict: ['与底册矛盾', 'Contradicts the register'],
-  bad: ['有误', 'Wrong'],
-  skipped: ['略过', 'Skipped'],
-})
-
-export const importColumn = z.object({
-  /** 0-based column. */
-  index: z.int().min(0),
-  title: z.string(),
-  field: importFields.schema.nullable(),
-  /** 0–1; below 0.6 the screen asks the person to look. */
-  confidence: z.number(),
-  because: z.tuple([z.string(), z.string()]),
-  samples: z.array(z.string()),
-})
-export type ImportColumn = z.infer<typeof importColumn>
-
-export const importCounts = z.object({
-  rows: z.int().default(0),
-  new: z.int().default(0),
-  same: z.int().default(0),
-  changed: z.int().default(0),
-  conflict: z.int().default(0),
-  bad: z.int().default(0),
-  skipped: z.int().default(0),
-})
-
-export const rowProblem = z.object({
-  field: importFields.schema.nullable(),
-  code: z.string(),
-  /** What is wrong and what to do, in both languages. */
-  words: z.tuple([z.string(), z.string()]),
-})
-export type RowProblem = z.infer<typeof rowProblem>
-
-export const importRow = z.object({
-  rowNo: z.int(),
-  verdict: importVerdicts.schema,
-  cells: z.array(z.string()),
-  residentId: uuid.nullable(),
-  /** For 'changed': which fields, as they are and as they would be (numbers masked). */
-  changes: z.array(z.object({ field: importFields.schema, from: z.string(), to: z.string() })),
-  problems: z.array(rowProblem),
-})
-export type ImportRow = z.infer<typeof importRow>

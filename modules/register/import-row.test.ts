@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { matchColumns } from './import-columns.ts'
+import { matchColumns } from '../../platform/pure/list-columns.ts'
+import { residentColumns } from './import-columns.ts'
 import type { Places } from './import-address.ts'
-import { IMPORT_POLICY, type ListCell, type RowReading, rowReader } from './import-row.ts'
+import type { ListCell } from '../../platform/pure/list-cells.ts'
+import { IMPORT_POLICY, type RowReading, rowReader } from './import-row.ts'
 import { faultCodes, remarkCodes, rowProblemOf } from './import-problems.ts'
 import { checkCharacterOf } from '../../platform/pure/resident-id.ts'
 
@@ -48,7 +50,7 @@ const GOOD = [
 
 const read = (cells: (string | ListCell)[], above: Places | null = null, head = HEAD): RowReading =>
   rowReader(
-    matchColumns([head]),
+    matchColumns(residentColumns, [head]),
     IMPORT_POLICY,
     TODAY,
   )(

@@ -1,5 +1,5 @@
 /** What the titles of columns mean. A title that speaks of somebody or something else (户主姓名, 户籍地址) is claimed here too, as no field of ours. */
-import { foldTight } from '../../platform/pure/fullwidth.ts'
+import { titleReader } from '../../platform/pure/list-titles.ts'
 import type { ImportField } from './import-model.ts'
 
 const TITLES: Readonly<Record<ImportField, string>> = {
@@ -76,46 +76,4 @@ const NOT_OURS = [
   '人口数',
 ]
 
-/** Titles that a downloaded list of wrong rows carries, passed over when it comes back corrected. */
-export const REASON_TITLES = ['有误原因', 'What is wrong'] as const
-
-const EXACT = new Map<string, ImportField>()
-for (const [field, titles] of Object.entries(TITLES) as [ImportField, string][]) {
-  for (const title of titles.split(' ')) EXACT.set(title, field)
-}
-// Longest first, so that 身份证号码 is seen before 号码 and 与户主关系 before 户主.
-const PARTS = [...EXACT]
-  .filter(([title]) => title.length >= 2 && /\p{Script=Han}/u.test(title))
-  .sort((a, b) => b[0].length - a[0].length)
-
-/** As compared: half-width, lower case, no spaces, no brackets, no marks such as * or 必填. */
-export const titleKey = (title: string): string =>
-  foldTight(title)
-    .toLowerCase()
-    .replace(/[(（[【][^)）\]】]*[)）\]】]/gu, '')
-    .replace(/[*：:。.、_-]|必填|选填/gu, '')
-
-export interface TitleReading {
-  field: ImportField | null
-  /** 1 the title itself, 0.8 a part of it; 0 a title that says nothing to us. */
-  confidence: number
-  /** The title was recognised as something that the register does not keep. */
-  foreign: boolean
-}
-
-/** What a title means by itself. `top` is the title of a second, upper header row (住址 above 楼栋, 单元, 房号). */
-export const readTitle = (title: string, top = ''): TitleReading => {
-  const key = titleKey(title)
-  const above = titleKey(top)
-  if (above !== '' && above !== key && NOT_OURS.some((part) => (above + key).includes(part)))
-    return { field: null, confidence: 0.9, foreign: true }
-  const exact = EXACT.get(key)
-  if (exact !== undefined) return { field: exact, confidence: 1, foreign: false }
-  if (key === '') return { field: null, confidence: 0, foreign: false }
-  if (NOT_OURS.some((part) => key.includes(titleKey(part))) || REASON_TITLES.some((title) => titleKey(title) === key)) {
-    return { field: null, confidence: 0.9, foreign: true }
-  }
-  const part = key.length <= 20 ? PARTS.find(([known]) => key.includes(known)) : undefined
-  if (part !== undefined) return { field: part[1], confidence: 0.8, foreign: false }
-  return above === '' || above === key ? { field: null, confidence: 0, foreign: false } : readTitle(top)
-}
+export const readTitle = titleReader({ titles: TITLES, foreign: NOT_OURS })

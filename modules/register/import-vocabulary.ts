@@ -1,18 +1,18 @@
-/** How communities write the values that the register keeps as codes. Longer writings are matched whole, then as parts. */
-import { foldTight } from '../../platform/pure/fullwidth.ts'
+/** How communities write the values that the register keeps as codes. */
 import type { IdentityType } from '../../platform/pure/identity-number.ts'
 import type { CodeOf } from '../../platform/pure/codes.ts'
+import { vocabulary } from '../../platform/pure/list-vocabulary.ts'
 import type { groups, relations, residences, sexes, tenancies, works } from './model.ts'
 
-type Vocabulary<T extends string> = Readonly<Record<T, string>>
+type Writings<T extends string> = Readonly<Record<T, string>>
 
 // GB/T 2261.1 writes 1 and 2 for the sexes; lists that were filled from a code table carry those.
-const SEXES: Vocabulary<CodeOf<typeof sexes>> = {
+const SEXES: Writings<CodeOf<typeof sexes>> = {
   male: '男 男性 男士 先生 m male 1',
   female: '女 女性 女士 f female 2',
 }
 
-const ID_TYPES: Vocabulary<IdentityType> = {
+const ID_TYPES: Writings<IdentityType> = {
   'resident-id':
     '身份证 居民身份证 居民身份证号 二代身份证 二代证 一代身份证 临时身份证 户口簿 户口本 港澳台居民居住证 idcard',
   passport: '护照 普通护照 中国护照 外国护照 passport',
@@ -22,7 +22,7 @@ const ID_TYPES: Vocabulary<IdentityType> = {
   none: '无 无证件 没有 未办理',
 }
 
-const RESIDENCES: Vocabulary<CodeOf<typeof residences>> = {
+const RESIDENCES: Writings<CodeOf<typeof residences>> = {
   local:
     '本地 本地户籍 本市户籍 本区户籍 本社区 户籍 常住 常住人口 常住户籍 户籍人口 人户一致 人户合一 在户在住 户在人在 人在户在 本地人 是 本村 本村村民',
   incoming:
@@ -30,12 +30,12 @@ const RESIDENCES: Vocabulary<CodeOf<typeof residences>> = {
   away: '外出 外出人口 户在人不在 空挂 空挂户 人户分离 外出务工 在外 户籍在此外出 人不在户在 户籍在册不在住',
 }
 
-const TENANCIES: Vocabulary<CodeOf<typeof tenancies>> = {
+const TENANCIES: Writings<CodeOf<typeof tenancies>> = {
   owner: '自有 自有房 自住 业主 产权人 产权 购房 自购 房东 自建房 是业主 非租住 户主自住',
   tenant: '租 租住 租户 租客 租房 租赁 承租 承租人 出租 出租房 出租屋 群租 公租房 廉租房 房客',
 }
 
-const RELATIONS: Vocabulary<CodeOf<typeof relations>> = {
+const RELATIONS: Writings<CodeOf<typeof relations>> = {
   head: '户主 本人 自己 业主本人 屋主',
   spouse: '配偶 夫 妻 丈夫 妻子 老公 老婆 爱人 夫妻',
   child: '子 女 子女 儿子 女儿 长子 次子 三子 长女 次女 三女 之子 之女 独生子 独生女 养子 养女 继子 继女 儿 孩子',
@@ -45,7 +45,7 @@ const RELATIONS: Vocabulary<CodeOf<typeof relations>> = {
   roommate: '合租 室友 同住 同住人 同租 合租人 同事 朋友 集体户',
 }
 
-const WORKS: Vocabulary<CodeOf<typeof works>> = {
+const WORKS: Writings<CodeOf<typeof works>> = {
   day: '上班 白班 白班上班 在职 在岗 工作 务工 就业 已就业 常白班 单位职工 职工 公务员',
   shift: '轮班 倒班 三班 三班倒 两班倒 夜班 值班',
   school: '上学 学生 在校 在校学生 在校生 就读 在读 大学生 中学生 小学生 幼儿园 幼儿',
@@ -53,7 +53,7 @@ const WORKS: Vocabulary<CodeOf<typeof works>> = {
   home: '在家 无业 待业 失业 家务 家庭主妇 全职妈妈 居家 学龄前 未就业 灵活就业 自由职业 务农 无',
 }
 
-const GROUPS: Vocabulary<CodeOf<typeof groups>> = {
+const GROUPS: Writings<CodeOf<typeof groups>> = {
   medical: '医务 医务人员 医护 医护人员 医生 护士',
   courier: '快递 外卖 快递员 外卖员 快递外卖 骑手 配送 配送员',
   market: '市场 市场从业 市场从业人员 农贸市场 菜场 摊主',
@@ -67,37 +67,13 @@ const GROUPS: Vocabulary<CodeOf<typeof groups>> = {
   disabled: '残疾 残疾人 残障 残疾人士 重残',
 }
 
-const table = <T extends string>(vocabulary: Vocabulary<T>): ReadonlyMap<string, T> =>
-  new Map(
-    (Object.entries(vocabulary) as [T, string][]).flatMap(([code, writings]) =>
-      [code, ...writings.split(' ')].map((writing) => [writing.toLowerCase(), code] as const),
-    ),
-  )
-
 export const vocabularies = {
-  sex: table(SEXES),
-  idType: table(ID_TYPES),
-  residence: table(RESIDENCES),
-  tenancy: table(TENANCIES),
-  relation: table(RELATIONS),
-  work: table(WORKS),
-  groups: table(GROUPS),
+  sex: vocabulary(SEXES),
+  idType: vocabulary(ID_TYPES),
+  residence: vocabulary(RESIDENCES),
+  tenancy: vocabulary(TENANCIES),
+  relation: vocabulary(RELATIONS),
+  work: vocabulary(WORKS),
+  groups: vocabulary(GROUPS),
 } as const
 export type CodedField = keyof typeof vocabularies
-
-/** As compared: half-width, lower case, without spaces, remarks in brackets or a trailing mark. */
-export const writingOf = (text: string): string =>
-  foldTight(text)
-    .toLowerCase()
-    .replace(/\([^()]*\)/gu, '')
-    .replace(/[.。;；:：]+$/u, '')
-
-/** The code that a cell means, or undefined where the writing is not known. */
-export const codeOf = <F extends CodedField>(
-  field: F,
-  text: string,
-): ((typeof vocabularies)[F] extends ReadonlyMap<string, infer T> ? T : never) | undefined => {
-  const writing = writingOf(text)
-  const table = vocabularies[field] as ReadonlyMap<string, never>
-  return table.get(writing) ?? table.get(writing.replace(/^\d{1,2}[-.、_:：]?(?=\p{Script=Han})/u, ''))
-}

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { JudgedRow } from './import-verdict.ts'
-import { listMemory } from './list-memory.ts'
+import { listMemory } from '../../platform/pure/list-memory.ts'
+import { rememberedBy } from './list-memory.ts'
+
+const memory = () => {
+  const remember = listMemory()
+  return (line: JudgedRow, rowNo: number) => remember(rememberedBy(line), rowNo)
+}
 
 const row = (draft: JudgedRow['draft'], changes: Partial<JudgedRow> = {}): JudgedRow => ({
   draft,
@@ -13,7 +19,7 @@ const row = (draft: JudgedRow['draft'], changes: Partial<JudgedRow> = {}): Judge
 
 describe('listMemory', () => {
   test('the same line again, and another line of the same person', () => {
-    const seen = listMemory()
+    const seen = memory()
     const one = row({ name: '王小桃', birthDate: '1990-03-07' }, { idKey: 'A' })
     expect(seen(one, 4)).toBeNull()
     expect(seen(one, 5)).toEqual({ firstRow: 4, same: true })
@@ -21,7 +27,7 @@ describe('listMemory', () => {
     expect(seen(row({ name: '李小柳' }, { idKey: 'A' }), 7)).toEqual({ firstRow: 4, same: false })
   })
   test('without numbers: name, door and birth date; a bare name at a door is the person already there', () => {
-    const seen = listMemory()
+    const seen = memory()
     expect(seen(row({ name: '王小桃', birthDate: '1990-03-07' }), 1)).toBeNull()
     expect(seen(row({ name: '王小桃', birthDate: '2015-01-01' }), 2)).toBeNull()
     expect(seen(row({ name: '王小桃', birthDate: '1990-03-07' }, { path: 'd.c.b.2.' }), 3)).toBeNull()
@@ -34,7 +40,7 @@ describe('listMemory', () => {
 })
 
 test('thousands are told apart and every one is known again', () => {
-  const seen = listMemory()
+  const seen = memory()
   const person = (n: number) =>
     row({ name: '王小桃', birthDate: '1990-03-07' }, { idKey: `A${n}`, path: `d.c.b.${n}.` })
   for (let n = 0; n < 20_000; n++) expect(seen(person(n), n + 1)).toBeNull()

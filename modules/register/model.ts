@@ -168,18 +168,9 @@ export const problems = defineProblems('register', {
     '请至少输入 2 个字母、4 位数字或 1 个汉字',
     'Type at least 2 letters, 4 digits or 1 Chinese character',
   ],
-  importBusy: [409, '名单正在处理，请稍候', 'The list is being worked on; please wait'],
-  importDone: [409, '这份名单已经处理完毕', 'This list has already been dealt with'],
-  importNothing: [422, '没有可导入的行', 'There is no row to import'],
-  importBadRows: [
+  tooManyCodes: [
     422,
-    '还有 {bad} 行有误：请先更正，或确认暂不导入这些行',
-    '{bad} rows are wrong: correct them, or confirm that they stay out',
-  ],
-  importMissingColumn: [422, '缺少必要的列：{column}', 'A necessary column is missing: {column}'],
-  importOutOfDate: [
-    409,
-    '预览之后底册有变动，已重新比对，请再确认一次',
-    'The register changed after the preview; it was judged again, please confirm once more',
+    '一次最多打印 {most} 人的居民码，请选小一些的区域',
+    'At most {most} codes are printed at a time; choose a smaller area',
   ],
 })

@@ -6,6 +6,7 @@ import { foldName, foldTight, foldWidth } from '../../platform/pure/fullwidth.ts
 import { type IdentityNumber, isRefused, readIdentityNumber } from '../../platform/pure/identity-number.ts'
 import type { OutputOf } from '../../platform/pure/contract.ts'
 import { type Word, words } from '../../platform/pure/words.ts'
+import { readResidentCode } from '../register/resident-code.ts'
 import type { testing } from './contract.ts'
 
 export type Listed = OutputOf<typeof testing.operations.pocket>['people'][number]
@@ -26,8 +27,6 @@ export const identifyWords = words({
   notOnList: ['不在本点名单上', 'Not on this site’s list'],
 })
 
-const RESIDENT_CODE = /^SW1:R:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/iu
-
 /** Eighteen-character numbers with a true check digit anywhere in a text; longer runs of digits are not searched inside. */
 const numbersIn = (text: string): IdentityNumber[] => {
   const found = new Map<string, IdentityNumber>()
@@ -42,8 +41,8 @@ const numbersIn = (text: string): IdentityNumber[] => {
 export function readScan(raw: string): Scanned {
   const text = foldWidth(raw)
   if (text === '') return { kind: 'unreadable', because: [identifyWords.nothing] }
-  const resident = RESIDENT_CODE.exec(text)?.[1]
-  if (resident !== undefined) return { kind: 'resident', id: resident.toLowerCase() }
+  const resident = readResidentCode(text)
+  if (resident !== null) return { kind: 'resident', id: resident }
   if (/^SW1:/iu.test(text)) return { kind: 'unreadable', because: [identifyWords.badCode] }
   const numbers = numbersIn(text)
   if (numbers.length > 1) return { kind: 'unreadable', because: [identifyWords.several] }

@@ -17,8 +17,11 @@ const PROVINCES = new Set(
   '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' '),
 )
 
+/** Whether a number begins with the first two digits of a division. */
+export const isKnownDivision = (number: string): boolean => PROVINCES.has(number.slice(0, 2))
+
 /** True for the first two digits of a division, or the leading 9 of a foreign resident. */
-export const isKnownRegion = (number: string): boolean => number[0] === '9' || PROVINCES.has(number.slice(0, 2))
+export const isKnownRegion = (number: string): boolean => number[0] === '9' || isKnownDivision(number)
 
 /** The check character for the first 17 digits. */
 export const checkCharacterOf = (seventeen: string): string => {

@@ -1,8 +1,11 @@
 /** The register from a sub-district officer's chair: down the tree to a household, a person found in every way, a number seen on record, somebody registered, corrected, moved out, exported. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import pg from 'pg'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { readResidentCode } from '../../modules/register/resident-code.ts'
 import { nameKeys } from '../../platform/pure/pinyin.ts'
 import { checkCharacterOf } from '../../platform/pure/resident-id.ts'
 import { axeFaults } from './axe.ts'
@@ -66,6 +69,33 @@ test('signs in by a demo card, sees today, and speaks either language', async ()
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('alert').getByText('The account or the password is wrong').waitFor()
   expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('a building’s resident codes come out on paper, and a camera reads whose they are', async () => {
+  const { page, context } = await stage.open()
+  // The print dialog would wait for somebody.
+  await page.addInitScript('window.print = () => { globalThis.printed = true }')
+  await signInAs(page, stage.url, 'officer')
+  const { names } = await goToHousehold(page)
+  expect(await page.locator('.paper').count()).toBe(0)
+  await page.getByRole('button', { name: '打印居民码' }).click()
+  await expect.poll(() => page.evaluate('globalThis.printed === true'), SOON).toBe(true)
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.locator('.code-card strong').allInnerTexts()).toEqual(expect.arrayContaining(names))
+  const card = page.locator('.code-card').first()
+  const wasm = readFileSync(new URL(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm')))
+  prepareZXingModule({ overrides: { wasmBinary: wasm.buffer as ArrayBuffer } })
+  const [read] = await readBarcodes(await card.screenshot(), { formats: ['QRCode'] })
+  const owner = await card.locator('strong').innerText()
+  // Printing takes the paper away.
+  await page.pdf({ path: join(PICTURES, 'register-codes.pdf'), preferCSSPageSize: true })
+  const id = readResidentCode(read?.text ?? '')
+  const admin = new pg.Client({ connectionString: stage.adminUrl })
+  await admin.connect()
+  const { rows } = await admin.query('SELECT name FROM register.resident WHERE id = $1', [id])
+  await admin.end()
+  expect(rows[0]?.name).toBe(owner)
   await context.close()
 })
 

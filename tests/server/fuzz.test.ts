@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { enterprises } from '../../modules/enterprise/contract.ts'
 import { operations } from '../../modules/operation/contract.ts'
 import { register } from '../../modules/register/contract.ts'
 import { testing } from '../../modules/testing/contract.ts'
@@ -121,7 +122,7 @@ const APART = new Set([
   '/api/access/disable-account',
   '/api/access/switch-grant',
 ])
-const all = [access, register, operations, testing]
+const all = [access, register, operations, enterprises, testing]
   .flatMap((c) => Object.values(c.operations) as Operation[])
   .filter((op) => !APART.has(op.url))
 

@@ -21,6 +21,7 @@ export const eventWords: Desk['eventWords'] = async () => {
     import('../../../platform/pure/access-contract.ts').then((m) => m.access.events),
     import('../../../modules/register/contract.ts').then((m) => m.register.events),
     import('../../../modules/operation/contract.ts').then((m) => m.operations.events),
+    import('../../../modules/enterprise/contract.ts').then((m) => m.enterprises.events),
     import('../../../modules/testing/contract.ts').then((m) => m.testing.events),
   ])
   const known: Record<string, Word> = {}

@@ -95,7 +95,7 @@ describe('applying', () => {
     ])
     expect(view.counts).toMatchObject({ same: 1, bad: 2 })
     expect((await refusal(it.leader.call(ops.applyImport, { id: view.id }))).problem).toMatchObject({
-      code: 'register.importBadRows',
+      code: 'list.badRows',
       params: { bad: 2 },
     })
     expect(await it.apply(view.id, true)).toMatchObject({ state: 'applied' })

@@ -3,15 +3,12 @@
  * Whatever changed in the register since the list was judged (a version, a number taken) undoes the whole of it.
  */
 import type { Context } from '../../../platform/server/database/database.ts'
+import { type ListImport, MovedOn } from '../../../platform/server/lists/list-kind.ts'
 import { register } from '../contract.ts'
 import { RESIDENT_COLUMNS } from './import-record.ts'
-import { type ListImport, setImport } from './import-store.ts'
 
 /** Rows from which on whole tables are read once instead of an index for each row. */
 const LONG = 3000
-
-/** The register has moved on since the list was judged. */
-export class RegisterMovedOn extends Error {}
 
 const columns = (of: string): string =>
   RESIDENT_COLUMNS.split(', ')
@@ -32,17 +29,14 @@ const MOVED_ON = `
       AND coalesce(r.birth_date = p.birth_date, true) AND coalesce(r.sex = p.sex, true)
   ) AS "movedOn"`
 
-/**
- * Applies the accepted rows and closes the list; wrong rows stay staged, to be downloaded and corrected.
- * Throws RegisterMovedOn, which rolls everything back.
- */
+/** Applies the accepted rows. Throws MovedOn, which rolls everything back. */
 export async function applyRows(context: Context, list: ListImport): Promise<{ added: number; changed: number }> {
   const key = [list.streetId, list.id]
   const { new: due = 0, changed: dueChanged = 0 } = list.counts
   // Behind row policies the planner always expects one staged row; for a long list its nested loops would take hours.
   await context.query(`SET LOCAL enable_${due + dueChanged > LONG ? 'nestloop' : 'seqscan'} = off`)
   const { rows } = await context.query<{ movedOn: boolean }>(MOVED_ON, key)
-  if (rows[0]?.movedOn) throw new RegisterMovedOn()
+  if (rows[0]?.movedOn) throw new MovedOn()
 
   const updated = await context.query(
     `UPDATE register.resident r SET (${RESIDENT_COLUMNS}) = ROW (${columns('p')}), version = r.version + 1, updated_at = now()
@@ -50,7 +44,7 @@ export async function applyRows(context: Context, list: ListImport): Promise<{ a
     key,
   )
   const changed = updated.rowCount ?? 0
-  if (changed !== dueChanged) throw new RegisterMovedOn()
+  if (changed !== dueChanged) throw new MovedOn()
 
   const inserted = await context.query(
     `INSERT INTO register.resident (street_id, id, ${RESIDENT_COLUMNS}) SELECT p.street_id, p.resident_id, ${columns('p')} ${ADDED} ORDER BY p.row_no`,
@@ -64,17 +58,7 @@ export async function applyRows(context: Context, list: ListImport): Promise<{ a
   )
   if (changed > 0) await updateSecrets(context, key)
   await recordPeople(context, list)
-  await context.query('DELETE FROM register.import_person WHERE street_id = $1 AND import_id = $2', key)
-  await context.query(
-    `DELETE FROM register.import_row WHERE street_id = $1 AND import_id = $2 AND verdict NOT IN ('bad', 'conflict')`,
-    key,
-  )
-  await setImport(context, list, { state: 'applied', progress: 1, appliedAt: new Date() })
-  await context.record(register.events.listApplied, {
-    path: list.path,
-    streetId: list.streetId,
-    data: { importId: list.id, added, changed },
-  })
+  if (added + changed > LONG) await context.query('SELECT register.take_statistics()')
   return { added, changed }
 }
 

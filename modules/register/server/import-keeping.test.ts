@@ -1,4 +1,5 @@
 /** Whose lists they are, and what becomes of them when they are sent twice, discarded or a process dies. */
+import { existsSync } from 'node:fs'
 import { copyFile, mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -53,7 +54,7 @@ test('the same upload sent twice is one list; a discarded one is gone with its r
   await it.leader.call(ops.discardImport, { id })
   expect(await it.leader.call(ops.importStatus, { id })).toMatchObject({ state: 'discarded' })
   expect((await it.admin.query('SELECT FROM register.import_row')).rowCount).toBe(0)
-  expect((await refusal(it.leader.call(ops.applyImport, { id }))).problem.code).toBe('register.importDone')
+  expect((await refusal(it.leader.call(ops.applyImport, { id }))).problem.code).toBe('list.done')
 })
 
 test('a process that died while reading or applying: the next start takes the list up', async () => {
@@ -61,6 +62,8 @@ test('a process that died while reading or applying: the next start takes the li
   const path = await it.xlsx([KNOWN, NEW_PERSON])
   const second = await it.send(it.leader, path)
   await it.settled(second)
+  // The file goes a moment after the list is ready.
+  await expect.poll(() => existsSync(it.waiting(second))).toBe(false)
   // As a killed process leaves them: one staged in part with its file still there, one on its way into the register.
   await mkdir(dirname(it.waiting(second)), { recursive: true })
   await copyFile(path, it.waiting(second))

@@ -1,6 +1,19 @@
-/** The people of the register that the rows of a list could mean; only those whom the asker may see, but for one door. */
+/** The places and people of the register that the rows of a list could mean; only those whom the asker may see, but for one door. */
 import type { Context } from '../../../platform/server/database/database.ts'
+import type { ListKey } from '../../../platform/server/lists/list-kind.ts'
+import { rangeBelow } from '../../../platform/pure/area.ts'
+import type { IndexedArea } from '../address-index.ts'
 import type { KnownPerson } from './import-record.ts'
+
+/** The areas that an address of the list may mean. */
+export async function listPlaces(context: Context, under: string): Promise<IndexedArea[]> {
+  const { from, to } = rangeBelow(under)
+  const { rows } = await context.query<IndexedArea>(
+    `SELECT path, kind, name FROM register.area WHERE path >= $1 AND path < $2 AND kind IN ('compound', 'building', 'unit', 'dwelling')`,
+    [from, to],
+  )
+  return rows
+}
 
 export interface Sought {
   /** Digests in hex. */
@@ -19,12 +32,16 @@ export async function knownPeople(
   streetId: string,
   { ids, doors, days }: Sought,
 ): Promise<KnownPerson[]> {
+  // OFFSET 0 keeps each a lookup by index: joined, the planner reads the whole register for every batch of a list.
   const { rows } = await context.query<KnownPerson>(
-    `SELECT ${PERSON} FROM unnest($2::text[]) AS w (id) JOIN register.resident r ON r.street_id = $1 AND r.id_digest = decode(w.id, 'hex') AND r.left_at IS NULL
-     UNION
-     SELECT ${PERSON} FROM unnest($3::text[], $4::text[]) AS w (path, name) JOIN register.resident r ON r.path = w.path AND r.name_key = w.name AND r.left_at IS NULL
-     UNION
-     SELECT ${PERSON} FROM unnest($5::text[], $6::date[]) AS w (name, day) JOIN register.resident r ON r.street_id = $1 AND r.name_key = w.name AND r.birth_date = w.day AND r.left_at IS NULL`,
+    `SELECT ${PERSON} FROM unnest($2::text[]) AS w (id) CROSS JOIN LATERAL (
+       SELECT * FROM register.resident x WHERE x.street_id = $1 AND x.id_digest = decode(w.id, 'hex') AND x.left_at IS NULL OFFSET 0) r
+     UNION ALL
+     SELECT ${PERSON} FROM unnest($3::text[], $4::text[]) AS w (path, name) CROSS JOIN LATERAL (
+       SELECT * FROM register.resident x WHERE x.path = w.path AND x.name_key = w.name AND x.left_at IS NULL OFFSET 0) r
+     UNION ALL
+     SELECT ${PERSON} FROM unnest($5::text[], $6::date[]) AS w (name, day) CROSS JOIN LATERAL (
+       SELECT * FROM register.resident x WHERE x.street_id = $1 AND x.name_key = w.name AND x.birth_date = w.day AND x.left_at IS NULL OFFSET 0) r`,
     [
       streetId,
       ids,
@@ -34,7 +51,7 @@ export async function knownPeople(
       days.map((d) => d.day),
     ],
   )
-  return rows
+  return [...new Map(rows.map((person) => [person.id, person])).values()]
 }
 
 /** Which of these digests are registered in the sub-district out of the asker's sight. */
@@ -48,4 +65,16 @@ export async function numbersElsewhere(
     [streetId, ids],
   )
   return new Set(rows.map(({ id }) => id))
+}
+
+/**
+ * A text column that Excel has rounded shows it by its zeros; one in eleven such numbers still passes the check: the rows
+ * of a list that were accepted with one.
+ */
+export async function roundedRows(context: Context, { streetId, id }: ListKey): Promise<number[]> {
+  const { rows } = await context.query<{ rowNo: number }>(
+    `SELECT row_no AS "rowNo" FROM register.import_person WHERE street_id = $1 AND import_id = $2 AND id_number LIKE '%000'`,
+    [streetId, id],
+  )
+  return rows.map(({ rowNo }) => rowNo)
 }

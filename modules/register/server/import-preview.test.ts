@@ -1,5 +1,6 @@
 /** What a person sees of a list before it is applied: columns, verdicts, reasons; nothing is written. */
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { idNumber } from '../../../tests/small-world.ts'
 import { writeXlsx } from '../../../platform/server/sheets/write-xlsx.ts'
@@ -79,9 +80,7 @@ describe('columns', () => {
     const view = await it.bring([['松小云', NEW_PERSON[1], '15400000011', '桃影苑1-1-101']], head)
     expect(view.problem?.[0]).toContain('缺少必要的列')
     expect(view.counts).toMatchObject({ rows: 1, new: 0 })
-    expect((await refusal(it.leader.call(ops.applyImport, { id: view.id }))).problem.code).toBe(
-      'register.importMissingColumn',
-    )
+    expect((await refusal(it.leader.call(ops.applyImport, { id: view.id }))).problem.code).toBe('list.missingColumn')
     await it.leader.call(ops.mapColumns, {
       id: view.id,
       columns: [
@@ -172,5 +171,24 @@ describe('files of all kinds', () => {
       state: 'ready',
       counts: { rows: 1, new: 1 },
     })
+  })
+
+  test('half characters and NUL in a file do not stop it', async () => {
+    const path = it.path('odd.xlsx')
+    await writeXlsx(path, {
+      watermark: '名单',
+      sheets: [
+        { name: '名单', columns: HEAD.map((title) => ({ title })), rows: [[...NEW_PERSON.slice(0, 8), 'HALF']] },
+      ],
+    })
+    // The writer refuses such text, so it is put into the finished file.
+    const parts = unzipSync(await readFile(path))
+    for (const [name, bytes] of Object.entries(parts)) {
+      if (name.endsWith('.xml')) parts[name] = strToU8(strFromU8(bytes).replaceAll('HALF', 'a_xD800_b_x0000_c'))
+    }
+    await writeFile(path, zipSync(parts))
+    const view = await it.settled(await it.send(it.leader, path))
+    expect(view).toMatchObject({ state: 'ready', counts: { rows: 1, new: 1 } })
+    expect(await it.apply(view.id)).toMatchObject({ state: 'applied' })
   })
 })

@@ -3,7 +3,8 @@
  * by column name, and the numbers that are kept apart. Numbers that the list does not say keep their masks and digests.
  */
 import type { NameKeys } from '../../../platform/pure/pinyin.ts'
-import type { ImportField, ImportRow } from '../import-model.ts'
+import type { ListRowView } from '../../../platform/pure/list-contract.ts'
+import type { ImportField } from '../import-model.ts'
 import { type JudgedRow, mergedWith, type PersonFacts, type RegisteredPerson } from '../import-verdict.ts'
 import { maskIdentityNumber, maskPhone } from '../../../platform/pure/mask.ts'
 
@@ -76,7 +77,7 @@ export const personRecord = (row: JudgedRow, keys: NameKeys, person: KnownPerson
   }
 }
 
-type Change = ImportRow['changes'][number]
+type Change = ListRowView<ImportField>['changes'][number]
 
 const shown = (
   facts: PersonFacts,

@@ -3,6 +3,9 @@ import { rangeBelow } from '../../../platform/pure/area.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { NewArea } from '../area-list.ts'
 
+export { standing } from './area-actions.ts'
+export { findPlaces } from './store.ts'
+
 /** Names of areas by path; only those the asker may see. */
 export async function areaNames(context: Context, paths: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await context.query<{ path: string; name: string }>(

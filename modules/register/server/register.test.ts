@@ -246,6 +246,20 @@ describe('registering and correcting', () => {
   })
 })
 
+test('codes are printed door by door, and counted on the ledger', async () => {
+  const { people } = await leader.call(ops.printCodes, { under: HOME })
+  const inOrder = people.map(({ dwelling: door, id }) => `${door}|${id}`)
+  expect(inOrder).toEqual(inOrder.toSorted())
+  const { rows } = await admin.query(
+    'SELECT id, name FROM register.resident WHERE left_at IS NULL AND starts_with(path, $1) ORDER BY id',
+    [HOME],
+  )
+  expect(people.map(({ id, name }) => ({ id, name })).sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(rows)
+  const ledger = await admin.query(`SELECT path, data FROM platform.ledger WHERE type = 'register.codes-printed'`)
+  expect(ledger.rows).toEqual([{ path: HOME, data: { people: rows.length } }])
+  expect((await refusal(leader.call(ops.printCodes, { under: OTHER }))).status).toBe(404)
+})
+
 test('an export is masked, watermarked, counted when made and when fetched', async () => {
   const { fileId } = await leader.call(ops.exportResidents, { purpose: '核对名单', under: HOME })
   await expect

@@ -1,12 +1,12 @@
 /** People: found, shown, registered, corrected, moved out. A full number is shown one at a time, for a purpose, on record. */
 import { ancestorsOf } from '../../../platform/pure/area.ts'
 import { identityProblems, isRefused, readIdentityNumber } from '../../../platform/pure/identity-number.ts'
+import { phoneAsKept } from '../../../platform/pure/list-cells.ts'
 import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
 import { shanghaiDay } from '../../../platform/pure/time.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { Call, HandlersOf } from '../../../platform/server/room.ts'
 import { register } from '../contract.ts'
-import { readPhone } from '../import-cells.ts'
 import { problems, type Resident, type ResidentDraft } from '../model.ts'
 import { recordOf } from '../resident-record.ts'
 import { readSearch } from '../search.ts'
@@ -27,17 +27,12 @@ import {
 } from './store.ts'
 
 const { events } = register
-
-/** As lists are read, so that a number has one writing; one that is not understood stays as typed. */
-const phoneOf = (typed: string | null): string | null => {
-  const read = readPhone(typed ?? '')
-  if ('value' in read) return read.value
-  return 'empty' in read ? null : (typed?.replace(/[\s-]/g, '') ?? null)
-}
+/** About 170 sheets: a large compound. */
+const MOST_CODES = 3000
 
 /** Normalises the numbers of a draft, or says plainly what is wrong with them. */
 export function tidyDraft(draft: ResidentDraft): ResidentDraft {
-  const phone = phoneOf(draft.phone)
+  const phone = phoneAsKept(draft.phone)
   if (draft.idType === 'none' || !draft.idNumber) return { ...draft, phone, idNumber: null, idType: 'none' }
   const read = readIdentityNumber(draft.idNumber, { declared: draft.idType, today: shanghaiDay(Date.now()) })
   if (isRefused(read))
@@ -104,7 +99,7 @@ export async function criteriaOf(
 type Handlers = HandlersOf<typeof register>
 export const residentHandlers: Pick<
   Handlers,
-  'findResidents' | 'household' | 'reveal' | 'registerResident' | 'correctResident' | 'removeResident'
+  'findResidents' | 'household' | 'printCodes' | 'reveal' | 'registerResident' | 'correctResident' | 'removeResident'
 > = {
   findResidents: async (context, { after, limit, ...filter }) => {
     const criteria = await criteriaOf(context, filter)
@@ -120,6 +115,21 @@ export const residentHandlers: Pick<
       members: await listMembers(context, dwelling.path),
       chain: (await listDuties(context, above)).reverse(),
     }
+  },
+  printCodes: async (context, { under }) => {
+    const area = await standing(context, under)
+    const { rows, total } = await findResidents(
+      context,
+      { filter: { under: area.path }, search: { by: 'all' }, digest: context.house.digest },
+      { limit: MOST_CODES },
+    )
+    if (total > MOST_CODES) throw new Problem(problems.tooManyCodes, { most: MOST_CODES })
+    await context.record(events.codesPrinted, {
+      path: area.path,
+      streetId: area.streetId,
+      data: { people: rows.length },
+    })
+    return { people: rows.map(({ id, name, path, address }) => ({ id, name, dwelling: path, address })) }
   },
   reveal: async (context, input) => {
     const found = await findResident(context, input.residentId)

@@ -13,6 +13,7 @@ import { depthOfKind } from '../../model.ts'
 import { belowWords, registerWords as w } from '../../words.ts'
 import { PeopleList } from '../people/people-list.tsx'
 import { ResidentDrawer } from '../people/resident-drawer.tsx'
+import { PrintCodes } from '../codes/print-codes.tsx'
 import { SearchBox } from '../people/search-box.tsx'
 import { useSearchText } from '../people/use-search-text.ts'
 import { AreasTable } from './areas-table.tsx'
@@ -59,7 +60,19 @@ export function AreaView({ trail, areas, view: asked, onView }: AreaViewProps) {
     </Button>
   )
   return (
-    <DeskPage title={titleOf(trail)} lead={<Trail areas={trail} />} actions={add}>
+    <DeskPage
+      title={titleOf(trail)}
+      lead={<Trail areas={trail} />}
+      actions={
+        <>
+          {/* From the compound down: that is what one person hands out. */}
+          {keeps && here.residents > 0 && depthOfKind(here.kind) >= depthOfKind('compound') && (
+            <PrintCodes under={here.path} />
+          )}
+          {add}
+        </>
+      }
+    >
       <SearchBox text={text} onText={setText} />
       {here.residents === 0 && here.dwellings === 0 && areas.length === 0 ? (
         <Block>

@@ -22,6 +22,7 @@ import {
   works,
 } from '../../model.ts'
 import { registerWords as w } from '../../words.ts'
+import { PrintCodes } from '../codes/print-codes.tsx'
 import { Trail } from '../area/trail.tsx'
 import { ResidentDrawer } from '../people/resident-drawer.tsx'
 import { Reveal } from '../people/reveal.tsx'
@@ -52,7 +53,16 @@ export function HouseholdPage({ path }: { path: string }) {
   }
   const short = data.trail.slice(-4).map((a) => a.name)
   return (
-    <DeskPage title={short.join(' ')} lead={<Trail areas={data.trail} />} actions={add}>
+    <DeskPage
+      title={short.join(' ')}
+      lead={<Trail areas={data.trail} />}
+      actions={
+        <>
+          {keeps && data.members.length > 0 && <PrintCodes under={data.dwelling.path} />}
+          {add}
+        </>
+      }
+    >
       <div className="household">
         <section aria-label={t(w.household)}>
           {data.members.length === 0 ? (

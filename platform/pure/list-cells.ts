@@ -1,12 +1,23 @@
 /**
- * Reads single cells of a list: names, dates, phones. Each reader says what it understood or which fault the cell has;
- * an empty cell is read as nothing, which is not a fault: the list then does not speak of that field.
+ * Reads single cells of somebody's list: names, dates, phones. Each reader says what it understood or which fault the cell
+ * has; an empty cell is read as nothing, which is not a fault: the list then does not speak of that field. The words of
+ * faults and remarks stand in list-problems.ts.
  */
-import { foldName, foldTight, foldWidth } from '../../platform/pure/fullwidth.ts'
-import { daysInMonth, EARLIEST_BIRTH_YEAR } from '../../platform/pure/resident-id.ts'
-import type { FaultCode, RemarkCode } from './import-problems.ts'
+import { foldName, foldTight, foldWidth } from './fullwidth.ts'
+import type { CellFault, CellRemark } from './list-problems.ts'
+import { daysInMonth, EARLIEST_BIRTH_YEAR } from './resident-id.ts'
 
-export type CellReading<T> = { value: T; remark?: RemarkCode } | { fault: FaultCode } | { empty: true }
+/** A cell as a spreadsheet reader gives it; `mangled` has lost digits. Of kinds only `date` and `error` matter: what Excel made of it. */
+export interface ListCell {
+  readonly text: string
+  readonly kind?: string
+  readonly mangled?: true
+}
+
+export type CellReading<T, Fault extends string = CellFault, Remark extends string = CellRemark> =
+  | { value: T; remark?: Remark }
+  | { fault: Fault }
+  | { empty: true }
 const EMPTY = { empty: true } as const
 
 const SAYS_NOTHING = /^(?:|无|没有|不详|未知|暂无|空|none|n\/?a|null|[-—/\\]+|待补|待补充)$/iu
@@ -35,7 +46,7 @@ const DAY_MS = 86_400_000
 /** Day numbers of Excel's 1900 system from 1 March 1900 on, up to the year 2199; before that it counts a day that never was. */
 const isSerial = (n: number): boolean => n >= 61 && n < 109_575
 
-/** A birth date in any of the usual writings, as YYYY-MM-DD. Two-digit years are not guessed. */
+/** A date from 1890 to 2199 in any of the usual writings, as YYYY-MM-DD. Two-digit years are not guessed. */
 export const readDate = (text: string): CellReading<string> => {
   const written = foldTight(text)
     .replace(/(?:T|星期.|周.)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?$/u, '')
@@ -91,9 +102,30 @@ export const readPhone = (text: string): CellReading<string> => {
   const number = tidyPhone((several[0] ?? '').replaceAll(' ', ''))
   const shape = phoneShape(number)
   if (shape === null) return { fault: 'bad-phone' }
-  const remark: RemarkCode | undefined =
+  const remark: CellRemark | undefined =
     several.length > 1 ? 'several-phones' : shape === 'local' ? 'phone-without-area' : undefined
   return remark === undefined ? { value: number } : { value: number, remark }
+}
+
+/** A phone as it is kept, so that a number has one writing; one that is not understood stays as typed, without spaces. */
+export const phoneAsKept = (typed: string | null): string | null => {
+  const read = readPhone(typed ?? '')
+  if ('value' in read) return read.value
+  return 'empty' in read ? null : (typed?.replace(/[\s-]/g, '') ?? null)
+}
+
+/** A number of people, rooms or square metres: `约50余人`, `1,200㎡`, `12间`; parts of one are rounded. At most `most`. */
+export const readCount = (text: string, most: number): CellReading<number> => {
+  const written = foldTight(text)
+  if (saysNothing(written)) return EMPTY
+  const [, about, digits, more] =
+    /^(约|大约|近)?(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(余|多|左右|\+)?(?:人|名|位|间|套|户|个|家|平方米|平米|平方|平|m2)?(?:左右)?$/u.exec(
+      written,
+    ) ?? []
+  if (digits === undefined) return { fault: 'bad-count' }
+  const value = Math.round(Number(digits.replaceAll(',', '')))
+  if (value > most) return { fault: 'bad-count' }
+  return about === undefined && more === undefined ? { value } : { value, remark: 'count-about' }
 }
 
 /** A free remark, at most 500 characters. */

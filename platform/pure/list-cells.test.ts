@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { phoneShape, readDate, readName, readNote, readPhone } from './import-cells.ts'
+import { phoneAsKept, phoneShape, readCount, readDate, readName, readNote, readPhone } from './list-cells.ts'
 
 describe('readDate', () => {
   test.each([
@@ -120,3 +120,24 @@ test('shapes of numbers', () => {
   expect(phoneShape('19912345678')).toBe('mobile')
   expect(phoneShape('110')).toBeNull()
 })
+
+test.each([
+  ['50', { value: 50 }],
+  ['５０人', { value: 50 }],
+  ['1,200㎡', { value: 1200 }],
+  ['86.5平方米', { value: 87 }],
+  ['约50余人', { value: 50, remark: 'count-about' }],
+  ['12间', { value: 12 }],
+  ['50-60', { fault: 'bad-count' }],
+  ['五十', { fault: 'bad-count' }],
+  ['-3', { fault: 'bad-count' }],
+  ['9999999', { fault: 'bad-count' }],
+  ['无', { empty: true }],
+])('the number %s', (text, reading) => expect(readCount(text, 1_000_000)).toEqual(reading))
+
+test.each([
+  ['138 1234 5678', '13812345678'],
+  ['内线 12-34', '内线1234'],
+  ['无', null],
+  [null, null],
+])('the phone %s is kept as %s', (typed, kept) => expect(phoneAsKept(typed)).toBe(kept))

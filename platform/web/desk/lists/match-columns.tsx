@@ -1,21 +1,20 @@
 /** How the list's columns stand for the register's fields: proposed with a reason, corrected by a person, then checked anew. */
 import { Button, Select, Tag } from 'antd'
 import { useState } from 'react'
-import { call } from '../../../../platform/web/client.ts'
-import { Block } from '../../../../platform/web/desk/desk-page.tsx'
-import { useLang } from '../../../../platform/web/lang.tsx'
-import { register } from '../../contract.ts'
-import { type ImportField, importFields } from '../../import-model.ts'
-import { useImportAct } from './import-page.tsx'
-import { type ImportView, isJudged } from './import-view.ts'
-import { importWords } from './words.ts'
+import { call } from '../../client.ts'
+import { Block } from '../desk-page.tsx'
+import { useLang } from '../../lang.tsx'
+import { isJudged, type ListView, useListDesk } from './list-desk.ts'
+import { useListAct } from './use-list-act.ts'
+import { listWords } from './words.ts'
 
 const SURE = 0.6
 
-export function MatchColumns({ view }: { view: ImportView }) {
+export function MatchColumns({ view }: { view: ListView }) {
   const { t } = useLang()
-  const act = useImportAct()
-  const [fields, setFields] = useState<ReadonlyMap<number, ImportField | null>>(
+  const { operations, fields: known } = useListDesk()
+  const act = useListAct()
+  const [fields, setFields] = useState<ReadonlyMap<number, string | null>>(
     () => new Map(view.columns.map((c) => [c.index, c.field])),
   )
   const [busy, setBusy] = useState(false)
@@ -26,35 +25,32 @@ export function MatchColumns({ view }: { view: ImportView }) {
   const chosen = [...fields.values()].filter((f) => f !== null)
   const twice = chosen.find((f, i) => chosen.indexOf(f) !== i)
 
+  const nameOf = (field: string): string => t(known.words[field] ?? [field, field])
   const matched = view.columns.filter((c) => c.field !== null).length
 
   const save = async () => {
     setBusy(true)
     const columns = view.columns.map((c) => ({ index: c.index, field: fields.get(c.index) ?? null }))
-    await act(() => call(register.operations.mapColumns, { id: view.id, columns }))
+    await act(() => call(operations.mapColumns, { id: view.id, columns }))
     setBusy(false)
   }
   return (
     <Block
-      title={t(importWords.columns)}
+      title={t(listWords.columns)}
       note={t(
-        doubtful > 0
-          ? importWords.columnsLook
-          : view.headerRow
-            ? importWords.columnsFine
-            : importWords.columnsFineNoHead,
+        doubtful > 0 ? listWords.columnsLook : view.headerRow ? listWords.columnsFine : listWords.columnsFineNoHead,
         { row: view.headerRow ?? 0, columns: matched, doubtful },
       )}
       actions={
         <>
           {changed && (
             <Button type="primary" loading={busy} disabled={twice !== undefined} onClick={() => void save()}>
-              {t(importWords.saveColumns)}
+              {t(listWords.saveColumns)}
             </Button>
           )}
           {!changed && (
             <Button aria-expanded={open} onClick={() => setOpen(!open)}>
-              {t(open ? importWords.columnsFold : importWords.columnsOpen)}
+              {t(open ? listWords.columnsFold : listWords.columnsOpen)}
             </Button>
           )}
         </>
@@ -63,17 +59,17 @@ export function MatchColumns({ view }: { view: ImportView }) {
     >
       {twice !== undefined && (
         <p className="import-refused import-inset" role="alert">
-          {t(importWords.twice, { field: t(importFields.words[twice]) })}
+          {t(listWords.twice, { field: nameOf(twice) })}
         </p>
       )}
       <div className="import-columns" hidden={!open}>
         <table>
           <thead>
             <tr>
-              <th scope="col">{t(importWords.column)}</th>
-              <th scope="col">{t(importWords.samples)}</th>
-              <th scope="col">{t(importWords.means)}</th>
-              <th scope="col">{t(importWords.because)}</th>
+              <th scope="col">{t(listWords.column)}</th>
+              <th scope="col">{t(listWords.samples)}</th>
+              <th scope="col">{t(listWords.means)}</th>
+              <th scope="col">{t(listWords.because)}</th>
             </tr>
           </thead>
           <tbody>
@@ -85,20 +81,20 @@ export function MatchColumns({ view }: { view: ImportView }) {
                   <th scope="row">{column.title || '—'}</th>
                   <td className="import-samples">{column.samples.slice(0, 3).join(' · ')}</td>
                   <td>
-                    <Select<ImportField | ''>
-                      aria-label={`${column.title} ${t(importWords.means)}`}
+                    <Select<string>
+                      aria-label={`${column.title} ${t(listWords.means)}`}
                       value={fields.get(column.index) ?? ''}
                       onChange={(field) => setFields(new Map(fields).set(column.index, field === '' ? null : field))}
                       options={[
-                        { value: '', label: t(importWords.ignore) },
-                        ...importFields.values.map((f) => ({ value: f, label: t(importFields.words[f]) })),
+                        { value: '', label: t(listWords.ignore) },
+                        ...known.values.map((f) => ({ value: f, label: nameOf(f) })),
                       ]}
                       showSearch={{ optionFilterProp: 'label' }}
                       className={fields.get(column.index) ? '' : 'import-left-out'}
                     />
                     {unsure && (
                       <Tag color="warning" variant="filled">
-                        {t(importWords.unsure)}
+                        {t(listWords.unsure)}
                       </Tag>
                     )}
                   </td>

@@ -1,36 +1,35 @@
 /** The figures of a checked list, its rows with their reasons, and the one button that writes. */
 import { App, Button, Checkbox, Segmented } from 'antd'
 import { useState } from 'react'
-import { call } from '../../../../platform/web/client.ts'
-import { DataTable } from '../../../../platform/web/desk/data-table.tsx'
-import { Block } from '../../../../platform/web/desk/desk-page.tsx'
-import { ExportButton } from '../../../../platform/web/desk/export-button.tsx'
-import { Figure, Figures } from '../../../../platform/web/desk/figure.tsx'
-import { count } from '../../../../platform/web/desk/figures.ts'
-import { usePages } from '../../../../platform/web/desk/use-pages.ts'
-import { useLang } from '../../../../platform/web/lang.tsx'
-import { register } from '../../contract.ts'
-import { changeText } from '../../import-change.ts'
-import { importFields, type ImportRow, importVerdicts } from '../../import-model.ts'
-import { discard, useImportAct } from './import-page.tsx'
-import { type ImportView, isJudged } from './import-view.ts'
-import { importWords } from './words.ts'
+import { call } from '../../client.ts'
+import { DataTable } from '../data-table.tsx'
+import { Block } from '../desk-page.tsx'
+import { ExportButton } from '../export-button.tsx'
+import { Figure, Figures } from '../figure.tsx'
+import { count } from '../figures.ts'
+import { usePages } from '../use-pages.ts'
+import { useLang } from '../../lang.tsx'
+import { rowVerdicts } from '../../../pure/list-contract.ts'
+import { isJudged, type ListRow, type ListView, useListDesk } from './list-desk.ts'
+import { useListAct } from './use-list-act.ts'
+import { listWords } from './words.ts'
 
-type Verdict = ImportRow['verdict']
+type Verdict = ListRow['verdict']
 const WRONG: readonly Verdict[] = ['bad', 'conflict']
 
-export function CheckRows({ view }: { view: ImportView }) {
+export function CheckRows({ view }: { view: ListView }) {
   const { t, lang } = useLang()
+  const { operations } = useListDesk()
   const { counts } = view
   const wrong = counts.bad + counts.conflict
   const [shown, setShown] = useState<Verdict | 'all'>(counts.bad > 0 ? 'bad' : counts.conflict > 0 ? 'conflict' : 'all')
   const done = view.state === 'applied'
   const figure = (verdict: Exclude<Verdict, 'unjudged'>, tone?: 'hand') => (
     <Figure
-      label={t(importVerdicts.words[verdict])}
+      label={t(rowVerdicts.words[verdict])}
       value={counts[verdict]}
       {...(tone && counts[verdict] > 0 ? { tone } : {})}
-      {...(verdict === 'bad' ? { note: t(importWords.badNote) } : {})}
+      {...(verdict === 'bad' ? { note: t(listWords.badNote) } : {})}
       onOpen={() => setShown(verdict)}
     />
   )
@@ -39,7 +38,7 @@ export function CheckRows({ view }: { view: ImportView }) {
   return (
     <>
       {!done && (
-        <Figures label={t(importWords.stepCheck)}>
+        <Figures label={t(listWords.stepCheck)}>
           {figure('bad', 'hand')}
           {figure('conflict', 'hand')}
           {figure('new')}
@@ -49,20 +48,20 @@ export function CheckRows({ view }: { view: ImportView }) {
         </Figures>
       )}
       <Block
-        title={t(importWords.rowsTitle)}
+        title={t(listWords.rowsTitle)}
         flush
         actions={
           wrong > 0 && (
             <ExportButton
               noPurpose
-              label={t(importWords.downloadBad)}
-              title={t(importWords.downloadBadTitle)}
-              start={() => call(register.operations.exportBadRows, { id: view.id, lang })}
+              label={t(listWords.downloadBad)}
+              title={t(listWords.downloadBadTitle)}
+              start={() => call(operations.exportBadRows, { id: view.id, lang })}
             />
           )
         }
       >
-        {wrong > 0 && <p className="import-inset muted">{t(importWords.fixHint)}</p>}
+        {wrong > 0 && <p className="import-inset muted">{t(listWords.fixHint)}</p>}
         <Rows view={view} shown={shown} onShow={setShown} />
       </Block>
       {!done && <Confirm view={view} />}
@@ -70,19 +69,20 @@ export function CheckRows({ view }: { view: ImportView }) {
   )
 }
 
-function Rows(props: { view: ImportView; shown: Verdict | 'all'; onShow: (verdict: Verdict | 'all') => void }) {
+function Rows(props: { view: ListView; shown: Verdict | 'all'; onShow: (verdict: Verdict | 'all') => void }) {
   const { t } = useLang()
+  const { operations, room } = useListDesk()
   const { view, shown, onShow } = props
   const pages = usePages(
-    register.operations.importRows,
+    operations.importRows,
     { id: view.id, limit: 100, ...(shown === 'all' ? {} : { verdict: [shown] }) },
     { keep: true },
   )
   const titles = view.columns.filter((c) => c.field !== null)
   return (
-    <DataTable<ImportRow>
-      id="register.import-rows"
-      label={t(importWords.rowsTitle)}
+    <DataTable<ListRow>
+      id={`${room}.import-rows`}
+      label={t(listWords.rowsTitle)}
       rows={pages.rows}
       rowKey={(row) => String(row.rowNo)}
       loading={pages.reading}
@@ -93,29 +93,30 @@ function Rows(props: { view: ImportView; shown: Verdict | 'all'; onShow: (verdic
           value={shown}
           onChange={onShow}
           options={[
-            { value: 'all', label: t(importWords.all) },
+            { value: 'all', label: t(listWords.all) },
             ...(['bad', 'conflict', 'new', 'changed', 'same', 'skipped'] as const)
               .filter((v) => view.counts[v] > 0)
-              .map((v) => ({ value: v, label: t(importVerdicts.words[v]) })),
+              .map((v) => ({ value: v, label: t(rowVerdicts.words[v]) })),
           ]}
         />
       }
       columns={[
-        { key: 'row', title: importWords.rowNo, width: 70, right: true, cell: (row) => row.rowNo },
-        { key: 'verdict', title: importWords.verdict, width: 110, cell: (row) => t(importVerdicts.words[row.verdict]) },
-        { key: 'why', title: importWords.why, width: 340, cell: (row) => <Why row={row} /> },
+        { key: 'row', title: listWords.rowNo, width: 70, right: true, cell: (row) => row.rowNo },
+        { key: 'verdict', title: listWords.verdict, width: 110, cell: (row) => t(rowVerdicts.words[row.verdict]) },
+        { key: 'why', title: listWords.why, width: 340, cell: (row) => <Why row={row} /> },
         ...titles.map((column) => ({
           key: `c${column.index}`,
           title: [column.title, column.title] as const,
-          cell: (row: ImportRow) => row.cells[column.index] ?? '',
+          cell: (row: ListRow) => row.cells[column.index] ?? '',
         })),
       ]}
     />
   )
 }
 
-function Why({ row }: { row: ImportRow }) {
+function Why({ row }: { row: ListRow }) {
   const { t, lang } = useLang()
+  const { fields, changeText } = useListDesk()
   return (
     <ul className="import-why">
       {row.problems.map((problem) => (
@@ -125,10 +126,10 @@ function Why({ row }: { row: ImportRow }) {
       ))}
       {row.changes.map((change) => (
         <li key={change.field}>
-          {t(importWords.change, {
-            field: t(importFields.words[change.field]),
-            from: changeText(change.field, change.from, lang) || t(importWords.empty),
-            to: changeText(change.field, change.to, lang) || t(importWords.empty),
+          {t(listWords.change, {
+            field: t(fields.words[change.field] ?? [change.field, change.field]),
+            from: changeText(change.field, change.from, lang) || t(listWords.empty),
+            to: changeText(change.field, change.to, lang) || t(listWords.empty),
           })}
         </li>
       ))}
@@ -136,10 +137,11 @@ function Why({ row }: { row: ImportRow }) {
   )
 }
 
-function Confirm({ view }: { view: ImportView }) {
+function Confirm({ view }: { view: ListView }) {
   const { t, lang } = useLang()
+  const { operations, words } = useListDesk()
   const { modal } = App.useApp()
-  const act = useImportAct()
+  const act = useListAct()
   const [leaveBad, setLeaveBad] = useState(false)
   const { counts } = view
   const wrong = counts.bad + counts.conflict
@@ -147,33 +149,33 @@ function Confirm({ view }: { view: ImportView }) {
   const figures = { new: count(counts.new, lang), changed: count(counts.changed, lang) }
   const apply = () =>
     modal.confirm({
-      title: t(importWords.applySure),
-      content: t(importWords.applySureText, figures),
-      okText: t(importWords.apply, { rows: count(toWrite, lang) }),
-      cancelText: t(importWords.cancel),
-      onOk: () => act(() => call(register.operations.applyImport, { id: view.id, leaveBad })),
+      title: t(listWords.applySure),
+      content: t(words.applySure, figures),
+      okText: t(listWords.apply, { rows: count(toWrite, lang) }),
+      cancelText: t(listWords.cancel),
+      onOk: () => act(() => call(operations.applyImport, { id: view.id, leaveBad })),
     })
   const giveUp = () =>
     modal.confirm({
-      title: t(importWords.discard),
-      content: t(importWords.discardSure),
-      okText: t(importWords.discard),
-      cancelText: t(importWords.cancel),
-      onOk: () => act(() => discard(view.id)),
+      title: t(listWords.discard),
+      content: t(listWords.discardSure),
+      okText: t(listWords.discard),
+      cancelText: t(listWords.cancel),
+      onOk: () => act(() => call(operations.discardImport, { id: view.id })),
     })
   return (
     <div className="import-confirm">
       {wrong > 0 && toWrite > 0 && (
         <Checkbox checked={leaveBad} onChange={(e) => setLeaveBad(e.target.checked)}>
-          {t(importWords.leaveBad, { bad: count(wrong, lang) })}
+          {t(listWords.leaveBad, { bad: count(wrong, lang) })}
         </Checkbox>
       )}
       <span className="import-confirm-buttons">
         <Button type="text" onClick={giveUp}>
-          {t(importWords.discard)}
+          {t(listWords.discard)}
         </Button>
         <Button type="primary" size="large" disabled={toWrite === 0 || (wrong > 0 && !leaveBad)} onClick={apply}>
-          {toWrite === 0 ? t(importWords.applyNothing) : t(importWords.apply, { rows: count(toWrite, lang) })}
+          {toWrite === 0 ? t(listWords.applyNothing) : t(listWords.apply, { rows: count(toWrite, lang) })}
         </Button>
       </span>
     </div>

@@ -1,0 +1,270 @@
+/** All SQL of enterprises. Returns model types; who may see what is the database's own decision. */
+import { atDepth, depthOf, rangeBelow } from '../../../platform/pure/area.ts'
+import type { ParsedInputOf } from '../../../platform/pure/contract.ts'
+import type { Context } from '../../../platform/server/database/database.ts'
+import { type EnterpriseRecord, RECORD_COLUMNS } from '../enterprise-record.ts'
+import type { enterprises } from '../contract.ts'
+import type { Enterprise } from '../model.ts'
+import type { Search } from '../search.ts'
+import type { StateReason } from '../state.ts'
+
+/** Whoever looks after the nearest area at or above the premises. */
+const MANAGER = `LEFT JOIN LATERAL (
+    SELECT m.id, m.name FROM enterprise.looked_after l JOIN enterprise.property_manager m ON m.street_id = l.street_id AND m.id = l.manager_id
+    WHERE l.street_id = e.street_id AND starts_with(e.path, l.path) ORDER BY length(l.path) DESC LIMIT 1
+  ) m ON true`
+/** Names from the community down: 桃花坞村 桃花三巷 12号; a patch and a grid say nothing to whoever looks for a door. */
+const PREMISES = `LEFT JOIN LATERAL (
+    SELECT string_agg(a.name, ' ' ORDER BY length(a.path)) AS premises FROM register.area a
+    WHERE a.street_id = e.street_id AND a.path = ANY (SELECT array_to_string(s[1:n], '.') || '.' FROM (SELECT string_to_array(rtrim(e.path, '.'), '.') AS s) t, generate_series(3, array_length(s, 1)) n)
+      AND (a.kind NOT IN ('patch', 'grid') OR a.path = e.path)
+  ) a ON true`
+const FROM = `FROM enterprise.enterprise e ${MANAGER} ${PREMISES}`
+const COLUMNS = `e.id, e.path, e.name, e.short_name AS "shortName", e.kind, e.code_type AS "codeType", e.code, e.industry, e.staff, e.size, e.rooms,
+  e.floor_area AS "floorArea", e.address, coalesce(a.premises, '') AS premises, e.legal_name AS "legalName", e.legal_masked AS "legalMasked",
+  e.contact_name AS "contactName", e.contact_masked AS "contactMasked", e.note, e.state, e.state_reason AS "stateReason", e.state_since AS "stateSince",
+  CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('id', m.id, 'name', m.name) END AS manager, e.version`
+
+type Row = Omit<Enterprise, 'stateSince'> & { stateSince: Date }
+const toEnterprise = <R extends Row>(row: R) => ({ ...row, stateSince: row.stateSince.toISOString() })
+
+type Filter = Omit<ParsedInputOf<(typeof enterprises)['operations']['exportEnterprises']>, 'purpose' | 'lang' | 'text'>
+export interface Criteria {
+  readonly filter: Filter & { readonly under: string }
+  readonly search: Search
+  readonly digest: (kind: 'phone', value: string) => Buffer
+  /** At or below these, for a search by address. */
+  readonly places: readonly string[]
+}
+
+const escapeLike = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+
+/** WHERE and its values, from $1 on. The area is a range on an index; the rest is read within it. */
+function where({ filter, search, digest, places }: Criteria): { sql: string; values: unknown[] } {
+  const values: unknown[] = []
+  const add = (value: unknown): string => `$${values.push(value)}`
+  const within = (path: string): string => {
+    const { from, to } = rangeBelow(path)
+    return `(e.path >= ${add(from)} AND e.path < ${add(to)})`
+  }
+  const holds = (column: string, text: string): string => `${column} LIKE ${add(escapeLike(text))}`
+  const terms = [within(filter.under)]
+  if (filter.states?.length) terms.push(`e.state = ANY (${add(filter.states)})`)
+  else terms.push(`e.state <> 'closed'`)
+  if (filter.kinds?.length) terms.push(`e.kind = ANY (${add(filter.kinds)})`)
+  if (filter.industries?.length) terms.push(`e.industry = ANY (${add(filter.industries)})`)
+  if (filter.sizes?.length) terms.push(`e.size = ANY (${add(filter.sizes)})`)
+  if (filter.manager !== undefined) {
+    const nearest = `(SELECT l.manager_id FROM enterprise.looked_after l WHERE l.street_id = e.street_id AND starts_with(e.path, l.path) ORDER BY length(l.path) DESC LIMIT 1)`
+    terms.push(filter.manager === 'none' ? `${nearest} IS NULL` : `${nearest} = ${add(filter.manager)}`)
+  }
+  switch (search.by) {
+    case 'name':
+      terms.push(`(${holds('e.name_key', search.text)} OR ${holds('e.short_key', search.text)})`)
+      break
+    case 'letters':
+      terms.push(`(${holds('e.initials', search.text)} OR ${holds('e.pinyin', search.text)})`)
+      break
+    case 'phone-tail':
+      terms.push(`${add(search.text)} IN (e.contact_tail, e.legal_tail)`)
+      break
+    case 'phone':
+      terms.push(`${add(digest('phone', search.text))} IN (e.contact_digest, e.legal_digest)`)
+      break
+    case 'code':
+      terms.push(holds('e.code', search.text))
+      break
+    case 'address':
+      terms.push(`(${[holds('e.address_key', search.text), ...places.map(within)].join(' OR ')})`)
+      break
+    case 'all':
+    case 'too-short':
+      break
+  }
+  return { sql: terms.join(' AND '), values }
+}
+
+export async function findEnterprises(
+  context: Context,
+  criteria: Criteria,
+  page: { after?: string | undefined; limit: number },
+): Promise<{ rows: Enterprise[]; next: string | null; total: number }> {
+  const { sql, values } = where(criteria)
+  const { rows: counted } = await context.query<{ n: number }>(
+    `SELECT count(*)::integer AS n FROM enterprise.enterprise e WHERE ${sql}`,
+    values,
+  )
+  const [afterPath, afterId] = page.after?.split('|') ?? []
+  const keyset =
+    afterId === undefined
+      ? ''
+      : `AND (e.path, e.id) > ($${values.push(afterPath)}::text COLLATE "C", $${values.push(afterId)}::uuid)`
+  const { rows } = await context.query<Row>(
+    `SELECT ${COLUMNS} FROM (SELECT * FROM enterprise.enterprise e WHERE ${sql} ${keyset} ORDER BY e.path, e.id LIMIT $${values.push(page.limit + 1)}) e
+     ${MANAGER} ${PREMISES} ORDER BY e.path, e.id`,
+    values,
+  )
+  const shown = rows.slice(0, page.limit).map(toEnterprise)
+  const last = shown.at(-1)
+  return {
+    rows: shown,
+    next: rows.length > page.limit && last ? `${last.path}|${last.id}` : null,
+    total: counted[0]?.n ?? 0,
+  }
+}
+
+/** All that fit, page by page, for exports of any size. */
+export async function* eachEnterprise(context: Context, criteria: Criteria): AsyncGenerator<Enterprise> {
+  let after: string | undefined
+  do {
+    const page = await findEnterprises(context, criteria, { after, limit: 2000 })
+    yield* page.rows
+    after = page.next ?? undefined
+  } while (after)
+}
+
+export async function findEnterprise(
+  context: Context,
+  id: string,
+  options: { lock?: boolean } = {},
+): Promise<(Enterprise & { streetId: string }) | null> {
+  const { rows } = await context.query<Row & { streetId: string }>(
+    `SELECT e.street_id AS "streetId", ${COLUMNS} ${FROM} WHERE e.id = $1 ${options.lock ? 'FOR UPDATE OF e' : ''}`,
+    [id],
+  )
+  return rows[0] ? toEnterprise(rows[0]) : null
+}
+
+/** Whole phones of a record, kept apart; undefined where they stay as they are. */
+export interface Phones {
+  readonly legal: string | null | undefined
+  readonly contact: string | null | undefined
+}
+
+export async function insertEnterprise(
+  context: Context,
+  streetId: string,
+  id: string,
+  record: EnterpriseRecord,
+  phones: Phones,
+): Promise<void> {
+  const columns = RECORD_COLUMNS.join(', ')
+  await context.query(
+    `INSERT INTO enterprise.enterprise (street_id, id, ${columns})
+     SELECT $1, $2, ${columns} FROM jsonb_populate_record(NULL::enterprise.enterprise, $3::jsonb)`,
+    [streetId, id, JSON.stringify(record)],
+  )
+  await context.query(
+    'INSERT INTO enterprise.enterprise_secret (street_id, id, path, legal_phone, contact_phone) VALUES ($1, $2, $3, $4, $5)',
+    [streetId, id, record.path, phones.legal ?? null, phones.contact ?? null],
+  )
+}
+
+/** Columns of phones that were not given anew keep what they have. */
+export async function updateEnterprise(
+  context: Context,
+  streetId: string,
+  id: string,
+  record: EnterpriseRecord,
+  phones: Phones,
+): Promise<void> {
+  const kept = [...(phones.legal === undefined ? ['legal'] : []), ...(phones.contact === undefined ? ['contact'] : [])]
+  const columns = RECORD_COLUMNS.filter((c) => !kept.some((of) => new RegExp(`^${of}_(masked|tail|digest)$`).test(c)))
+  await context.query(
+    `UPDATE enterprise.enterprise e SET (${columns.join(', ')}) = (SELECT ${columns.join(', ')} FROM jsonb_populate_record(NULL::enterprise.enterprise, $3::jsonb)),
+       version = version + 1, updated_at = now() WHERE e.street_id = $1 AND e.id = $2`,
+    [streetId, id, JSON.stringify(record)],
+  )
+  // The app may write whole phones but never read them: what is kept is simply not named.
+  const secret: [string, string | null][] = []
+  if (phones.legal !== undefined) secret.push(['legal_phone', phones.legal])
+  if (phones.contact !== undefined) secret.push(['contact_phone', phones.contact])
+  await context.query(
+    `UPDATE enterprise.enterprise_secret SET path = $3${secret.map(([column], i) => `, ${column} = $${i + 4}`).join('')} WHERE street_id = $1 AND id = $2`,
+    [streetId, id, record.path, ...secret.map(([, value]) => value)],
+  )
+}
+
+export async function updateState(
+  context: Context,
+  streetId: string,
+  id: string,
+  state: Enterprise['state'],
+  reason: StateReason | null,
+): Promise<void> {
+  await context.query(
+    `UPDATE enterprise.enterprise SET state = $3, state_reason = $4, state_since = now(), version = version + 1, updated_at = now()
+     WHERE street_id = $1 AND id = $2`,
+    [streetId, id, state, reason],
+  )
+}
+
+export async function reveal(
+  context: Context,
+  streetId: string,
+  id: string,
+  field: string,
+  purpose: string,
+): Promise<string | null> {
+  const { rows } = await context.query<{ value: string | null }>('SELECT enterprise.reveal($1, $2, $3, $4) AS value', [
+    streetId,
+    id,
+    field,
+    purpose,
+  ])
+  return rows[0]?.value ?? null
+}
+
+export interface KindCount {
+  kind: Enterprise['kind']
+  state: Enterprise['state']
+  enterprises: number
+  staff: number
+  rooms: number
+  withoutPhone: number
+}
+
+/** By kind and state, at or below a path. */
+export async function countEnterprises(context: Context, under: string): Promise<KindCount[]> {
+  const { from, to } = rangeBelow(under)
+  const { rows } = await context.query<KindCount>(
+    `SELECT kind, state, count(*)::integer AS enterprises, coalesce(sum(staff), 0)::integer AS staff, coalesce(sum(rooms), 0)::integer AS rooms,
+       (count(*) FILTER (WHERE contact_tail IS NULL AND legal_tail IS NULL))::integer AS "withoutPhone"
+     FROM enterprise.enterprise WHERE path >= $1 AND path < $2 GROUP BY kind, state`,
+    [from, to],
+  )
+  return rows
+}
+
+/** The areas from the community down to `path`, by name. */
+export async function trailTo(context: Context, path: string): Promise<{ path: string; name: string }[]> {
+  const { rows } = await context.query<{ path: string; name: string }>(
+    'SELECT path, name FROM register.area WHERE starts_with($1, path) ORDER BY length(path)',
+    [path],
+  )
+  return rows.filter((area) => depthOf(area.path) > 2)
+}
+
+export interface HistoryRow {
+  at: Date
+  type: string
+  accountName: string | null
+  data: Record<string, unknown>
+}
+
+/** What the ledger says of one enterprise, latest first, as far as it was done in the community it stands in. */
+export async function listHistory(
+  context: Context,
+  { streetId, id, path }: { streetId: string; id: string; path: string },
+  types: readonly string[],
+): Promise<HistoryRow[]> {
+  const { from, to } = rangeBelow(atDepth(path, 3))
+  const { rows } = await context.query<HistoryRow>(
+    `SELECT at, type, platform.account_name(account_id) AS "accountName", data FROM platform.ledger
+     WHERE street_id = $1 AND path >= $3 AND path < $4 AND type = ANY ($5) AND (data ->> 'enterpriseId' = $2 OR data -> 'added' ? $2
+       OR data -> 'changed' @> jsonb_build_array(jsonb_build_object('enterpriseId', $2)))
+     ORDER BY seq DESC LIMIT 200`,
+    [streetId, id, from, to, types],
+  )
+  return rows
+}

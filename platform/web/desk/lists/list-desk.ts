@@ -1,0 +1,48 @@
+/** What a room says of its lists so that the desk can show them: whose operations, which fields, what it calls things. */
+import { createContext, useContext } from 'react'
+import type { Contract, OutputOf } from '../../../pure/contract.ts'
+import type { listOperations } from '../../../pure/list-contract.ts'
+import type { Lang, Word } from '../../../pure/words.ts'
+
+type ListOperations = Contract<ReturnType<typeof listOperations<string>>>['operations']
+
+export interface ListDesk {
+  /** Read anew when a list has been dealt with. */
+  readonly room: string
+  readonly operations: ListOperations
+  readonly fields: { readonly values: readonly string[]; readonly words: Readonly<Record<string, Word>> }
+  /** Where the lists stand, and each below it by its id. */
+  readonly base: string
+  /** Where one sees what was imported. */
+  readonly home: string
+  /** The value of a change as a person reads it: codes said, the rest as it is. */
+  readonly changeText: (field: string, value: string, lang: Lang) => string
+  readonly words: {
+    readonly title: Word
+    readonly lead: Word
+    /** With what rows are compared. */
+    readonly whoseHint: Word
+    /** `{new}` and `{changed}`. */
+    readonly applySure: Word
+    /** `{new}`, `{changed}` and `{same}`. */
+    readonly applied: Word
+    readonly undoHint: Word
+    readonly seeHome: Word
+  }
+}
+
+export type ListView = OutputOf<ListOperations['importStatus']>
+export type ListRow = OutputOf<ListOperations['importRows']>['rows'][number]
+
+const ListContext = createContext<ListDesk | null>(null)
+export const ListProvider = ListContext.Provider
+
+export function useListDesk(): ListDesk {
+  const desk = useContext(ListContext)
+  if (desk === null) throw new Error('no lists here')
+  return desk
+}
+
+/** Whether its rows were compared with the register; without a column that a list cannot do without they cannot be. */
+export const isJudged = ({ counts }: ListView): boolean =>
+  counts.new + counts.same + counts.changed + counts.conflict + counts.bad + counts.skipped > 0
