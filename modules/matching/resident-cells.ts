@@ -4,9 +4,10 @@
  */
 import { foldTight, foldWidth } from '../../platform/pure/fullwidth.ts'
 import { type IdentityType, isRefused, readIdentityNumber } from '../../platform/pure/identity-number.ts'
+import { readDate, readPhone } from '../../platform/pure/list-cells.ts'
+import { codeOf } from '../../platform/pure/list-vocabulary.ts'
 import { birthDateOf, lengthenOldNumber, sexOf } from '../../platform/pure/resident-id.ts'
-import { readDate, readPhone } from '../register/import-cells.ts'
-import { codeOf } from '../register/import-vocabulary.ts'
+import { vocabularies } from '../register/import-vocabulary.ts'
 import { holdsAsResident, withDigitsForLetters } from './number-slips.ts'
 
 /** YYYYMMDD as a number; 0 for none. */
@@ -86,4 +87,4 @@ export const readBirth = (written: string): Day => {
   return 'value' in read ? dayOf(read.value) : 0
 }
 
-export const readSex = (written: string): 'male' | 'female' | null => codeOf('sex', written) ?? null
+export const readSex = (written: string): 'male' | 'female' | null => codeOf(vocabularies.sex, written) ?? null
