@@ -60,7 +60,7 @@ function OneList() {
 
 function Stage({ view }: { view: ListView }) {
   const { t, lang } = useLang()
-  const { base, home, words } = useListDesk()
+  const { base, home, homeOf, words } = useListDesk()
   const again = (
     <LinkButton type="primary" to={base}>
       {t(listWords.again)}
@@ -100,7 +100,7 @@ function Stage({ view }: { view: ListView }) {
               </>
             }
             action={
-              <LinkButton type="primary" to={home}>
+              <LinkButton type="primary" to={homeOf?.(view.id) ?? home}>
                 {t(words.seeHome)}
               </LinkButton>
             }

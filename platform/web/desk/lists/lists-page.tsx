@@ -36,7 +36,7 @@ export function ListsPage({ of }: { of: ListDesk }) {
 
 function UploadForm() {
   const { t } = useLang()
-  const { operations, base, words } = useListDesk()
+  const { operations, base, prepare, words } = useListDesk()
   const desk = useDesk()
   const navigate = useNavigate()
   const [under, setUnder] = useState(desk.area.path)
@@ -48,6 +48,7 @@ function UploadForm() {
     setPercent(0)
     try {
       const id = freshId()
+      await prepare?.(id, under)
       await upload(operations.uploadList, { id, under }, file, {
         onProgress: (share) => setPercent(Math.floor(share * 100)),
       })
