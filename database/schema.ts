@@ -127,7 +127,7 @@ export interface MatchingDecision {
   row_no: number
   seq: number
   path: string
-  line_key: Buffer
+  line_key: Buffer | null
   kind: string
   resident_id: string | null
   account_id: string
@@ -179,7 +179,7 @@ export interface MatchingLine {
   sex: string | null
   address: string | null
   note: string | null
-  line_key: Buffer
+  line_key: Buffer | null
   verdict: Generated<string>
   probability: number | null
   because: unknown

@@ -47,8 +47,8 @@ CREATE TABLE matching.line (
   sex text,
   address text,
   note text,
-  -- keyed digest of what the line says: the same line in a later list of the operation has the same one
-  line_key bytea NOT NULL,
+  -- keyed digest of what the line says: the same line in a later list of the operation has the same one; null where that is a name alone
+  line_key bytea,
   verdict text NOT NULL DEFAULT 'waiting' CHECK (verdict IN ('waiting', 'match', 'review', 'none')),
   probability real,
   because jsonb,
@@ -95,7 +95,7 @@ CREATE TABLE matching.decision (
   -- from 1; two people deciding at once meet here
   seq integer NOT NULL CHECK (seq > 0),
   path platform.area_path NOT NULL,
-  line_key bytea NOT NULL,
+  line_key bytea,
   kind text NOT NULL CHECK (kind IN ('same', 'nobody', 'undone', 'found', 'registered', 'not-here')),
   resident_id uuid,
   account_id uuid NOT NULL,

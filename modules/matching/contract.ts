@@ -10,7 +10,7 @@ import { comparedCandidate, comparedList, decision, decisionKinds, line, standin
 
 const roles = ['officer', 'leader'] as const
 const ofList = { listId: uuid }
-const ofLine = { ...ofList, rowNo: z.int().min(1) }
+const ofLine = { ...ofList, rowNo: z.int().min(1).max(2_000_000) }
 /** `door`: by building, those whose building is unknown last. */
 const order = z.enum(['row', 'door'])
 
@@ -69,7 +69,7 @@ export const matching = contract(
       /** `seen`: the number of decisions that the person has seen; `residentId` with 'same' and 'found'. */
       input: z.object({
         ...ofLine,
-        seen: z.int().min(0),
+        seen: z.int().min(0).max(1_000_000),
         kind: z.enum(['same', 'nobody', 'undone', 'found', 'not-here']),
         residentId: uuid.optional(),
       }),
@@ -81,7 +81,7 @@ export const matching = contract(
       /** `path` is a dwelling. Number and phone are the list's own and are not shown on the way. */
       input: z.object({
         ...ofLine,
-        seen: z.int().min(0),
+        seen: z.int().min(0).max(1_000_000),
         id: uuid,
         path: areaPath,
         name: z.string().trim().min(1).max(80),

@@ -34,7 +34,9 @@ export const withoutNumbers = (text: string): string =>
 
 export const lineReader = (mapping: Pick<ColumnMapping<LineField>, 'columns'>): ((cells: Cells) => LineReading) => {
   const rows = listRows<LineField, LineFault, LineRemark>(mapping, lineColumns.titles, 'name')
-  const free = mapping.columns.filter(({ field, title }) => field === null && title !== '' && !PLAIN.has(titleKey(title)))
+  const free = mapping.columns.filter(
+    ({ field, title }) => field === null && title !== '' && !PLAIN.has(titleKey(title)),
+  )
   return (cells) => {
     if (cells.every(({ text }) => text.trim() === '')) return { kind: 'skipped', remark: null }
     const aside = rows.aside(cells)
@@ -73,11 +75,12 @@ export const lineReader = (mapping: Pick<ColumnMapping<LineField>, 'columns'>): 
 
 /**
  * What makes a line the same line in a later list: its name with its identity number, or without one that holds all that it
- * says of the person. To be digested before it is kept.
+ * says of the person; null where it says no more than a name. To be digested before it is kept.
  */
-export const lineKeyOf = ({ name, idNumber, phone, birthDate, sex, address }: LineCells): string => {
+export const lineKeyOf = ({ name, idNumber, phone, birthDate, sex, address }: LineCells): string | null => {
   const number = readNumberCell(idNumber)
   const known = number.state === 'holds' || number.state === 'other'
+  if (!known && phone === '' && birthDate === '' && address === '') return null
   const person = known ? [number.value] : [idNumber, ...readPhones(phone), birthDate, sex, address]
   return JSON.stringify([name.replace(/\s/gu, ''), ...person])
 }

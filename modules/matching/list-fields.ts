@@ -43,7 +43,8 @@ const lookOf = (cell: string): LineField | undefined => {
   const text = cell.trim()
   if (phoneShape(text) === 'mobile') return 'phone'
   const { state } = readNumberCell(text)
-  if (state === 'holds' || state === 'lost' || (state === 'doubtful' && /^\d{15,18}[\dXx]?$/u.test(text))) return 'idNumber'
+  if (state === 'holds' || state === 'lost' || (state === 'doubtful' && /^\d{15,18}[\dXx]?$/u.test(text)))
+    return 'idNumber'
   if (text.length <= 2 && /^[男女]性?$/u.test(text) && codeOf(vocabularies.sex, text) !== undefined) return 'sex'
   const { building, room } = parseAddress(text)
   return building !== undefined && room !== undefined ? 'address' : undefined

@@ -9,6 +9,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { enterprises } from '../../modules/enterprise/contract.ts'
+import { matching } from '../../modules/matching/contract.ts'
 import { operations } from '../../modules/operation/contract.ts'
 import { register } from '../../modules/register/contract.ts'
 import { testing } from '../../modules/testing/contract.ts'
@@ -122,7 +123,7 @@ const APART = new Set([
   '/api/access/disable-account',
   '/api/access/switch-grant',
 ])
-const all = [access, register, operations, enterprises, testing]
+const all = [access, register, operations, enterprises, matching, testing]
   .flatMap((c) => Object.values(c.operations) as Operation[])
   .filter((op) => !APART.has(op.url))
 

@@ -22,6 +22,7 @@ export const eventWords: Desk['eventWords'] = async () => {
     import('../../../modules/register/contract.ts').then((m) => m.register.events),
     import('../../../modules/operation/contract.ts').then((m) => m.operations.events),
     import('../../../modules/enterprise/contract.ts').then((m) => m.enterprises.events),
+    import('../../../modules/matching/contract.ts').then((m) => m.matching.events),
     import('../../../modules/testing/contract.ts').then((m) => m.testing.events),
   ])
   const known: Record<string, Word> = {}

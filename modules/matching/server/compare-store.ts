@@ -36,7 +36,9 @@ export async function setList(
   const sql = set.map(([column], i) => `${column} = $${i + 3}::${SETTABLE[column]}`)
   if (moment === 'begun') sql.push('begun_at = clock_timestamp()', 'compared_at = NULL')
   if (moment === 'done') sql.push('compared_at = clock_timestamp()')
-  const values = set.map(([column, value]) => (SETTABLE[column] === 'jsonb' && value !== null ? JSON.stringify(value) : value))
+  const values = set.map(([column, value]) =>
+    SETTABLE[column] === 'jsonb' && value !== null ? JSON.stringify(value) : value,
+  )
   await context.query(`UPDATE matching.list SET ${sql.join(', ')} WHERE street_id = $1 AND id = $2`, [
     streetId,
     id,
@@ -75,7 +77,12 @@ export async function peopleAfter(
 }
 
 /** The next lines with their whole numbers, which the ledger notes. */
-export async function linesAfter(context: Context, list: ListToCompare, after: number, most: number): Promise<ListLine[]> {
+export async function linesAfter(
+  context: Context,
+  list: ListToCompare,
+  after: number,
+  most: number,
+): Promise<ListLine[]> {
   const { rows } = await context.query<{ rowNo: number } & Omit<ListLine, 'id'>>(
     `SELECT l.row_no AS "rowNo", l.name, n.id_number AS "idNumber", n.phone, l.birth_date AS "birthDate", l.sex, l.address
      FROM matching.numbers($1, $2, $3, $4) n JOIN matching.line l ON l.street_id = $1 AND l.list_id = $2 AND l.row_no = n.row_no ORDER BY l.row_no`,
@@ -85,11 +92,7 @@ export async function linesAfter(context: Context, list: ListToCompare, after: n
 }
 
 /** What the comparison found; whatever people have decided stays. */
-export async function keepResults(
-  context: Context,
-  list: ListToCompare,
-  lines: readonly JudgedLine[],
-): Promise<void> {
+export async function keepResults(context: Context, list: ListToCompare, lines: readonly JudgedLine[]): Promise<void> {
   await context.query(
     `UPDATE matching.line t SET verdict = r.verdict, probability = r.probability, because = r.because, best = nullif(r.best, 'null'), runner_up = nullif(r."runnerUp", 'null'),
        place_path = r."placePath", resident_id = CASE WHEN t.outcome IS NOT NULL THEN t.resident_id WHEN r.verdict = 'match' THEN (r.best ->> 'registerId')::uuid END

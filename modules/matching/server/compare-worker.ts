@@ -40,7 +40,8 @@ function obey(order: Order): Answer {
   if (order.do === 'areas') addresses = addressIndex(order.areas)
   else if (order.do === 'lines') lines.push(...order.lines)
   else
-    for (const { path, ...person } of order.people) register.push({ ...person, address: dwellingAddress(path, addresses) })
+    for (const { path, ...person } of order.people)
+      register.push({ ...person, address: dwellingAddress(path, addresses) })
   return { of: 'taken' }
 }
 

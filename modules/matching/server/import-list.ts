@@ -24,8 +24,8 @@ interface LineRecord {
   readonly sex: string | null
   readonly address: string | null
   readonly note: string | null
-  /** Hexadecimal. */
-  readonly line_key: string
+  /** Hexadecimal; null where the line is not to be known again. */
+  readonly line_key: string | null
 }
 
 const orNull = (text: string): string | null => (text === '' ? null : text)
@@ -33,17 +33,19 @@ const orNull = (text: string): string | null => (text === '' ? null : text)
 const recordOf = (cells: LineCells, digest: JudgeOptions<LineField>['house']['digest']): LineRecord => {
   const { value } = readNumberCell(cells.idNumber)
   const phones = readPhones(cells.phone)
+  const key = lineKeyOf(cells)
   return {
     name: orNull(cells.name),
     id_number: orNull(cells.idNumber),
     id_masked: cells.idNumber === '' ? null : maskIdentityNumber(value === '' ? cells.idNumber : value),
     phone: orNull(cells.phone),
-    phone_masked: cells.phone === '' ? null : phones.length === 0 ? maskPhone(cells.phone) : phones.map(maskPhone).join(' / '),
+    phone_masked:
+      cells.phone === '' ? null : phones.length === 0 ? maskPhone(cells.phone) : phones.map(maskPhone).join(' / '),
     birth_date: orNull(cells.birthDate),
     sex: orNull(cells.sex),
     address: orNull(cells.address),
     note: orNull(cells.note),
-    line_key: digest('id', `line:${lineKeyOf(cells)}`).toString('hex'),
+    line_key: key === null ? null : digest('id', `line:${key}`).toString('hex'),
   }
 }
 
@@ -112,10 +114,10 @@ const kind: ListKind<LineField, Staged> = {
   say: lineProblemOf,
   standing: async (context, under, id) => {
     const area = await standing(context, under)
-    const { rows } = await context.query<{ path: string }>('SELECT path FROM matching.list WHERE street_id = $1 AND id = $2', [
-      area.streetId,
-      id,
-    ])
+    const { rows } = await context.query<{ path: string }>(
+      'SELECT path FROM matching.list WHERE street_id = $1 AND id = $2',
+      [area.streetId, id],
+    )
     if (rows[0]?.path !== area.path) throw new Problem(problems.notOpened)
     return area
   },

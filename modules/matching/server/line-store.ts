@@ -67,7 +67,9 @@ function where({ listId, standing, text }: Filter): { sql: string; values: unkno
   if (standing) terms.push(`l.standing = $${values.push(standing)}`)
   if (text) {
     const held = `$${values.push(`%${text.replace(/[\\%_]/g, '\\$&')}%`)}`
-    terms.push(`(l.name ILIKE ${held} OR l.address ILIKE ${held} OR l.note ILIKE ${held} OR l.phone_masked LIKE ${held})`)
+    terms.push(
+      `(l.name ILIKE ${held} OR l.address ILIKE ${held} OR l.note ILIKE ${held} OR l.phone_masked LIKE ${held})`,
+    )
   }
   return { sql: terms.join(' AND '), values }
 }
@@ -120,10 +122,10 @@ export interface LineKey {
 }
 
 export async function findLine(context: Context, { listId, rowNo }: LineKey): Promise<Line | null> {
-  const { rows } = await context.query<Line>(`SELECT ${LINE} FROM matching.line l WHERE l.list_id = $1 AND l.row_no = $2`, [
-    listId,
-    rowNo,
-  ])
+  const { rows } = await context.query<Line>(
+    `SELECT ${LINE} FROM matching.line l WHERE l.list_id = $1 AND l.row_no = $2`,
+    [listId, rowNo],
+  )
   return rows[0] ?? null
 }
 
@@ -163,7 +165,10 @@ export async function candidatesOf(
 }
 
 /** The next line to be looked at after one, beginning anew at the end; never that one itself. */
-export async function nextToLook(context: Context, { listId, rowNo }: LineKey): Promise<{ next: number | null; left: number }> {
+export async function nextToLook(
+  context: Context,
+  { listId, rowNo }: LineKey,
+): Promise<{ next: number | null; left: number }> {
   const { rows } = await context.query<{ next: number | null; left: number }>(
     `SELECT coalesce(min(row_no) FILTER (WHERE row_no > $2), min(row_no) FILTER (WHERE row_no <> $2)) AS next, count(*)::integer AS left
      FROM matching.line WHERE list_id = $1 AND standing = 'look'`,

@@ -6,7 +6,7 @@ import type { HandlersOf } from '../../../platform/server/room.ts'
 import { findOperationToWorkIn } from '../../operation/server/public.ts'
 import { standing } from '../../register/server/public.ts'
 import type { matching } from '../contract.ts'
-import { lineFields } from "../list-fields.ts"
+import { lineFields } from '../list-fields.ts'
 import { type ComparedList, type Line, outcomes, problems, standings } from '../list-model.ts'
 import { lockList, setList } from './compare-store.ts'
 import { beginComparison } from './compare-work.ts'
