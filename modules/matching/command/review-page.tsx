@@ -1,7 +1,7 @@
 /** One line at a time beside whoever it may be: decided with a key, the next one at once, taken back as easily. */
 import { App, Button } from 'antd'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { shanghaiMinute } from '../../../platform/pure/time.ts'
 import { type InputFor, type OutputFor, wordsOf } from '../../../platform/web/client.ts'
 import { Answer } from '../../../platform/web/desk/answer.tsx'
@@ -25,19 +25,34 @@ export default function ReviewPage() {
   return <ListFrame title={t(w.review)}>{({ id }) => <Review listId={id} />}</ListFrame>
 }
 
+/** Rows gone through, the latest last: kept here, because a pair is replaced by the next. */
+type Trail = RefObject<number[]>
+
 function Review({ listId }: { listId: string }) {
   const { row } = useSearch({ strict: false }) as { row?: number }
+  const navigate = useNavigate()
+  const trail = useRef<number[]>([])
+  const go = (rowNo: number): void =>
+    void navigate({ to: `/matching/lists/${listId}/review`, search: { row: rowNo } as never, replace: true })
   const first = useAsk(
     matching.operations.lines,
     { listId, standing: 'look', limit: 1 },
     { when: row === undefined, staleTime: 0 },
   )
-  if (row !== undefined) return <AskPair listId={listId} rowNo={Number(row)} />
+  if (row !== undefined) return <AskPair listId={listId} rowNo={Number(row)} trail={trail} go={go} />
   return (
     <Answer of={first} height={400}>
-      {({ rows: [line] }) => (line ? <AskPair listId={listId} rowNo={line.rowNo} /> : <AllDone listId={listId} />)}
+      {({ rows: [line] }) => (line ? <Onto rowNo={line.rowNo} go={go} /> : <AllDone listId={listId} />)}
     </Answer>
   )
+}
+
+/** The first one to be looked at gets an address of its own, so that it stays when the list is read anew. */
+function Onto({ rowNo, go }: { rowNo: number; go: (rowNo: number) => void }) {
+  const on = useRef(go)
+  on.current = go
+  useEffect(() => on.current(rowNo), [rowNo])
+  return null
 }
 
 function AllDone({ listId }: { listId: string }) {
@@ -57,22 +72,26 @@ function AllDone({ listId }: { listId: string }) {
   )
 }
 
-function AskPair({ listId, rowNo }: { listId: string; rowNo: number }) {
-  const pair = useAsk(matching.operations.pair, { listId, rowNo }, { keep: true, staleTime: 0 })
+interface PairProps {
+  readonly listId: string
+  readonly trail: Trail
+  readonly go: (rowNo: number) => void
+}
+
+function AskPair({ rowNo, ...props }: PairProps & { readonly rowNo: number }) {
+  const pair = useAsk(matching.operations.pair, { listId: props.listId, rowNo }, { keep: true, staleTime: 0 })
   return (
     <Answer of={pair} height={400}>
-      {(data) => <OnePair listId={listId} pair={data} stale={data.line.rowNo !== rowNo} />}
+      {(data) => <OnePair {...props} pair={data} stale={data.line.rowNo !== rowNo} />}
     </Answer>
   )
 }
 
-function OnePair({ listId, pair, stale }: { listId: string; pair: Pair; stale: boolean }) {
+function OnePair({ listId, trail, go, pair, stale }: PairProps & { readonly pair: Pair; readonly stale: boolean }) {
   const { t, lang } = useLang()
   const { message } = App.useApp()
-  const navigate = useNavigate()
   const refresh = useRefresh()
   const [finished, finish] = useState(false)
-  const trail = useRef<number[]>([])
   const { line, best, runnerUp, next, left, decisions } = pair
   const decide = useAct(matching.operations.decide, {
     onProblem: (error) => {
@@ -80,8 +99,6 @@ function OnePair({ listId, pair, stale }: { listId: string; pair: Pair; stale: b
       void refresh('matching')
     },
   })
-  const go = (rowNo: number): void =>
-    void navigate({ to: `/matching/lists/${listId}/review`, search: { row: rowNo } as never, replace: true })
   const onward = (): void => {
     if (next === null) return finish(true)
     trail.current.push(line.rowNo)
