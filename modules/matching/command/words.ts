@@ -76,7 +76,7 @@ export const deskWords = words({
   nobody: ['没有第二个相近的人', 'Nobody else comes near'],
   nobodyNear: ['底册中没有相近的人', 'Nobody in the register comes near'],
   gone: ['此人已不在底册', 'No longer in the register'],
-  chance: ['把握 {percent}', '{percent} sure'],
+  chance: ['推算可能性 {percent}', '{percent} by the figures'],
   supports: ['支持', 'Supports'],
   contradicts: ['反对', 'Contradicts'],
   neutral: ['说明不了什么', 'Says little'],
