@@ -1,20 +1,19 @@
 /** The thread in which a list is compared, so that the server goes on answering. It holds everything in memory and no connection. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { digestWith } from '../../../platform/server/digest.ts'
+import { hexDigestWith } from '../../../platform/server/digest.ts'
 import { type AddressIndex, addressIndex, dwellingAddress } from '../../register/address-index.ts'
 import { likelyPlace } from '../likely-place.ts'
 import { openMatcher } from '../matcher.ts'
 import type { ListLine, MatchResult, RegisterPerson } from '../model.ts'
 import type { Answer, JudgedLine, Order, ThreadData } from './compare-orders.ts'
 
-const digest = digestWith((workerData as ThreadData).digestKey)
+const keyOf = hexDigestWith((workerData as ThreadData).digestKey)
 const lines: ListLine[] = []
 let register: RegisterPerson[] = []
 let addresses: AddressIndex
 let results: Generator<MatchResult> | undefined
 
 function begin(): Generator<MatchResult> {
-  const keyOf = (kind: 'id' | 'phone', number: string): string => digest(kind, number).toString('hex')
   const matcher = openMatcher({ register, keyOf })
   register = []
   return matcher.matchAll(lines)
