@@ -323,6 +323,104 @@ export interface LaboratoryTold {
   account_id: string
 }
 
+export interface MatchingDecision {
+  street_id: string
+  operation_id: string
+  list_id: string
+  row_no: number
+  seq: number
+  path: string
+  line_key: Buffer | null
+  kind: string
+  resident_id: string | null
+  account_id: string
+  at: Generated<Timestamp>
+  from_list: string | null
+}
+
+export interface MatchingImport {
+  street_id: string
+  id: string
+  path: string
+  account_id: string
+  file_name: string
+  file_digest: string
+  state: string
+  columns: Generated<unknown>
+  header: Generated<unknown>
+  progress: Generated<number>
+  counts: Generated<unknown>
+  problem: unknown
+  made_at: Generated<Timestamp>
+  applied_at: Timestamp | null
+  operation_id: string
+}
+
+export interface MatchingImportRow {
+  street_id: string
+  import_id: string
+  row_no: number
+  path: string
+  cells: unknown
+  draft: unknown
+  verdict: string
+  line_id: string | null
+  problems: Generated<unknown>
+  operation_id: string
+}
+
+export interface MatchingLine {
+  street_id: string
+  operation_id: string
+  list_id: string
+  row_no: number
+  path: string
+  name: string | null
+  id_masked: string | null
+  phone_masked: string | null
+  birth_date: string | null
+  sex: string | null
+  address: string | null
+  note: string | null
+  line_key: Buffer | null
+  verdict: Generated<string>
+  probability: number | null
+  because: unknown
+  best: unknown
+  runner_up: unknown
+  place_path: string | null
+  outcome: string | null
+  resident_id: string | null
+  decisions: Generated<number>
+  standing: GeneratedAlways<string>
+}
+
+export interface MatchingLineSecret {
+  street_id: string
+  operation_id: string
+  list_id: string
+  row_no: number
+  path: string
+  id_number: string | null
+  phone: string | null
+}
+
+export interface MatchingList {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  account_id: string
+  state: Generated<string>
+  progress: Generated<number>
+  lines: Generated<number>
+  people: number | null
+  problem: unknown
+  made_at: Generated<Timestamp>
+  begun_at: Timestamp | null
+  compared_at: Timestamp | null
+}
+
 export interface OperationOperation {
   street_id: string
   id: string
@@ -653,6 +751,18 @@ export interface RegisterPublicResident {
   work: string
   groups: string[]
   updated_at: Timestamp
+}
+
+export interface RegisterPublicResidentKey {
+  street_id: string
+  id: string
+  path: string
+  name: string
+  sex: string | null
+  birth_date: string | null
+  id_type: string
+  id_digest: Buffer | null
+  phone_digest: Buffer | null
 }
 
 export interface RegisterResident {
@@ -1209,6 +1319,12 @@ export interface DB {
   'laboratory.result': LaboratoryResult
   'laboratory.retest': LaboratoryRetest
   'laboratory.told': LaboratoryTold
+  'matching.decision': MatchingDecision
+  'matching.import': MatchingImport
+  'matching.import_row': MatchingImportRow
+  'matching.line': MatchingLine
+  'matching.line_secret': MatchingLineSecret
+  'matching.list': MatchingList
   'operation.operation': OperationOperation
   'operation.source_operations': OperationSourceOperations
   'picture.field': PictureField
@@ -1233,6 +1349,7 @@ export interface DB {
   'register.import_person': RegisterImportPerson
   'register.import_row': RegisterImportRow
   'register.public_resident': RegisterPublicResident
+  'register.public_resident_key': RegisterPublicResidentKey
   'register.resident': RegisterResident
   'register.resident_secret': RegisterResidentSecret
   'register.source_duties': RegisterSourceDuties

@@ -1,6 +1,7 @@
 /** All rooms' pages, in the order in which they stand on the left. */
 import { pages as enterprise, panels as enterprisePanels } from '../../modules/enterprise/command/index.tsx'
 import { pages as laboratory, panels as laboratoryPanels } from '../../modules/laboratory/command/index.tsx'
+import { pages as matching } from '../../modules/matching/command/index.tsx'
 import { pages as operation } from '../../modules/operation/command/index.tsx'
 import { pages as register } from '../../modules/register/command/index.tsx'
 import { pages as selftest, panels as selftestPanels } from '../../modules/selftest/command/index.tsx'
@@ -13,6 +14,7 @@ export const roomPages: readonly RoomPage[] = [
   ...register,
   ...operation,
   ...enterprise,
+  ...matching,
   ...testing,
   ...laboratory,
   ...selftest,
@@ -20,9 +22,4 @@ export const roomPages: readonly RoomPage[] = [
 ]
 
 /** What rooms add to the pages of rooms above them. */
-export const roomPanels: readonly RoomPanel[] = [
-  ...enterprisePanels,
-  ...testingPanels,
-  ...laboratoryPanels,
-  ...selftestPanels,
-]
+export const roomPanels: readonly RoomPanel[] = [...enterprisePanels, ...testingPanels, ...laboratoryPanels, ...selftestPanels]

@@ -1,6 +1,8 @@
 /** Wiring: which rooms there are and how they hang together. No rules. */
+import { createSecretKey } from 'node:crypto'
 import { enterpriseRoom } from '../../modules/enterprise/server/index.ts'
 import { laboratoryRoom } from '../../modules/laboratory/server/index.ts'
+import { matchingRoom } from '../../modules/matching/server/index.ts'
 import { operationRoom } from '../../modules/operation/server/index.ts'
 import { pictureRoom } from '../../modules/picture/server/index.ts'
 import { registerRoom } from '../../modules/register/server/index.ts'
@@ -42,12 +44,15 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   let fault: (error: unknown, name?: string) => void = () => undefined
   const work = openLongWork(2, (error) => fault(error))
   const files = openFiles(database, work, options.dataDir)
-  const house: House = { database, files, live, work, dataDir: options.dataDir, digest: digestWith(options.secret) }
+  const digestKey = createSecretKey(options.secret, 'utf8')
+  const { dataDir } = options
+  const house: House = { database, files, live, work, dataDir, digest: digestWith(digestKey), digestKey }
   const rooms: Room[] = [
     accessRoom(database, sessions, areaNames),
     registerRoom,
     operationRoom,
     enterpriseRoom,
+    matchingRoom,
     testingRoom,
     laboratoryRoom,
     selftestRoom,

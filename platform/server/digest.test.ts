@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { digestWith } from './digest.ts'
+import { digestWith, hexDigestWith } from './digest.ts'
 
 test('it is HMAC-SHA-256, whatever the lengths', () => {
   fc.assert(
@@ -21,4 +21,19 @@ test('kinds and secrets keep digests apart', () => {
   const digest = digestWith('one')
   expect(digest('id', '1').equals(digest('phone', '1'))).toBe(false)
   expect(digest('id', '1').equals(digestWith('two')('id', '1'))).toBe(false)
+})
+
+test('the quick digests are the very same, for keys and texts of any length', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ minLength: 1, maxLength: 120, unit: 'grapheme' }),
+      fc.string({ maxLength: 300, unit: 'grapheme' }),
+      (secret, text) => {
+        const key = createSecretKey(secret, 'utf8')
+        const quick = hexDigestWith(key)
+        expect(quick('id', text)).toBe(digestWith(secret)('id', text).toString('hex'))
+        expect(quick('phone', text)).toBe(digestWith(key)('phone', text).toString('hex'))
+      },
+    ),
+  )
 })

@@ -1,4 +1,5 @@
 /** A room's server half: its contract implemented, its feeds, reactions and long work. Apps gather rooms; rooms know nothing of apps. */
+import type { KeyObject } from 'node:crypto'
 import type { Contract, OutputOf, ParsedInputOf } from '../pure/contract.ts'
 import type { Actor } from './actor.ts'
 import type { Context, Database } from './database/database.ts'
@@ -15,6 +16,8 @@ export interface House {
   readonly dataDir: string
   /** Keyed digest of an identity number, a phone or a slip's key, for equality search without it. */
   readonly digest: (kind: 'id' | 'phone' | 'slip', value: string) => Buffer
+  /** What `digest` is keyed with, to be handed to a thread that must digest by itself; it prints as nothing. */
+  readonly digestKey: KeyObject
 }
 
 /** What a handler may need of its request besides the input. */

@@ -5,6 +5,7 @@ import type { IndexedArea } from '../address-index.ts'
 import type { NewArea } from '../area-list.ts'
 
 export { standing } from './area-actions.ts'
+export { registerPerson } from './resident-actions.ts'
 export { findPlaces } from './store.ts'
 
 /** Names of areas by path; only those the asker may see. */

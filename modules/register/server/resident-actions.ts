@@ -96,6 +96,21 @@ export async function criteriaOf(
   return { ...base, search, places: await findPlaces(context, area.path, search.pattern) }
 }
 
+export async function registerPerson(
+  context: Context & Pick<Call, 'house'>,
+  input: ResidentDraft & { id: string },
+): Promise<Resident> {
+  const dwelling = await dwellingOf(context, input.path)
+  const { id, ...draft } = input
+  await insertResident(context, dwelling.streetId, id, recordOf(tidyDraft(draft), context.house.digest)).catch(uniqueId)
+  await context.record(events.residentRegistered, {
+    path: dwelling.path,
+    streetId: dwelling.streetId,
+    data: { residentId: id },
+  })
+  return shown(context, id)
+}
+
 type Handlers = HandlersOf<typeof register>
 export const residentHandlers: Pick<
   Handlers,
@@ -136,19 +151,7 @@ export const residentHandlers: Pick<
     if (!found) throw new Problem(platformProblems.notFound)
     return { value: await reveal(context, found.streetId, found.id, input.field, input.purpose) }
   },
-  registerResident: async (context, input) => {
-    const dwelling = await dwellingOf(context, input.path)
-    const { id, ...draft } = input
-    await insertResident(context, dwelling.streetId, id, recordOf(tidyDraft(draft), context.house.digest)).catch(
-      uniqueId,
-    )
-    await context.record(events.residentRegistered, {
-      path: dwelling.path,
-      streetId: dwelling.streetId,
-      data: { residentId: id },
-    })
-    return shown(context, id)
-  },
+  registerResident: registerPerson,
   correctResident: async (context, { id, version, ...given }) => {
     const before = await changeable(context, id, version)
     const dwelling = given.path && given.path !== before.path ? await dwellingOf(context, given.path) : null

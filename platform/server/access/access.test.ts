@@ -1,4 +1,5 @@
 /** Signing in, being signed out, lost phones, bad input: over HTTP on a real database. */
+import { createSecretKey } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,7 +30,15 @@ beforeAll(async () => {
   const sessions = openSessions(database)
   const work = openLongWork(1, () => undefined)
   const dataDir = mkdtempSync(join(tmpdir(), 'shouwang-'))
-  const house = { database, files: openFiles(database, work, dataDir), live: openLive(database), work, dataDir, digest }
+  const house = {
+    database,
+    files: openFiles(database, work, dataDir),
+    live: openLive(database),
+    work,
+    dataDir,
+    digest,
+    digestKey: createSecretKey('x', 'utf8'),
+  }
   const names = async (_context: unknown, paths: string[]) => new Map(paths.map((p) => [p, p]))
   server = {
     app: await buildServer({

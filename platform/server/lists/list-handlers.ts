@@ -68,7 +68,7 @@ export function listRoom<F extends string, Open, Rec>(
       outside: async ({ actor, house, file }, { id, under }) => {
         if (file === undefined) throw new Problem(platformProblems.noFile)
         const known = await house.database.within(actor, async (context) => {
-          await kind.standing(context, under)
+          await kind.standing(context, under, id)
           return store.find(context, id)
         })
         // The same upload sent again, because its answer was lost.
@@ -81,7 +81,7 @@ export function listRoom<F extends string, Open, Rec>(
         await rename(file.path, kept)
         try {
           await house.database.within(actor, async (context) => {
-            const { streetId, path } = await kind.standing(context, under)
+            const { streetId, path } = await kind.standing(context, under, id)
             await store.insert(context, {
               streetId,
               id,

@@ -9,6 +9,7 @@ import type { ColumnCorrections, ColumnLanguage, ColumnMapping, ListColumn } fro
 import type { ListCounts, ListRowView, ListView, listEvents } from '../../pure/list-contract.ts'
 import type { Noticed, RowProblem } from '../../pure/list-problems.ts'
 import type { Word } from '../../pure/words.ts'
+import type { Actor } from '../actor.ts'
 import type { Context } from '../database/database.ts'
 import type { House } from '../room.ts'
 
@@ -84,8 +85,8 @@ export interface ListKind<F extends string, Open = unknown, Rec = unknown> {
   readonly masks: Readonly<Partial<Record<F, (text: string) => string>>>
   readonly events: { readonly [K in keyof typeof listEvents]: (typeof listEvents)[K] & Pick<EventKind, 'type'> }
   readonly say: (problem: Noticed<F>) => RowProblem<F>
-  /** The area that a list is of, or a Problem where the asker may not stand there. */
-  readonly standing: (context: Context, under: string) => Promise<{ streetId: string; path: string }>
+  /** The area that the list of this id is of, or a Problem where the asker may not stand there. */
+  readonly standing: (context: Context, under: string, id: string) => Promise<{ streetId: string; path: string }>
   readonly openJudge: (context: Context, options: JudgeOptions<F>) => Promise<Judge<F, Open, Rec>>
   /** Where `record`s are kept apart from the staged rows. */
   readonly records?: {
@@ -98,6 +99,8 @@ export interface ListKind<F extends string, Open = unknown, Rec = unknown> {
    * as it was judged: all is undone then, and the list is judged again.
    */
   readonly apply: (context: Context, list: ListImport<F>) => Promise<{ added: number; changed: number }>
+  /** Begins what follows once it is written; a process that dies before must find it by itself at start. */
+  readonly applied?: (bringer: { readonly house: House; readonly actor: Actor }, list: ListImport<F>) => void
 }
 
 export type ListKey = Pick<ListImport, 'streetId' | 'id'>

@@ -5,6 +5,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { listProblems } from '../../pure/list-contract.ts'
 import type { Actor } from '../actor.ts'
+import { alone } from '../alone.ts'
 import type { House } from '../room.ts'
 import { type ListImport, type ListKind, MovedOn } from './list-kind.ts'
 import type { ListStore } from './list-store.ts'
@@ -12,30 +13,6 @@ import { type Bringer, type ListWork, wordsOf } from './list-work.ts'
 
 /** States in which a list is being worked on. */
 export const BUSY: ReadonlySet<ListImport['state']> = new Set(['reading', 'judging', 'applying'])
-
-/** One at a time for each list, whichever process it runs in, waiting for its turn: the lock goes with its connection. */
-async function alone(house: House, id: string, work: () => Promise<void>): Promise<void> {
-  const client = await house.database.pool.connect()
-  let broken: Error | undefined
-  // Losing this connection loses the lock, not the process.
-  const lost = (error: Error): void => {
-    broken = error
-  }
-  client.on('error', lost)
-  try {
-    await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [id])
-    try {
-      await work()
-    } finally {
-      await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [id]).catch((error: Error) => {
-        broken = error
-      })
-    }
-  } finally {
-    client.off('error', lost)
-    client.release(broken)
-  }
-}
 
 /** The database may be what failed: what a list says of itself is written as soon as it is back. */
 const RETRY_AFTER = [0, 1_000, 5_000, 20_000, 60_000]
@@ -96,6 +73,7 @@ export function listSteps<F extends string, Open, Rec>(
           },
           { timeout: 0 },
         )
+        kind.applied?.(bringer, list)
       } catch (error) {
         if (!(error instanceof MovedOn) && (error as { code?: string }).code !== '23505') throw error
         await work.again(bringer, list, listProblems.outOfDate.words)

@@ -18,6 +18,10 @@ export interface ListDesk {
   readonly base: string
   /** Where one sees what was imported. */
   readonly home: string
+  /** The same for one list, where each has a page of its own. */
+  readonly homeOf?: (id: string) => string
+  /** Done before the file is sent; its refusal is shown and nothing is sent. */
+  readonly prepare?: (id: string, under: string) => Promise<void>
   /** The value of a change as a person reads it: codes said, the rest as it is. */
   readonly changeText: (field: string, value: string, lang: Lang) => string
   /** What the room calls verdicts, where the usual words do not fit. */

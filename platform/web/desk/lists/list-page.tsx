@@ -61,7 +61,7 @@ function OneList() {
 
 function Stage({ view }: { view: ListView }) {
   const { t, lang } = useLang()
-  const { base, home, words, about: About } = useListDesk()
+  const { base, home, homeOf, words, about: About } = useListDesk()
   const again = (
     <LinkButton type="primary" to={base}>
       {t(listWords.again)}
@@ -101,7 +101,7 @@ function Stage({ view }: { view: ListView }) {
               </>
             }
             action={
-              <LinkButton type="primary" to={home}>
+              <LinkButton type="primary" to={homeOf?.(view.id) ?? home}>
                 {t(words.seeHome)}
               </LinkButton>
             }

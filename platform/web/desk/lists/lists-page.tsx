@@ -37,7 +37,7 @@ export function ListsPage({ of }: { of: ListDesk }) {
 
 function UploadForm() {
   const { t } = useLang()
-  const { operations, base, words } = useListDesk()
+  const { operations, base, prepare, words } = useListDesk()
   const desk = useDesk()
   const navigate = useNavigate()
   const [under, setUnder] = useState(desk.area.path)
@@ -46,6 +46,7 @@ function UploadForm() {
   const send: Sending = async (file, onProgress) => {
     if (!uploadList) return
     const id = freshId()
+    await prepare?.(id, under)
     await upload(uploadList, { id, under }, file, { onProgress })
     await navigate({ to: `${base}/${id}` })
   }

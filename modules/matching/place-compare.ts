@@ -1,0 +1,95 @@
+/**
+ * Compares two addresses by their parts. A door says much, a building little, a compound nearly nothing; how much
+ * exactly is weighed by how many people of the register live there, so a village house counts like a flat.
+ */
+import { foldWidth } from '../../platform/pure/fullwidth.ts'
+import { words } from '../../platform/pure/words.ts'
+import { compoundKey, parseAddress } from '../register/address.ts'
+
+export const placeLevels = ['door', 'unnamed', 'near', 'building', 'compound', 'different'] as const
+export type PlaceLevel = (typeof placeLevels)[number]
+
+export const placeLevelWords = words({
+  door: ['住址相同', 'Same dwelling'],
+  unnamed: ['楼号房号相同，小区未写', 'Same building and room, compound not given'],
+  near: ['同一栋楼，房号或单元略有出入', 'Same building, room or unit slightly off'],
+  building: ['同一栋楼', 'Same building'],
+  compound: ['同一小区', 'Same compound'],
+  different: ['住址不同', 'Other address'],
+})
+
+export interface Place {
+  readonly compound: string
+  readonly building: string
+  readonly unit: string
+  readonly room: string
+}
+
+// Divisions above the compound, as far as their names tell; what is left of a longer writing is compared by its end.
+const DIVISIONS =
+  /^(?:.{2,8}?(?:省|自治区))?(?:.{2,8}?(?:市|自治州|地区|盟))?(?:.{1,7}?(?:(?<![小社片园院东西南北新])区|县|旗))?/u
+const ENDINGS = /(?:住宅小区|小区|社区|住宅区)$/u
+
+/** 桃花苑小区 → 桃花苑; names of two characters keep their ending. */
+const compoundName = (text: string): string => {
+  const key = compoundKey(text)
+  const bare = key.replace(DIVISIONS, '')
+  const kept = bare.length >= 2 ? bare : key
+  const short = kept.replace(ENDINGS, '')
+  return short.length >= 2 ? short : kept
+}
+
+const SAYS_NOTHING = /^(?:|无|没有|不详|未知|暂无|空|none|n\/?a|null|[-—/\\]+|待补|待补充)$/iu
+
+/** The parts of an address as written; null when it says nothing. */
+export const placeOf = (written: string): Place | null => {
+  const text = foldWidth(written)
+  if (SAYS_NOTHING.test(text)) return null
+  const { compound = '', building = '', unit = '', room = '', rest } = parseAddress(text)
+  // A village house has no compound: 桃花坞村12号.
+  const named = compound === '' ? rest : compound
+  return { compound: compoundName(named), building, unit, room }
+}
+
+const isOneSlip = (a: string, b: string): boolean => {
+  if (Math.abs(a.length - b.length) > 1 || a === b) return false
+  let start = 0
+  while (start < a.length && start < b.length && a[start] === b[start]) start++
+  const rest = (text: string, step: number): string => text.slice(start + step)
+  if (a.length > b.length) return rest(a, 1) === rest(b, 0)
+  if (a.length < b.length) return rest(a, 0) === rest(b, 1)
+  return (
+    rest(a, 1) === rest(b, 1) || (rest(a, 2) === rest(b, 2) && a[start] === b[start + 1] && a[start + 1] === b[start])
+  )
+}
+
+export type Naming = 'same' | 'unknown' | 'other'
+
+/** Whether two compounds' names mean one place; a longer writing may carry roads and divisions before the name. */
+export const compareCompounds = (a: string, b: string): Naming => {
+  if (a === '' || b === '') return 'unknown'
+  if (a === b) return 'same'
+  const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  if (short.length >= 2 && (long.endsWith(short) || (short.length >= 3 && long.includes(short)))) return 'same'
+  return short.length >= 3 && isOneSlip(a, b) ? 'same' : 'other'
+}
+
+export const comparePlaces = (a: Place, b: Place): PlaceLevel => {
+  const naming = compareCompounds(a.compound, b.compound)
+  if (naming === 'other') return 'different'
+  const sameBuilding = a.building !== '' && a.building === b.building
+  if (!sameBuilding) {
+    if (naming === 'unknown') return 'different'
+    // Written without a building, or a place that has none: the room alone decides.
+    if ((a.building === '' || b.building === '') && a.room !== '' && a.room === b.room) return 'near'
+    return 'compound'
+  }
+  const sameUnit = a.unit === b.unit || a.unit === '' || b.unit === ''
+  if (a.room === b.room && sameUnit) {
+    if (a.room === '' && naming === 'unknown') return 'different'
+    return naming === 'same' ? 'door' : 'unnamed'
+  }
+  if (naming === 'unknown') return 'different'
+  if (a.room === b.room || (sameUnit && a.room !== '' && b.room !== '' && isOneSlip(a.room, b.room))) return 'near'
+  return 'building'
+}

@@ -1,0 +1,90 @@
+/**
+ * Reads the cells of a person as people write them. Nothing is repaired by guessing, but everything that a cell gives
+ * away is kept: a number that a spreadsheet has rounded still tells the birth date.
+ */
+import { foldTight, foldWidth } from '../../platform/pure/fullwidth.ts'
+import { type IdentityType, isRefused, readIdentityNumber } from '../../platform/pure/identity-number.ts'
+import { readDate, readPhone } from '../../platform/pure/list-cells.ts'
+import { codeOf } from '../../platform/pure/list-vocabulary.ts'
+import { birthDateOf, lengthenOldNumber, sexOf } from '../../platform/pure/resident-id.ts'
+import { vocabularies } from '../register/import-vocabulary.ts'
+import { holdsAsResident, withDigitsForLetters } from './number-slips.ts'
+
+/** YYYYMMDD as a number; 0 for none. */
+export type Day = number
+
+/** absent; holds: right check digit; other: a document without check digit; doubtful: cannot be right; lost: rounded by a spreadsheet. */
+export type NumberState = 'absent' | 'holds' | 'other' | 'doubtful' | 'lost'
+
+export interface NumberCell {
+  readonly state: NumberState
+  /** Tidied; '' when absent or lost. */
+  readonly value: string
+  readonly type: IdentityType
+  readonly birth: Day
+  readonly sex: 'male' | 'female' | null
+}
+
+const NOTHING: NumberCell = { state: 'absent', value: '', type: 'none', birth: 0, sex: null }
+
+export const dayOf = (date: string | null | undefined): Day =>
+  date === null || date === undefined || date === '' ? 0 : Number(date.replaceAll('-', ''))
+
+const resident = (value: string): NumberCell => ({
+  ...{ state: 'holds', value, type: value.startsWith('9') ? 'foreign-resident' : 'resident-id' },
+  ...{ birth: Number(value.slice(6, 14)), sex: sexOf(value) },
+})
+
+/** Birth date inside a number that does not hold, where it reads as one. */
+const birthInside = (value: string): Day => (birthDateOf(value.slice(6, 14)) === null ? 0 : Number(value.slice(6, 14)))
+
+export const readNumberCell = (written: string): NumberCell => {
+  if (holdsAsResident(written)) return resident(written)
+  const text = foldWidth(written)
+  if (text === '') return NOTHING
+  const rounded = /^(\d)(?:\.(\d+))?e\+?1[4-8]$/iu.exec(text)
+  if (rounded)
+    return { ...NOTHING, state: 'lost', type: 'resident-id', birth: birthInside(`${rounded[1]}${rounded[2] ?? ''}`) }
+  const value = withDigitsForLetters(text)
+  if (holdsAsResident(value)) return resident(value)
+  const read = readIdentityNumber(value)
+  if (!isRefused(read)) {
+    if (read.value === '') return NOTHING
+    return { ...NOTHING, state: 'other', value: read.value, type: read.type }
+  }
+  if (read.problem === 'looks-like-phone') return NOTHING
+  if (read.problem === 'mangled-by-excel')
+    return { ...NOTHING, state: 'lost', type: 'resident-id', birth: birthInside(value) }
+  if (/^\d{15}$/u.test(value) && birthDateOf(`19${value.slice(6, 12)}`) !== null)
+    return resident(lengthenOldNumber(value))
+  const isResidents = /^\d{14,19}[\dX]?$/u.test(value)
+  return {
+    ...NOTHING,
+    ...{ state: 'doubtful', value, type: isResidents ? 'resident-id' : 'none' },
+    birth: isResidents && value.length === 18 ? birthInside(value) : 0,
+  }
+}
+
+/** +86 571 8888 1234 and +86-0571…: the country's own code before a landline, with or without its 0. */
+const withoutCountry = (text: string): string =>
+  text.replace(/^(?:\(?(?:\+|00)86\)?)[\s-]*\(?0?(?=[2-9]\d{1,2}\)?[\s-]*\d{7,8}|10\)?[\s-]*\d{8})/u, '0')
+
+/** The phones of a cell, tidied as `readPhone` does, at most two. */
+export const readPhones = (written: string): string[] => {
+  if (/^1[3-9]\d{9}$/u.test(written)) return [written]
+  const numbers = new Set<string>()
+  for (const part of foldWidth(written).split(/\s*[/、;,|]\s*|(?<=\d{11})\s+(?=1[3-9])/u)) {
+    const read = readPhone(withoutCountry(part))
+    if ('value' in read) numbers.add(read.value)
+    // A mobile with a digit missing or too many is kept: the right one may be a slip away.
+    else if (/^1[3-9]\d{8}$|^1[3-9]\d{10}$/u.test(foldTight(part))) numbers.add(foldTight(part))
+  }
+  return [...numbers].slice(0, 2)
+}
+
+export const readBirth = (written: string): Day => {
+  const read = readDate(written)
+  return 'value' in read ? dayOf(read.value) : 0
+}
+
+export const readSex = (written: string): 'male' | 'female' | null => codeOf(vocabularies.sex, written) ?? null

@@ -1,0 +1,273 @@
+/**
+ * The fields of a resident, their levels, and how likely each is before anything is learned. `match` and `stranger` are
+ * starting points: learning replaces them in a long list, and agreement is always weighed by how many people share it.
+ */
+import { hash53, mix32 } from '../../platform/pure/hash.ts'
+import { words } from '../../platform/pure/words.ts'
+import { birthLevels, birthLevelWords, compareBirths } from './birth-compare.ts'
+import { type KeyOf, residentFields } from './model.ts'
+import { compareNames, nameLevels, nameLevelWords } from './name-compare.ts'
+import { documentSlips, phoneSlips, residentSlips } from './number-slips.ts'
+import { comparePlaces, placeLevels, placeLevelWords } from './place-compare.ts'
+import type { Field, Level, Levels, Side, Term } from './plan.ts'
+import { column, FROM_NUMBER, stateOf } from './resident-record.ts'
+
+export const fieldAt = { number: 0, name: 1, birthDate: 2, sex: 3, phone: 4, address: 5 } as const
+
+export const numberLevels = ['same', 'one-off', 'two-off', 'other-kind', 'doubtful', 'different'] as const
+export type NumberLevel = (typeof numberLevels)[number]
+const numberLevelWords = words({
+  same: ['证件号码相同', 'Same identity number'],
+  'one-off': ['证件号码差一位', 'Identity number one digit off'],
+  'two-off': ['证件号码差两位', 'Identity number two digits off'],
+  'other-kind': ['证件种类不同', 'Another kind of document'],
+  doubtful: ['证件号码有误，无法比对', 'Identity number cannot be right'],
+  different: ['证件号码不同', 'Other identity number'],
+})
+
+export const phoneLevels = ['same', 'one-off', 'different'] as const
+const phoneLevelWords = words({
+  same: ['电话相同', 'Same phone'],
+  'one-off': ['电话差一位', 'Phone one digit off'],
+  different: ['电话不同', 'Other phone'],
+})
+export const sexLevels = ['same', 'different'] as const
+const sexLevelWords = words({ same: ['性别相同', 'Same sex'], different: ['性别不同', 'Other sex'] })
+
+type Figures = Omit<Level, 'name' | 'words'>
+const levelsOf = <N extends string>(
+  names: readonly N[],
+  labels: Readonly<Record<N, Level['words']>>,
+  figures: Readonly<Record<N, Figures>>,
+): Level[] => names.map((name) => ({ name, words: labels[name], ...figures[name] }))
+
+/** A name's chance beyond the register: as if 20,000 others had been seen, of whom each name has so many. */
+const named = (of: Term['of'], base: number): Term => ({ of, base, weight: 20_000, self: true })
+
+const nameField: Field = {
+  name: 'name',
+  words: residentFields.words.name,
+  levels: levelsOf(nameLevels, nameLevelWords, {
+    same: { match: 0.9, stranger: 2e-5, term: named((p) => p.number(column.nameKey), 2e-5) },
+    reordered: { match: 0.015, stranger: 2e-5, term: named((p) => p.number(column.nameKey), 2e-5) },
+    sound: { match: 0.025, stranger: 5e-5, term: named((p) => p.number(column.sound), 5e-5) },
+    alike: { match: 0.02, stranger: 1e-4 },
+    part: { match: 0.012, stranger: 1e-3 },
+    given: { match: 0.005, stranger: 1e-3, term: named((p) => p.number(column.given), 2e-4) },
+    surname: { match: 0.008, stranger: 0.04, term: named((p) => p.number(column.surname), 1e-3) },
+    different: { match: 0.005, stranger: 0.95 },
+  }),
+  compare: (line, person) => {
+    const key = line.number(column.nameKey)
+    const other = person.number(column.nameKey)
+    if (key === 0 || other === 0) return -1
+    if (key === other) return 0
+    return nameLevels.indexOf(compareNames(line.text(column.name), person.text(column.name)))
+  },
+}
+
+/** What the present line's numbers may have been; made when first asked for and kept until the next line. */
+class Slips {
+  private at: Side | null = null
+  private row = -1
+  private holdsToo: { one: Set<number>; two: Set<number> } | null = null
+  private any: { one: Set<number>; two: Set<number> } | null = null
+  private phones: Set<number> | null = null
+  private readonly keyOf: KeyOf
+
+  constructor(keyOf: KeyOf) {
+    this.keyOf = keyOf
+  }
+
+  private turnTo(line: Side): void {
+    if (this.at === line && this.row === line.row) return
+    this.at = line
+    this.row = line.row
+    this.holdsToo = this.any = this.phones = null
+  }
+
+  private hashes(kind: 'id' | 'phone', numbers: readonly string[]): Set<number> {
+    return new Set(numbers.map((number) => hash53(this.keyOf(kind, number))))
+  }
+
+  /** `any`: the register's number may be the wrong one, so that the original need not hold. */
+  numbers(line: Side, any: boolean): { one: Set<number>; two: Set<number> } {
+    this.turnTo(line)
+    const known = any ? this.any : this.holdsToo
+    if (known !== null) return known
+    const number = line.text(column.numberText)
+    const made =
+      stateOf(line) === 'other' || !/^\d{14,19}X?$/u.test(number)
+        ? { one: documentSlips(number), two: [] }
+        : residentSlips(number, any)
+    const slips = { one: this.hashes('id', made.one), two: this.hashes('id', made.two) }
+    if (any) this.any = slips
+    else this.holdsToo = slips
+    return slips
+  }
+
+  phonesOf(line: Side): Set<number> {
+    this.turnTo(line)
+    return (this.phones ??= this.hashes('phone', phoneSlips(line.text(column.phoneText))))
+  }
+}
+
+const numberField = (slips: Slips): Field => ({
+  name: 'number',
+  words: residentFields.words.number,
+  levels: levelsOf(numberLevels, numberLevelWords, {
+    same: { match: 0.93, stranger: 1e-6, perPerson: true },
+    'one-off': { match: 0.03, stranger: 0.1, perPerson: true },
+    'two-off': { match: 0.01, stranger: 0.5, perPerson: true },
+    'other-kind': { match: 0.003, stranger: 0.01 },
+    doubtful: { match: 0.015, stranger: 0.03 },
+    different: { match: 0.003, stranger: 0.96 },
+  }),
+  compare: (line, person) => {
+    const [own, other] = [line.number(column.number), person.number(column.number)]
+    if (own === 0 || other === 0) return -1
+    if (own === other) return 0
+    const [ours, theirs] = [stateOf(line), stateOf(person)]
+    // Two numbers that both hold are two numbers: no single slip leads from one to the other.
+    if (ours === 'holds' && theirs === 'holds') return 5
+    if ((ours === 'other') !== (theirs === 'other') && ours !== 'doubtful' && theirs !== 'doubtful') return 3
+    const { one, two } = slips.numbers(line, theirs === 'doubtful')
+    if (one.has(other)) return 1
+    if (two.has(other)) return 2
+    return ours === 'doubtful' || theirs === 'doubtful' ? 4 : 5
+  },
+})
+
+const SAME_NUMBER = 2
+const birthField: Field = {
+  name: 'birthDate',
+  words: residentFields.words.birthDate,
+  levels: levelsOf(birthLevels, birthLevelWords, {
+    same: {
+      match: 0.95,
+      stranger: 5e-5,
+      term: { of: (p) => p.number(column.birth), base: 5e-5, weight: 20_000, self: true },
+    },
+    swapped: { match: 0.006, stranger: 4e-5 },
+    slip: { match: 0.02, stranger: 1.5e-3 },
+    partly: { match: 0.012, stranger: 4e-3 },
+    different: { match: 0.012, stranger: 0.99 },
+  }),
+  compare: (line, person, found) => {
+    const number = found[fieldAt.number] as number
+    const sameNumber = number >= 0 && number <= SAME_NUMBER
+    const [own, other] = [line.number(column.birth), person.number(column.birth)]
+    const hint = line.number(column.birthHint)
+    if (other === 0) return -1
+    // A date read from the number says nothing that the number has not said.
+    if (own === 0 || (sameNumber && line.number(column.birthFrom) === FROM_NUMBER))
+      return !sameNumber && hint !== 0 && hint === other ? 0 : -1
+    const level = birthLevels.indexOf(compareBirths(own, other))
+    // Nor does the date in a number that is not this person's: that has been counted against them already.
+    if (number === numberLevels.indexOf('different') && line.number(column.birthFrom) === FROM_NUMBER && level > 0)
+      return -1
+    if (level > 2 && !sameNumber && hint === other) return 2
+    return level
+  },
+}
+
+const sexField: Field = {
+  name: 'sex',
+  words: residentFields.words.sex,
+  levels: levelsOf(sexLevels, sexLevelWords, {
+    same: { match: 0.99, stranger: 0.5 },
+    different: { match: 0.01, stranger: 0.5 },
+  }),
+  compare: (line, person, found) => {
+    const [own, other] = [line.number(column.sex), person.number(column.sex)]
+    if (own === 0 || other === 0) return -1
+    if ((found[fieldAt.number] as number) >= 0 && line.number(column.sexFrom) === FROM_NUMBER) return -1
+    return own === other ? 0 : 1
+  },
+}
+
+const phoneField = (slips: Slips): Field => ({
+  name: 'phone',
+  words: residentFields.words.phone,
+  levels: levelsOf(phoneLevels, phoneLevelWords, {
+    // One in a hundred thousand strangers of a small register; a hotline that hundreds share counts as they are many.
+    same: {
+      match: 0.85,
+      stranger: 1e-7,
+      term: { of: (p) => p.number(column.phone), base: 1e-7, weight: 1, self: true },
+    },
+    'one-off': { match: 0.02, stranger: 0.05, perPerson: true },
+    different: { match: 0.13, stranger: 0.999 },
+  }),
+  compare: (line, person, found) => {
+    const [own, second] = [line.number(column.phone), line.number(column.otherPhone)]
+    const [other, fourth] = [person.number(column.phone), person.number(column.otherPhone)]
+    if (own === 0 || other === 0) return -1
+    if (own === other || own === fourth || (second !== 0 && (second === other || second === fourth))) return 0
+    // Only worth the making of a hundred numbers where something else agrees.
+    if ((found[fieldAt.name] as number) > 5 && (found[fieldAt.number] as number) > 2) return 2
+    return slips.phonesOf(line).has(other) ? 1 : 2
+  },
+})
+
+const place = (side: Side) => ({
+  compound: side.text(column.compound),
+  building: side.text(column.building),
+  unit: side.text(column.unit),
+  room: side.text(column.room),
+})
+const roomOnly = (side: Side): number =>
+  side.number(column.building) === 0 ? 0 : mix32(side.number(column.building), side.number(column.room)) + 1
+
+const addressField: Field = {
+  name: 'address',
+  words: residentFields.words.address,
+  levels: levelsOf(placeLevels, placeLevelWords, {
+    door: {
+      match: 0.8,
+      stranger: 1e-6,
+      term: { of: (p) => p.number(column.door), base: 1e-6, weight: 1, self: false },
+    },
+    unnamed: { match: 0.01, stranger: 1e-4, term: { of: roomOnly, base: 1e-4, weight: 1, self: false } },
+    near: { match: 0.03, stranger: 5e-5 },
+    building: {
+      match: 0.03,
+      stranger: 3e-3,
+      term: { of: (p) => p.number(column.block), base: 1e-4, weight: 1, self: false },
+    },
+    compound: {
+      match: 0.02,
+      stranger: 0.02,
+      term: { of: (p) => p.number(column.compoundKey), base: 1e-3, weight: 1, self: false },
+    },
+    different: { match: 0.11, stranger: 0.97 },
+  }),
+  compare: (line, person) => {
+    const door = line.number(column.door)
+    const other = person.number(column.door)
+    if ((door === 0 && line.number(column.compound) === 0) || (other === 0 && person.number(column.compound) === 0))
+      return -1
+    if (door === other && line.number(column.unit) === 0 && person.number(column.unit) === 0) return 0
+    return placeLevels.indexOf(comparePlaces(place(line), place(person)))
+  },
+}
+
+export interface ResidentComparison {
+  readonly fields: readonly Field[]
+  readonly slips: Slips
+}
+
+export const residentComparison = (keyOf: KeyOf): ResidentComparison => {
+  const slips = new Slips(keyOf)
+  return { slips, fields: [numberField(slips), nameField, birthField, sexField, phoneField(slips), addressField] }
+}
+
+/** Level of a field by its name; undefined where one side says nothing. */
+export const readLevels = (levels: Levels) => ({
+  number: numberLevels[levels[fieldAt.number] as number],
+  name: nameLevels[levels[fieldAt.name] as number],
+  birthDate: birthLevels[levels[fieldAt.birthDate] as number],
+  sex: sexLevels[levels[fieldAt.sex] as number],
+  phone: phoneLevels[levels[fieldAt.phone] as number],
+  address: placeLevels[levels[fieldAt.address] as number],
+})
