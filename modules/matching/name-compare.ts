@@ -143,7 +143,10 @@ const latinAgainstLatin = (a: string, b: string): NameLevel => {
     if (editsBetween(turned, theirs.join(''), room) <= room) return 'alike'
   }
   const [few, many] = ours.length < theirs.length ? [ours, theirs] : [theirs, ours]
-  const shared = few.filter((word) => word.length > 1 && many.includes(word)).length
+  const left = [...many]
+  const shared = few.filter(
+    (word) => word.length > 1 && left.includes(word) && left.splice(left.indexOf(word), 1),
+  ).length
   if (shared === few.length && shared >= 2) return 'part'
   // Whether a shared word is the family's or the person's own cannot be seen in letters: take the cautious reading.
   return shared > 0 ? 'surname' : 'different'

@@ -40,7 +40,7 @@ const LETTER_FOR_DIGIT: Readonly<Record<string, string>> = {
 /** Letters read as the digits that they look like, in what is otherwise an 18- or 15-digit number; else unchanged. */
 export const withDigitsForLetters = (text: string): string => {
   const tidy = tidyNumber(text).replaceAll(' ', '')
-  if (tidy.length < 14 || tidy.length > 19 || !/[A-WYZ|!$]/u.test(tidy)) return tidy
+  if (tidy.length < 14 || tidy.length > 19 || /^[A-Z]{3}\d{12}$/u.test(tidy) || !/[A-WYZ|!$]/u.test(tidy)) return tidy
   const read = [...tidy].map((sign) => LETTER_FOR_DIGIT[sign] ?? sign).join('')
   return /^\d{14,18}[\dX]$/u.test(read) && (tidy.match(/[A-WYZ|!$]/gu) ?? []).length <= 6 ? read : tidy
 }

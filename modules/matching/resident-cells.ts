@@ -81,9 +81,23 @@ export const readPhones = (written: string): string[] => {
   return [...numbers].slice(0, 2)
 }
 
+/**
+ * Dates that an import would rightly ask about are evidence all the same: 2/1/1990 is taken as the 2nd of January (if it
+ * was the other way round, the comparison finds month and day swapped), 90-1-2 as a year of living people.
+ */
+const looseDate = (written: string): Day => {
+  const [, a = '', b = '', c = ''] =
+    /^(\d{1,4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,4})日?$/u.exec(foldWidth(written)) ?? []
+  if (a === '') return 0
+  const [year, month, day] = c.length === 4 ? [c, b, a] : [a, b, c]
+  if (year.length === 3 || year.length === 1 || day.length > 2) return 0
+  const whole = year.length === 4 ? year : (Number(year) > 30 ? '19' : '20') + year
+  return dayOf(birthDateOf(whole + month.padStart(2, '0') + day.padStart(2, '0')))
+}
+
 export const readBirth = (written: string): Day => {
   const read = readDate(written)
-  return 'value' in read ? dayOf(read.value) : 0
+  return 'value' in read ? dayOf(read.value) : looseDate(written)
 }
 
 export const readSex = (written: string): 'male' | 'female' | null => codeOf('sex', written) ?? null

@@ -2,12 +2,12 @@
  * The fields of a resident, their levels, and how likely each is before anything is learned. `match` and `stranger` are
  * starting points: learning replaces them in a long list, and agreement is always weighed by how many people share it.
  */
-import { hash53, mix32 } from '../../platform/pure/hash.ts'
+import { mix32 } from '../../platform/pure/hash.ts'
 import { words } from '../../platform/pure/words.ts'
 import { birthLevels, birthLevelWords, compareBirths } from './birth-compare.ts'
-import { type KeyOf, residentFields } from './model.ts'
+import type { LineSlips } from './line-slips.ts'
+import { residentFields } from './model.ts'
 import { compareNames, nameLevels, nameLevelWords } from './name-compare.ts'
-import { documentSlips, phoneSlips, residentSlips } from './number-slips.ts'
 import { comparePlaces, placeLevels, placeLevelWords } from './place-compare.ts'
 import type { Field, Level, Levels, Side, Term } from './plan.ts'
 import { column, FROM_NUMBER, stateOf } from './resident-record.ts'
@@ -66,53 +66,7 @@ const nameField: Field = {
   },
 }
 
-/** What the present line's numbers may have been; made when first asked for and kept until the next line. */
-class Slips {
-  private at: Side | null = null
-  private row = -1
-  private holdsToo: { one: Set<number>; two: Set<number> } | null = null
-  private any: { one: Set<number>; two: Set<number> } | null = null
-  private phones: Set<number> | null = null
-  private readonly keyOf: KeyOf
-
-  constructor(keyOf: KeyOf) {
-    this.keyOf = keyOf
-  }
-
-  private turnTo(line: Side): void {
-    if (this.at === line && this.row === line.row) return
-    this.at = line
-    this.row = line.row
-    this.holdsToo = this.any = this.phones = null
-  }
-
-  private hashes(kind: 'id' | 'phone', numbers: readonly string[]): Set<number> {
-    return new Set(numbers.map((number) => hash53(this.keyOf(kind, number))))
-  }
-
-  /** `any`: the register's number may be the wrong one, so that the original need not hold. */
-  numbers(line: Side, any: boolean): { one: Set<number>; two: Set<number> } {
-    this.turnTo(line)
-    const known = any ? this.any : this.holdsToo
-    if (known !== null) return known
-    const number = line.text(column.numberText)
-    const made =
-      stateOf(line) === 'other' || !/^\d{14,19}X?$/u.test(number)
-        ? { one: documentSlips(number), two: [] }
-        : residentSlips(number, any)
-    const slips = { one: this.hashes('id', made.one), two: this.hashes('id', made.two) }
-    if (any) this.any = slips
-    else this.holdsToo = slips
-    return slips
-  }
-
-  phonesOf(line: Side): Set<number> {
-    this.turnTo(line)
-    return (this.phones ??= this.hashes('phone', phoneSlips(line.text(column.phoneText))))
-  }
-}
-
-const numberField = (slips: Slips): Field => ({
+const numberField = (slips: LineSlips): Field => ({
   name: 'number',
   words: residentFields.words.number,
   levels: levelsOf(numberLevels, numberLevelWords, {
@@ -186,7 +140,7 @@ const sexField: Field = {
   },
 }
 
-const phoneField = (slips: Slips): Field => ({
+const phoneField = (slips: LineSlips): Field => ({
   name: 'phone',
   words: residentFields.words.phone,
   levels: levelsOf(phoneLevels, phoneLevelWords, {
@@ -252,15 +206,14 @@ const addressField: Field = {
   },
 }
 
-export interface ResidentComparison {
-  readonly fields: readonly Field[]
-  readonly slips: Slips
-}
-
-export const residentComparison = (keyOf: KeyOf): ResidentComparison => {
-  const slips = new Slips(keyOf)
-  return { slips, fields: [numberField(slips), nameField, birthField, sexField, phoneField(slips), addressField] }
-}
+export const residentFieldsWith = (slips: LineSlips): readonly Field[] => [
+  numberField(slips),
+  nameField,
+  birthField,
+  sexField,
+  phoneField(slips),
+  addressField,
+]
 
 /** Level of a field by its name; undefined where one side says nothing. */
 export const readLevels = (levels: Levels) => ({

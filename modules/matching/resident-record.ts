@@ -50,7 +50,7 @@ export const FROM_NUMBER = 2
 const writeName = (row: RowWriter, written: string | null | undefined): void => {
   const shape = written ? nameShape(written) : null
   if (shape === null) return
-  row.text(column.name, shape.text)
+  row.ownText(column.name, shape.text)
   row.number(column.nameKey, shape.key)
   row.number(column.sound, shape.sound)
   for (const [at, letters] of shape.letters.entries()) row.number(column.letters + at, letters)
@@ -118,13 +118,13 @@ export const writeLine = (line: ListLine, row: RowWriter, keyOf: KeyOf): void =>
   const number = readNumberCell(line.idNumber ?? '')
   if (number.state !== 'absent') {
     row.number(column.numberState, STATES.indexOf(number.state))
-    row.text(column.numberText, number.value)
+    row.ownText(column.numberText, number.value)
     if (number.value !== '') row.number(column.number, hash53(keyOf('id', number.value)))
   }
   const [phone, other] = readPhones(line.phone ?? '')
   if (phone) {
     row.number(column.phone, hash53(keyOf('phone', phone)))
-    row.text(column.phoneText, phone)
+    row.ownText(column.phoneText, phone)
   }
   if (other) row.number(column.otherPhone, hash53(keyOf('phone', other)))
   writeBirth(row, readBirth(line.birthDate ?? ''), number.birth, number.state === 'holds')

@@ -1,6 +1,6 @@
 /**
  * Records as columns of numbers, so that half a million people take some hundred megabytes and two threads can read one
- * copy. A text stands once in a pool of characters; a cell holds its place there.
+ * copy. Texts stand in a pool of characters, shared ones once; a cell holds the place.
  */
 import type { RowWriter, Side } from './plan.ts'
 
@@ -79,6 +79,10 @@ export class TableBuilder implements RowWriter {
     let place = this.places.get(value)
     if (place === undefined) this.places.set(value, (place = this.texts.add(value)))
     this.number(column, place)
+  }
+
+  ownText(column: number, value: string): void {
+    if (value !== '') this.number(column, this.texts.add(value))
   }
 
   seal(allocate: Allocate = ownMemory): Table {
