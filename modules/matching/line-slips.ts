@@ -1,9 +1,16 @@
 /** The numbers that those of the line at hand may have been, as the register's keys. */
 import { hash53 } from '../../platform/pure/hash.ts'
 import type { KeyOf } from './model.ts'
-import { documentSlips, phoneSlips, residentSlips } from './number-slips.ts'
+import { completions, documentSlips, phoneSlips, residentSlips } from './number-slips.ts'
 import type { Side } from './plan.ts'
+import type { NumberState } from './resident-cells.ts'
 import { column, stateOf } from './resident-record.ts'
+
+const slipsOf = (number: string, state: NumberState, any: boolean): { one: string[]; two: string[] } => {
+  if (state === 'rounded') return { one: completions(number), two: [] }
+  if (state === 'other' || !/^\d{14,19}X?$/u.test(number)) return { one: documentSlips(number), two: [] }
+  return residentSlips(number, any)
+}
 
 /** What the present line's numbers may have been; made when first asked for and kept until the next line. */
 export class LineSlips {
@@ -35,10 +42,7 @@ export class LineSlips {
     const known = any ? this.any : this.holdsToo
     if (known !== null) return known
     const number = line.text(column.numberText)
-    const made =
-      stateOf(line) === 'other' || !/^\d{14,19}X?$/u.test(number)
-        ? { one: documentSlips(number), two: [] }
-        : residentSlips(number, any)
+    const made = slipsOf(number, stateOf(line), any)
     const slips = { one: this.hashes('id', made.one), two: this.hashes('id', made.two) }
     if (any) this.any = slips
     else this.holdsToo = slips

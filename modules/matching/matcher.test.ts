@@ -161,7 +161,7 @@ describe('what is said about it', () => {
     expect(whole.best?.fields.map(({ field, level }) => `${field} ${level}`)).toEqual([
       'number same',
       'name sound',
-      'birthDate same',
+      'birthBeside same',
       'sex same',
       'phone one-off',
       'address door',

@@ -14,7 +14,7 @@ export const supportOf = (levels: Levels) => {
   return {
     name: isOneOf(name, 'same', 'reordered', 'sound', 'alike'),
     birth: isOneOf(birthDate, 'same', 'swapped', 'slip'),
-    number: isOneOf(number, 'same', 'one-off', 'two-off'),
+    number: isOneOf(number, 'same', 'one-off', 'two-off', 'rounded'),
     reached: isOneOf(phone, 'same', 'one-off') || isOneOf(address, 'door', 'unnamed'),
     reachedTwice: isOneOf(phone, 'same', 'one-off') && isOneOf(address, 'door', 'unnamed'),
   }
@@ -68,7 +68,8 @@ export const residentBars: readonly Bar[] = [
   bar('numbers-differ', words.numbersDiffer, 'review', (_line, best) => {
     const { birth, reached, reachedTwice } = supportOf(best)
     const { number, name } = readLevels(best)
-    return number === 'different' && !(name === 'same' && ((birth && reached) || reachedTwice))
+    const same = name === 'same' || (supportOf(best).name && birth && reachedTwice)
+    return number === 'different' && !(same && ((birth && reached) || reachedTwice))
   }),
   bar('number-of-another', words.numberOfAnother, 'review', (_line, best, others) => {
     if (readLevels(best).number === 'same') return false

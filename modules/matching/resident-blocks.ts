@@ -83,7 +83,7 @@ export const residentBlocks = (slips: LineSlips): readonly Block[] => [
     },
     ofLine: (line, emit) => {
       const state = stateOf(line)
-      if (state !== 'doubtful' && state !== 'other') return
+      if (state !== 'doubtful' && state !== 'other' && state !== 'rounded') return
       const { one, two } = slips.numbers(line, false)
       for (const key of one) emit(key)
       for (const key of two) emit(key)

@@ -30,9 +30,10 @@ const alternatives: readonly Alternative[] = [
     household: true,
     levels: {
       ...SAME_HOUSEHOLD,
-      number: [5e-4, 5e-4, 2e-3, 0.01, 0.03, 0.957],
+      number: [5e-4, 5e-4, 2e-3, 1e-4, 0.01, 0.03, 0.957],
       name: [1e-5, 3e-5, 5e-4, 1e-3, 0.05, 2e-3, 0.4, 0.55],
       birthDate: [2e-3, 1e-4, 2e-3, 6e-3, 0.99],
+      birthBeside: [0.05, 1e-3, 2e-3, 6e-3, 0.941],
       sex: [0.48, 0.52],
     },
     // A person who stands in the register twice must not teach that relatives share names, or numbers of the day.
@@ -49,9 +50,10 @@ const alternatives: readonly Alternative[] = [
     household: true,
     levels: {
       ...SAME_HOUSEHOLD,
-      number: [1e-4, 2e-3, 0.01, 0.01, 0.03, 0.948],
+      number: [1e-4, 2e-3, 0.01, 0.01, 0.01, 0.02, 0.948],
       name: [1e-5, 2e-3, 0.01, 0.02, 0.5, 1e-3, 0.45, 0.02],
       birthDate: SAME_PERSON.birthDate,
+      birthBeside: SAME_PERSON.birthDate,
       sex: [0.65, 0.35],
     },
   },
@@ -59,7 +61,12 @@ const alternatives: readonly Alternative[] = [
     name: 'same-day',
     words: words.sameDay,
     share: 2e-4,
-    levels: { name: SAME_PERSON.name, birthDate: SAME_PERSON.birthDate, sex: [0.9, 0.1] },
+    levels: {
+      name: SAME_PERSON.name,
+      birthDate: SAME_PERSON.birthDate,
+      birthBeside: SAME_PERSON.birthDate,
+      sex: [0.9, 0.1],
+    },
   },
   {
     name: 'same-phone',
@@ -71,7 +78,7 @@ const alternatives: readonly Alternative[] = [
     name: 'borrowed',
     words: words.borrowed,
     share: 1e-3,
-    levels: { number: [0.93, 0.03, 0.01, 0.003, 0.015, 0.003], birthDate: [0.4, 0.005, 0.015, 0.01, 0.57] },
+    levels: { number: [0.93, 0.03, 0.01, 0.01, 0.003, 0.015, 0.003], birthBeside: [0.4, 0.005, 0.015, 0.01, 0.57] },
   },
 ]
 

@@ -41,7 +41,7 @@ export const column = {
 } as const
 export const COLUMNS = 27
 
-const STATES: readonly NumberState[] = ['absent', 'holds', 'other', 'doubtful', 'lost']
+const STATES: readonly NumberState[] = ['absent', 'holds', 'other', 'doubtful', 'rounded', 'lost']
 export const stateOf = (side: Side): NumberState => STATES[side.number(column.numberState)] as NumberState
 
 const FROM_COLUMN = 1
@@ -142,7 +142,7 @@ export const personOfCells = (cells: ListLine, keyOf: KeyOf): RegisterPerson => 
   return {
     id: cells.id,
     name: cells.name ?? '',
-    idKey: number.value === '' ? null : keyOf('id', number.value),
+    idKey: number.value === '' || number.state === 'rounded' ? null : keyOf('id', number.value),
     idType: number.type,
     idHolds: number.state !== 'doubtful',
     phoneKeys: readPhones(cells.phone ?? '').map((phone) => keyOf('phone', phone)),
