@@ -1,21 +1,14 @@
 /** What must hold of every list, tried on the bench's hostile ones. */
 import { describe, expect, test } from 'vitest'
 import { type Line, ListMaker } from '../../bench/match/lists.ts'
-import { addressOf, makeRegister } from '../../bench/match/world.ts'
+import { cellsOf, makeRegister } from '../../bench/match/world.ts'
 import { openMatcher } from './matcher.ts'
 import type { KeyOf, ListLine, MatchResult, RegisterPerson } from './model.ts'
 import { personOfCells } from './resident-record.ts'
 
 const keyOf: KeyOf = (_kind, number) => number
 const world = makeRegister(3000, 41)
-const cells = world.people.map(
-  ({ id, name, idNumber, phone, birth, sex, dwelling }): ListLine => ({
-    ...{ id, name, idNumber, phone },
-    birthDate: birth,
-    sex: sex === 'male' ? '男' : '女',
-    address: addressOf(dwelling),
-  }),
-)
+const cells = world.people.map(cellsOf)
 const register = cells.map((each) => personOfCells(each, keyOf))
 const matched = (people: readonly RegisterPerson[], lines: readonly ListLine[]): MatchResult[] => [
   ...openMatcher({ register: people, keyOf }).matchAll(lines),
