@@ -7,7 +7,7 @@ import type { NumberState } from './resident-cells.ts'
 import { column, stateOf } from './resident-record.ts'
 
 const slipsOf = (number: string, state: NumberState, any: boolean): { one: string[]; two: string[] } => {
-  if (state === 'rounded') return { one: completions(number), two: [] }
+  if (state === 'rounded') return { one: completions(number.slice(0, 15)), two: [] }
   if (state === 'other' || !/^\d{14,19}X?$/u.test(number)) return { one: documentSlips(number), two: [] }
   return residentSlips(number, any)
 }

@@ -125,6 +125,21 @@ describe('one line', () => {
     ['nothing at all', { id: 'x' }, 'none'],
   ])('%s', (_what, asked, expected) => expect(judged(asked)).toMatch(new RegExp(`^${expected}`)))
 
+  test('a number that truly ends in zeros is no rounded one to those who have it', () => {
+    const round = {
+      ...one('alone'),
+      id: 'round',
+      name: '周荷屿',
+      idNumber: '320999199003034000',
+      birthDate: '1990-03-03',
+    }
+    const withRound = matcherWith(plain, [...people, round])
+    expect(withRound.match({ id: 'x', name: '周荷屿', idNumber: '320999199003034000' })).toMatchObject({
+      verdict: 'match',
+      best: { registerId: 'round' },
+    })
+  })
+
   test('an old number of 15 digits is the one of 18', () => {
     const old = number.slice(0, 6) + number.slice(8, 17)
     expect(judged({ ...only('father', 'name'), idNumber: old })).toBe('match father')

@@ -94,7 +94,8 @@ export const compareCompounds = (a: string, b: string): Naming => {
   // 东区 and 二期 are counted apart, but are left out as often.
   if (long.startsWith(short) && PART_OF_COMPOUND.test(long.slice(short.length))) return 'unknown'
   if (short.length >= 2 && (long.endsWith(short) || (short.length >= 3 && long.includes(short)))) return 'same'
-  return short.length >= 3 && isOneSlip(a, b) ? 'same' : 'other'
+  // One character off may be a slip of the pen (苑, 宛) or the estate next door (花园, 家园).
+  return short.length >= 3 && isOneSlip(a, b) ? 'unknown' : 'other'
 }
 
 export const comparePlaces = (a: Place, b: Place): PlaceLevel => {

@@ -20,7 +20,7 @@ export type NumberState = 'absent' | 'holds' | 'other' | 'doubtful' | 'rounded' 
 
 export interface NumberCell {
   readonly state: NumberState
-  /** Tidied; '' when absent or lost, the digits that are left when rounded. */
+  /** Tidied; '' when absent or lost; rounded, the fifteen digits that are left, or all 18 where they hold by chance. */
   readonly value: string
   readonly type: IdentityType
   readonly birth: Day
@@ -46,7 +46,8 @@ const birthInside = (value: string): Day => (birthDateOf(value.slice(6, 14)) ===
 const rounded = (digits: string): NumberCell => ({
   ...NOTHING,
   state: digits.length >= 15 ? 'rounded' : 'lost',
-  value: digits.length >= 15 ? digits.slice(0, 15) : '',
+  // Whole where it may still be the true number.
+  value: holdsAsResident(digits) ? digits : digits.length >= 15 ? digits.slice(0, 15) : '',
   type: 'resident-id',
   birth: birthInside(digits),
 })

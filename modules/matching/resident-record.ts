@@ -142,7 +142,10 @@ export const personOfCells = (cells: ListLine, keyOf: KeyOf): RegisterPerson => 
   return {
     id: cells.id,
     name: cells.name ?? '',
-    idKey: number.value === '' || number.state === 'rounded' ? null : keyOf('id', number.value),
+    idKey:
+      number.value === '' || (number.state === 'rounded' && number.value.length < 18)
+        ? null
+        : keyOf('id', number.value),
     idType: number.type,
     idHolds: number.state !== 'doubtful',
     phoneKeys: readPhones(cells.phone ?? '').map((phone) => keyOf('phone', phone)),
