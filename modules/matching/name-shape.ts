@@ -108,7 +108,7 @@ const latinShape = (folded: string): NameShape => {
 const SAYS_NOTHING = /^(?:无|无名|无名氏|没有|不详|未知|暂无|空|none|n\/?a|null|unknown|[-—/\\?？*＊×]+|待补|待补充)$/iu
 
 const known = new Map<string, NameShape | null>()
-const MOST_KNOWN = 200_000
+const MOST_KNOWN = 50_000
 
 /** The shape of a name as written, null when the cell names nobody. Remarks in brackets are passed over. */
 export const nameShape = (written: string): NameShape | null => {

@@ -59,7 +59,7 @@ const writeName = (row: RowWriter, written: string | null | undefined): void => 
 }
 
 const places = new Map<string, Place | null>()
-const MOST_PLACES = 100_000
+const MOST_PLACES = 50_000
 
 const writePlace = (row: RowWriter, written: string | null | undefined): void => {
   if (!written) return

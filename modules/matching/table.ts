@@ -103,10 +103,12 @@ const textAt = ({ chars, starts }: Pool, at: number): string =>
 export class Cursor implements Side {
   row = 0
   readonly table: Table
-  private readonly read: string[] = []
+  /** Texts once decoded, as long as the pool from the start: a list that grows with gaps would become a map. */
+  private readonly read: (string | undefined)[]
 
   constructor(table: Table) {
     this.table = table
+    this.read = new Array(table.texts.starts.length)
   }
 
   at(row: number): this {
