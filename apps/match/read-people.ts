@@ -3,22 +3,13 @@
  * others must say what is wrong with its input rather than make the best of it.
  */
 import { access, constants } from 'node:fs/promises'
-import { pipeline, Readable } from 'node:stream'
-import { CsvError, parse } from 'csv-parse'
 import type { ListLine } from '../../modules/matching/model.ts'
 import { decoded } from '../../platform/server/sheets/text-encoding.ts'
-import { BadInput, badInput, problems } from './problem.ts'
+import { type CsvRow, CsvRows } from './csv-rows.ts'
+import { badInput, problems } from './problem.ts'
+import { SeenIds } from './seen-ids.ts'
 
-const COLUMNS = {
-  id: 'id',
-  name: 'name',
-  id_number: 'idNumber',
-  phone: 'phone',
-  birth_date: 'birthDate',
-  sex: 'sex',
-  address: 'address',
-} as const satisfies Record<string, keyof ListLine>
-const NAMES = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]
+const NAMES = ['id', 'name', 'id_number', 'phone', 'birth_date', 'sex', 'address'] as const
 
 export type FileKind = 'register' | 'list'
 
@@ -35,55 +26,76 @@ const placesOf = (file: string, kind: FileKind, heading: readonly string[]): num
   return NAMES.map((name) => titles.indexOf(name))
 }
 
-const asProblem = (error: unknown, file: string, line: number): unknown => {
-  if (error instanceof BadInput) return error
-  if (error instanceof CsvError)
-    return badInput(problems.badCsv, { file, line: Number(error.lines ?? line), why: error.message.slice(0, 200) })
-  // TextDecoder's word for bytes that are not of the encoding.
-  return error instanceof TypeError ? badInput(problems.notText, { file }) : error
+class PeopleReader {
+  private places: readonly number[] = []
+  private width = 0
+  private readonly ids = new SeenIds()
+  private readonly file: string
+  private readonly kind: FileKind
+
+  constructor(file: string, kind: FileKind) {
+    this.file = file
+    this.kind = kind
+  }
+
+  get hasHeading(): boolean {
+    return this.width > 0
+  }
+
+  /** Null for the heading and for an empty line. */
+  read({ cells, line }: CsvRow): ListLine | null {
+    if (cells.length === 1 && cells[0]?.trim() === '') return null
+    const { file, places } = this
+    if (!this.hasHeading) {
+      this.places = placesOf(file, this.kind, cells)
+      this.width = cells.length
+      return null
+    }
+    if (cells.length > this.width && cells.slice(this.width).some((cell) => cell !== ''))
+      throw badInput(problems.longRow, { file, line })
+    const id = cells[places[0] as number]?.trim() ?? ''
+    if (id === '') throw badInput(problems.noId, { file, line })
+    if (!this.ids.add(id)) throw badInput(problems.doubleId, { file, line, id })
+    return {
+      id,
+      name: cells[places[1] as number] ?? '',
+      idNumber: cells[places[2] as number] ?? '',
+      phone: cells[places[3] as number] ?? '',
+      birthDate: cells[places[4] as number] ?? '',
+      sex: cells[places[5] as number] ?? '',
+      address: cells[places[6] as number] ?? '',
+    }
+  }
 }
 
 /**
- * Rows in their order; `read` hears of every piece's bytes. Throws BadInput for a file that is missing, not UTF-8, not
- * well-formed, lacks columns, or has a row without id or with one that came before.
+ * Calls `each` with every row in its order; `heard` hears of every piece's bytes. Throws BadInput for a file that is
+ * missing, not UTF-8, not well-formed, lacks columns, or has a row without id or with one that came before.
  */
-export async function* readPeople(
+export async function readPeople(
   file: string,
   kind: FileKind,
-  read: (bytes: number) => void,
-): AsyncGenerator<ListLine, void, undefined> {
+  each: (person: ListLine) => void,
+  heard: (bytes: number) => void = () => {},
+): Promise<void> {
   await access(file, constants.R_OK).catch(() => {
     throw badInput(problems.noFile, { file })
   })
-  const parser = parse({ record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true, info: false })
-  const rows = pipeline(Readable.from(decoded(file, 'utf-8', read)), parser, () => {})
-  const ids = new Set<string>()
-  let places: number[] | null = null
-  let width = 0
-  try {
-    for await (const cells of rows as AsyncIterable<string[]>) {
-      if (cells.length === 1 && cells[0]?.trim() === '') continue
-      if (places === null) {
-        places = placesOf(file, kind, cells)
-        width = cells.length
-        continue
-      }
-      const line = parser.info.lines
-      if (cells.length > width && cells.slice(width).some((cell) => cell !== ''))
-        throw badInput(problems.longRow, { file, line })
-      const person: Record<string, string | undefined> = {}
-      for (let at = 0; at < NAMES.length; at++)
-        person[COLUMNS[NAMES[at] as keyof typeof COLUMNS]] = cells[places[at] as number]
-      const id = person.id?.trim() ?? ''
-      if (id === '') throw badInput(problems.noId, { file, line })
-      if (ids.has(id)) throw badInput(problems.doubleId, { file, line, id })
-      ids.add(id)
-      yield { ...person, id }
+  const csv = new CsvRows(file)
+  const reader = new PeopleReader(file, kind)
+  const take = (rows: readonly CsvRow[]): void => {
+    for (const row of rows) {
+      const person = reader.read(row)
+      if (person !== null) each(person)
     }
-  } catch (error) {
-    throw asProblem(error, file, parser.info.lines)
-  } finally {
-    rows.destroy()
   }
-  if (places === null) throw badInput(problems.empty, { file })
+  try {
+    for await (const piece of decoded(file, 'utf-8', heard)) take(csv.feed(piece))
+  } catch (error) {
+    if (error instanceof TypeError) throw badInput(problems.notText, { file })
+    if ((error as NodeJS.ErrnoException).code === 'EISDIR') throw badInput(problems.noFile, { file })
+    throw error
+  }
+  take(csv.end())
+  if (!reader.hasHeading) throw badInput(problems.empty, { file })
 }

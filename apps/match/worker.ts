@@ -32,11 +32,12 @@ async function readTable(file: string, kind: FileKind): Promise<Table> {
     told = bytes
     answer({ of: 'progress', share: bytes / size })
   }
-  for await (const cells of readPeople(file, kind, heard)) {
+  const take = (cells: ListLine): void => {
     builder.begin(cells.id)
     if (kind === 'register') plan.readPerson(personOfCells(cells, keyOf), builder)
     else plan.readLine(cells, builder)
   }
+  await readPeople(file, kind, take, heard)
   return builder.seal(shared)
 }
 

@@ -4,6 +4,7 @@
  * telephones the unused block 154. Seeded.
  */
 import { Dice } from '../../database/taohua/dice.ts'
+import type { ListLine } from '../../modules/matching/model.ts'
 import { checkCharacterOf } from '../../platform/pure/resident-id.ts'
 import { dottedName, givenOf, passportName, type Sex, siblingOf, surnameOf } from './names.ts'
 
@@ -216,6 +217,17 @@ export const makeRegister = (count: number, seed: number): Register => {
   }
   return { people, maker, households: household }
 }
+
+/** As a register's file has them. */
+export const cellsOf = ({ id, name, idNumber, phone, birth, sex, dwelling }: Person): ListLine => ({
+  id,
+  name,
+  idNumber,
+  phone,
+  birthDate: birth,
+  sex: sex === 'male' ? '男' : '女',
+  address: addressOf(dwelling),
+})
 
 export const addressOf = ({ compound, building, unit, room }: Dwelling): string =>
   `${compound}${building}号楼${unit}单元${room}室`

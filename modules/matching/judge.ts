@@ -49,7 +49,7 @@ export interface Judged {
 }
 
 const SAMPLE_LINES = 20_000
-const SAMPLE_PAIRS = 200_000
+const SAMPLE_PAIRS = 100_000
 /** Pairs this much less likely than the best of their line cannot matter for it. */
 const FAR = 30
 const MOST_KEPT = 12

@@ -133,6 +133,7 @@ export const learnMatches = <P, L>(
       }
     }
     const all = sample.length + FAITH / 10
+    const before = now
     now = {
       ...now,
       present: Math.min(0.98, Math.max(0.02, (present + (plan.present * FAITH) / 10) / all)),
@@ -144,9 +145,16 @@ export const learnMatches = <P, L>(
         return { ...other, share: Math.min(0.2, Math.max(usual / 3, share)) }
       }),
     }
+    if (isSettled(before, now)) break
   }
   return { ...now, link: linkWithin(plan, now, sample, people) }
 }
+
+/** No weight moved by more than a fiftieth of a bit, no share by more than a thousandth. */
+const isSettled = (before: Chances, now: Chances): boolean =>
+  now.match.every((logs, f) => logs.every((log, level) => Math.abs(log - (before.match[f]?.[level] ?? 0)) < 0.02)) &&
+  now.others.every(({ share }, o) => Math.abs(share - (before.others[o]?.share ?? 0)) < 1e-3) &&
+  Math.abs(now.present - before.present) < 1e-3
 
 /** The lowest probability at which, all links of the sample together, no more than the budget are expected false. */
 const linkWithin = <P, L>(

@@ -19,6 +19,8 @@ export const residentFields = codes({
   number: ['证件号码', 'Identity number'],
   name: ['姓名', 'Name'],
   birthDate: ['出生日期', 'Birth date'],
+  /** The same beside a number that agrees, of which the date is a part: it says less there. */
+  birthBeside: ['出生日期', 'Birth date'],
   sex: ['性别', 'Sex'],
   phone: ['电话', 'Phone'],
   address: ['地址', 'Address'],

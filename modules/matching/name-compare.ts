@@ -6,6 +6,7 @@ import { nameKeys, otherSpellings } from '../../platform/pure/pinyin.ts'
 import { words } from '../../platform/pure/words.ts'
 import { looksLike } from './look-alikes.ts'
 import { foldedSound, surnameLength, wordsOfName } from './name-shape.ts'
+import { oneRendering } from './renderings.ts'
 
 /** Best first; the order is that of the plan's levels. */
 export const nameLevels = ['same', 'reordered', 'sound', 'alike', 'part', 'given', 'surname', 'different'] as const
@@ -112,8 +113,10 @@ const isSubsequence = (short: string, long: string): boolean => {
   return at === short.length
 }
 
-/** Names in characters of which neither order nor sound is the same. */
-const hanAgainstHan = (a: string, b: string): NameLevel => {
+/** Names in characters that are not just reordered. */
+const hanAgainstHan = (ours: string, theirs: string): NameLevel => {
+  const [a, b] = [oneRendering(ours), oneRendering(theirs)]
+  if (a === b) return 'sound'
   if (a.length === b.length) return hanOfOneLength(a, b)
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
   const missing = long.length - short.length
@@ -143,7 +146,10 @@ const latinAgainstLatin = (a: string, b: string): NameLevel => {
     if (editsBetween(turned, theirs.join(''), room) <= room) return 'alike'
   }
   const [few, many] = ours.length < theirs.length ? [ours, theirs] : [theirs, ours]
-  const shared = few.filter((word) => word.length > 1 && many.includes(word)).length
+  const left = [...many]
+  const shared = few.filter(
+    (word) => word.length > 1 && left.includes(word) && left.splice(left.indexOf(word), 1),
+  ).length
   if (shared === few.length && shared >= 2) return 'part'
   // Whether a shared word is the family's or the person's own cannot be seen in letters: take the cautious reading.
   return shared > 0 ? 'surname' : 'different'

@@ -43,10 +43,12 @@ export const sumOfLetters = (text: string): number => {
 
 /** What regions and typists do not keep apart: zh/z, ch/c, sh/s, ing/in, ang/an, eng/en, l/n is kept; ü is u. */
 export const foldedSound = (letters: string): string =>
-  letters
-    .replace(/([zcs])h/gu, '$1')
-    .replace(/([aei])ng/gu, '$1n')
-    .replace(/v/gu, 'u')
+  /[hgv]/.test(letters)
+    ? letters
+        .replace(/([zcs])h/g, '$1')
+        .replace(/([aei])ng/g, '$1n')
+        .replaceAll('v', 'u')
+    : letters
 
 /** Lü is written LYU in passports. */
 const latinLetters = (text: string): string =>
@@ -59,11 +61,22 @@ const latinLetters = (text: string): string =>
 /** Words of a name in letters; 王小明 has none. */
 export const wordsOfName = (text: string): string[] => text.split(' ').filter((word) => word !== '')
 
+const readOtherwise = new Map<string, boolean>()
+/** Whether any character has a second reading: four names in five have none, and need not be spelled twice. */
+const hasOtherReadings = (text: string): boolean => {
+  for (const character of text) {
+    let known = readOtherwise.get(character)
+    if (known === undefined) readOtherwise.set(character, (known = otherSpellings(character).length > 0))
+    if (known) return true
+  }
+  return false
+}
+
 const hanShape = (folded: string): NameShape => {
   const parts = folded.split('·').filter((part) => part !== '')
   const text = parts.join('')
   const { full } = nameKeys(folded)
-  const spellings = [full, ...otherSpellings(folded)].slice(0, 4)
+  const spellings = hasOtherReadings(text) ? [full, ...otherSpellings(folded)].slice(0, 4) : [full]
   const [first = '', ...rest] = parts
   const cut = surnameLength(text)
   const [given, surname] = parts.length > 1 ? [first, rest.join('')] : [text.slice(cut), text.slice(0, cut)]
@@ -95,7 +108,7 @@ const latinShape = (folded: string): NameShape => {
 const SAYS_NOTHING = /^(?:无|无名|无名氏|没有|不详|未知|暂无|空|none|n\/?a|null|unknown|[-—/\\?？*＊×]+|待补|待补充)$/iu
 
 const known = new Map<string, NameShape | null>()
-const MOST_KNOWN = 200_000
+const MOST_KNOWN = 50_000
 
 /** The shape of a name as written, null when the cell names nobody. Remarks in brackets are passed over. */
 export const nameShape = (written: string): NameShape | null => {

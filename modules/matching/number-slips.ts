@@ -2,7 +2,6 @@
  * The numbers that a wrongly written one may have been: the register keeps keys, from which no likeness can be seen, so
  * every likely original is made here and its key looked up. The check digit of GB 11643 leaves one in eleven standing.
  */
-import { tidyNumber } from '../../platform/pure/identity-number.ts'
 import { birthDateOf, checkCharacterOf } from '../../platform/pure/resident-id.ts'
 
 const DIGITS = '0123456789'
@@ -37,10 +36,9 @@ const LETTER_FOR_DIGIT: Readonly<Record<string, string>> = {
   B: '8',
 }
 
-/** Letters read as the digits that they look like, in what is otherwise an 18- or 15-digit number; else unchanged. */
-export const withDigitsForLetters = (text: string): string => {
-  const tidy = tidyNumber(text).replaceAll(' ', '')
-  if (tidy.length < 14 || tidy.length > 19 || !/[A-WYZ|!$]/u.test(tidy)) return tidy
+/** Letters of a tidied number read as the digits that they look like, in what is otherwise one of 15 or 18; else unchanged. */
+export const withDigitsForLetters = (tidy: string): string => {
+  if (tidy.length < 14 || tidy.length > 19 || /^[A-Z]{3}\d{12}$/u.test(tidy) || !/[A-WYZ|!$]/u.test(tidy)) return tidy
   const read = [...tidy].map((sign) => LETTER_FOR_DIGIT[sign] ?? sign).join('')
   return /^\d{14,18}[\dX]$/u.test(read) && (tidy.match(/[A-WYZ|!$]/gu) ?? []).length <= 6 ? read : tidy
 }
@@ -144,6 +142,13 @@ export const residentSlips = (number: string, any = false): { one: string[]; two
   for (const each of one) two.delete(each)
   return { one: [...one], two: [...two] }
 }
+
+/** The hundred numbers that hold and begin with these fifteen digits. */
+export const completions = (fifteen: string): string[] =>
+  Array.from({ length: 100 }, (_, i) => {
+    const seventeen = fifteen + String(i).padStart(2, '0')
+    return seventeen + checkCharacterOf(seventeen)
+  })
 
 /** Passports and permits have no check: a digit changed, neighbours swapped, one dropped or doubled, a letter for a digit. */
 export const documentSlips = (number: string): string[] => {

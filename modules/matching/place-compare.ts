@@ -2,6 +2,7 @@
  * Compares two addresses by their parts. A door says much, a building little, a compound nearly nothing; how much
  * exactly is weighed by how many people of the register live there, so a village house counts like a flat.
  */
+import { withDigits } from '../../platform/pure/chinese-number.ts'
 import { foldWidth } from '../../platform/pure/fullwidth.ts'
 import { words } from '../../platform/pure/words.ts'
 import { compoundKey, parseAddress } from '../register/address.ts'
@@ -41,13 +42,31 @@ const compoundName = (text: string): string => {
 
 const SAYS_NOTHING = /^(?:|无|没有|不详|未知|暂无|空|none|n\/?a|null|[-—/\\]+|待补|待补充)$/iu
 
+const TRADITIONAL: Readonly<Record<string, string>> = {
+  號: '号',
+  樓: '楼',
+  棟: '栋',
+  單: '单',
+  層: '层',
+  門: '门',
+  區: '区',
+}
+
+/** Writings that a form would not let through but a list has: 第3栋, 3 2 1201, 二单元一二〇一, 3號樓. */
+const plainly = (text: string): string =>
+  text
+    .replace(/[號樓棟單層門區]/gu, (sign) => TRADITIONAL[sign] as string)
+    .replace(/第(?=\d+(?:号|栋|幢|座|单元|层))/gu, '')
+    .replace(/(?<=\D)(\d{1,3}) (\d{1,2}) (\d{3,4})$/u, '$1-$2-$3')
+    .replace(/(?<=[元楼栋幢座号层门])[零〇一二两三四五六七八九]{3,4}$/u, withDigits)
+
 /** The parts of an address as written; null when it says nothing. */
 export const placeOf = (written: string): Place | null => {
-  const text = foldWidth(written)
+  const text = plainly(foldWidth(written))
   if (SAYS_NOTHING.test(text)) return null
   const { compound = '', building = '', unit = '', room = '', rest } = parseAddress(text)
-  // A village house has no compound: 桃花坞村12号.
-  const named = compound === '' ? rest : compound
+  // A village house has no compound (桃花坞村12号), and a group's number says nothing without its village (桃花坞村3组).
+  const named = compound === '' || /^\d+[组队社]$/u.test(compound) ? rest + compound : compound
   return { compound: compoundName(named), building, unit, room }
 }
 
@@ -63,6 +82,8 @@ const isOneSlip = (a: string, b: string): boolean => {
   )
 }
 
+const PART_OF_COMPOUND = /^(?:小区)?[东西南北中\dA-Z]{1,2}[区期村院]$/u
+
 export type Naming = 'same' | 'unknown' | 'other'
 
 /** Whether two compounds' names mean one place; a longer writing may carry roads and divisions before the name. */
@@ -70,8 +91,11 @@ export const compareCompounds = (a: string, b: string): Naming => {
   if (a === '' || b === '') return 'unknown'
   if (a === b) return 'same'
   const [short, long] = a.length < b.length ? [a, b] : [b, a]
+  // 东区 and 二期 are counted apart, but are left out as often.
+  if (long.startsWith(short) && PART_OF_COMPOUND.test(long.slice(short.length))) return 'unknown'
   if (short.length >= 2 && (long.endsWith(short) || (short.length >= 3 && long.includes(short)))) return 'same'
-  return short.length >= 3 && isOneSlip(a, b) ? 'same' : 'other'
+  // One character off may be a slip of the pen (苑, 宛) or the estate next door (花园, 家园).
+  return short.length >= 3 && isOneSlip(a, b) ? 'unknown' : 'other'
 }
 
 export const comparePlaces = (a: Place, b: Place): PlaceLevel => {

@@ -15,7 +15,10 @@ export interface Side {
 
 export interface RowWriter {
   number(column: number, value: number): void
+  /** For texts that many rows share. */
   text(column: number, value: string): void
+  /** For texts that are nearly all different. */
+  ownText(column: number, value: string): void
 }
 
 /** Level by field, in the order of the plan; −1 where one side says nothing. */

@@ -3,7 +3,7 @@
  * away is kept: a number that a spreadsheet has rounded still tells the birth date.
  */
 import { foldTight, foldWidth } from '../../platform/pure/fullwidth.ts'
-import { type IdentityType, isRefused, readIdentityNumber } from '../../platform/pure/identity-number.ts'
+import { type IdentityType, isRefused, readIdentityNumber, tidyNumber } from '../../platform/pure/identity-number.ts'
 import { readDate, readPhone } from '../../platform/pure/list-cells.ts'
 import { codeOf } from '../../platform/pure/list-vocabulary.ts'
 import { birthDateOf, lengthenOldNumber, sexOf } from '../../platform/pure/resident-id.ts'
@@ -13,12 +13,15 @@ import { holdsAsResident, withDigitsForLetters } from './number-slips.ts'
 /** YYYYMMDD as a number; 0 for none. */
 export type Day = number
 
-/** absent; holds: right check digit; other: a document without check digit; doubtful: cannot be right; lost: rounded by a spreadsheet. */
-export type NumberState = 'absent' | 'holds' | 'other' | 'doubtful' | 'lost'
+/**
+ * absent; holds: right check digit; other: a document without one; doubtful: cannot be right, or was read with letters for
+ * digits; rounded: a spreadsheet has lost all but the first fifteen digits; lost: fewer are left.
+ */
+export type NumberState = 'absent' | 'holds' | 'other' | 'doubtful' | 'rounded' | 'lost'
 
 export interface NumberCell {
   readonly state: NumberState
-  /** Tidied; '' when absent or lost. */
+  /** Tidied; '' when absent or lost; rounded, the fifteen digits that are left, or all 18 where they hold by chance. */
   readonly value: string
   readonly type: IdentityType
   readonly birth: Day
@@ -31,38 +34,58 @@ export const dayOf = (date: string | null | undefined): Day =>
   date === null || date === undefined || date === '' ? 0 : Number(date.replaceAll('-', ''))
 
 const resident = (value: string): NumberCell => ({
-  ...{ state: 'holds', value, type: value.startsWith('9') ? 'foreign-resident' : 'resident-id' },
-  ...{ birth: Number(value.slice(6, 14)), sex: sexOf(value) },
+  state: 'holds',
+  value,
+  type: value.startsWith('9') ? 'foreign-resident' : 'resident-id',
+  birth: Number(value.slice(6, 14)),
+  sex: sexOf(value),
 })
 
 /** Birth date inside a number that does not hold, where it reads as one. */
 const birthInside = (value: string): Day => (birthDateOf(value.slice(6, 14)) === null ? 0 : Number(value.slice(6, 14)))
 
+const rounded = (digits: string): NumberCell => ({
+  ...NOTHING,
+  state: digits.length >= 15 ? 'rounded' : 'lost',
+  // Whole where it may still be the true number.
+  value: holdsAsResident(digits) ? digits : digits.length >= 15 ? digits.slice(0, 15) : '',
+  type: 'resident-id',
+  birth: birthInside(digits),
+})
+
+const doubtful = (value: string): NumberCell => {
+  const isResidents = /^\d{14,19}[\dX]?$/u.test(value)
+  const birth = isResidents && value.length === 18 ? birthInside(value) : 0
+  return { ...NOTHING, state: 'doubtful', value, type: isResidents ? 'resident-id' : 'none', birth }
+}
+
+const isOldNumber = (value: string): boolean =>
+  /^\d{15}$/u.test(value) && birthDateOf(`19${value.slice(6, 12)}`) !== null
+
+/** One number in a thousand truly ends so; in a list it is mostly what a spreadsheet has left. */
+const looksRounded = (value: string): boolean => /^\d{15}000$/u.test(value)
+
 export const readNumberCell = (written: string): NumberCell => {
-  if (holdsAsResident(written)) return resident(written)
-  const text = foldWidth(written)
+  if (holdsAsResident(written) && !looksRounded(written)) return resident(written)
+  const text = foldWidth(written).replace(/^['’‘`]+/u, '')
   if (text === '') return NOTHING
-  const rounded = /^(\d)(?:\.(\d+))?e\+?1[4-8]$/iu.exec(text)
-  if (rounded)
-    return { ...NOTHING, state: 'lost', type: 'resident-id', birth: birthInside(`${rounded[1]}${rounded[2] ?? ''}`) }
-  const value = withDigitsForLetters(text)
+  const [, first = '', rest = '', exponent = ''] = /^(\d)(?:\.(\d+))?e\+?(1[4-8])$/iu.exec(text) ?? []
+  if (first !== '') {
+    const digits = first + rest
+    return exponent === '14' && isOldNumber(digits) ? resident(lengthenOldNumber(digits)) : rounded(digits)
+  }
+  const tidy = tidyNumber(text)
+  const value = withDigitsForLetters(tidy)
+  if (looksRounded(value)) return rounded(value)
+  // A letter taken for a digit is a guess: right when the register has that number, no proof of another when it has not.
+  if (value !== tidy) return holdsAsResident(value) ? { ...resident(value), state: 'doubtful' } : doubtful(value)
   if (holdsAsResident(value)) return resident(value)
   const read = readIdentityNumber(value)
   if (!isRefused(read)) {
-    if (read.value === '') return NOTHING
-    return { ...NOTHING, state: 'other', value: read.value, type: read.type }
+    return read.value === '' ? NOTHING : { ...NOTHING, state: 'other', value: read.value, type: read.type }
   }
   if (read.problem === 'looks-like-phone') return NOTHING
-  if (read.problem === 'mangled-by-excel')
-    return { ...NOTHING, state: 'lost', type: 'resident-id', birth: birthInside(value) }
-  if (/^\d{15}$/u.test(value) && birthDateOf(`19${value.slice(6, 12)}`) !== null)
-    return resident(lengthenOldNumber(value))
-  const isResidents = /^\d{14,19}[\dX]?$/u.test(value)
-  return {
-    ...NOTHING,
-    ...{ state: 'doubtful', value, type: isResidents ? 'resident-id' : 'none' },
-    birth: isResidents && value.length === 18 ? birthInside(value) : 0,
-  }
+  return isOldNumber(value) ? resident(lengthenOldNumber(value)) : doubtful(value)
 }
 
 /** +86 571 8888 1234 and +86-0571…: the country's own code before a landline, with or without its 0. */
@@ -82,9 +105,23 @@ export const readPhones = (written: string): string[] => {
   return [...numbers].slice(0, 2)
 }
 
+/**
+ * Dates that an import would rightly ask about are evidence all the same: 2/1/1990 is taken as the 2nd of January (if it
+ * was the other way round, the comparison finds month and day swapped), 90-1-2 as a year of living people.
+ */
+const looseDate = (written: string): Day => {
+  const [, a = '', b = '', c = ''] =
+    /^(\d{1,4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,4})日?$/u.exec(foldWidth(written)) ?? []
+  if (a === '') return 0
+  const [year, month, day] = c.length === 4 ? [c, b, a] : [a, b, c]
+  if (year.length === 3 || year.length === 1 || day.length > 2) return 0
+  const whole = year.length === 4 ? year : (Number(year) > 30 ? '19' : '20') + year
+  return dayOf(birthDateOf(whole + month.padStart(2, '0') + day.padStart(2, '0')))
+}
+
 export const readBirth = (written: string): Day => {
   const read = readDate(written)
-  return 'value' in read ? dayOf(read.value) : 0
+  return 'value' in read ? dayOf(read.value) : looseDate(written)
 }
 
 export const readSex = (written: string): 'male' | 'female' | null => codeOf(vocabularies.sex, written) ?? null

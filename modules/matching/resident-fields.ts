@@ -2,24 +2,25 @@
  * The fields of a resident, their levels, and how likely each is before anything is learned. `match` and `stranger` are
  * starting points: learning replaces them in a long list, and agreement is always weighed by how many people share it.
  */
-import { hash53, mix32 } from '../../platform/pure/hash.ts'
+import { mix32 } from '../../platform/pure/hash.ts'
 import { words } from '../../platform/pure/words.ts'
 import { birthLevels, birthLevelWords, compareBirths } from './birth-compare.ts'
-import { type KeyOf, residentFields } from './model.ts'
+import type { LineSlips } from './line-slips.ts'
+import { residentFields } from './model.ts'
 import { compareNames, nameLevels, nameLevelWords } from './name-compare.ts'
-import { documentSlips, phoneSlips, residentSlips } from './number-slips.ts'
 import { comparePlaces, placeLevels, placeLevelWords } from './place-compare.ts'
 import type { Field, Level, Levels, Side, Term } from './plan.ts'
 import { column, FROM_NUMBER, stateOf } from './resident-record.ts'
 
-export const fieldAt = { number: 0, name: 1, birthDate: 2, sex: 3, phone: 4, address: 5 } as const
+export const fieldAt = { number: 0, name: 1, birthDate: 2, birthBeside: 3, sex: 4, phone: 5, address: 6 } as const
 
-export const numberLevels = ['same', 'one-off', 'two-off', 'other-kind', 'doubtful', 'different'] as const
+export const numberLevels = ['same', 'one-off', 'two-off', 'rounded', 'other-kind', 'doubtful', 'different'] as const
 export type NumberLevel = (typeof numberLevels)[number]
 const numberLevelWords = words({
   same: ['证件号码相同', 'Same identity number'],
   'one-off': ['证件号码差一位', 'Identity number one digit off'],
   'two-off': ['证件号码差两位', 'Identity number two digits off'],
+  rounded: ['证件号码前十五位相同', 'First fifteen digits of the identity number the same'],
   'other-kind': ['证件种类不同', 'Another kind of document'],
   doubtful: ['证件号码有误，无法比对', 'Identity number cannot be right'],
   different: ['证件号码不同', 'Other identity number'],
@@ -66,59 +67,16 @@ const nameField: Field = {
   },
 }
 
-/** What the present line's numbers may have been; made when first asked for and kept until the next line. */
-class Slips {
-  private at: Side | null = null
-  private row = -1
-  private holdsToo: { one: Set<number>; two: Set<number> } | null = null
-  private any: { one: Set<number>; two: Set<number> } | null = null
-  private phones: Set<number> | null = null
-  private readonly keyOf: KeyOf
+const at = (level: NumberLevel): number => numberLevels.indexOf(level)
 
-  constructor(keyOf: KeyOf) {
-    this.keyOf = keyOf
-  }
-
-  private turnTo(line: Side): void {
-    if (this.at === line && this.row === line.row) return
-    this.at = line
-    this.row = line.row
-    this.holdsToo = this.any = this.phones = null
-  }
-
-  private hashes(kind: 'id' | 'phone', numbers: readonly string[]): Set<number> {
-    return new Set(numbers.map((number) => hash53(this.keyOf(kind, number))))
-  }
-
-  /** `any`: the register's number may be the wrong one, so that the original need not hold. */
-  numbers(line: Side, any: boolean): { one: Set<number>; two: Set<number> } {
-    this.turnTo(line)
-    const known = any ? this.any : this.holdsToo
-    if (known !== null) return known
-    const number = line.text(column.numberText)
-    const made =
-      stateOf(line) === 'other' || !/^\d{14,19}X?$/u.test(number)
-        ? { one: documentSlips(number), two: [] }
-        : residentSlips(number, any)
-    const slips = { one: this.hashes('id', made.one), two: this.hashes('id', made.two) }
-    if (any) this.any = slips
-    else this.holdsToo = slips
-    return slips
-  }
-
-  phonesOf(line: Side): Set<number> {
-    this.turnTo(line)
-    return (this.phones ??= this.hashes('phone', phoneSlips(line.text(column.phoneText))))
-  }
-}
-
-const numberField = (slips: Slips): Field => ({
+const numberField = (slips: LineSlips): Field => ({
   name: 'number',
   words: residentFields.words.number,
   levels: levelsOf(numberLevels, numberLevelWords, {
     same: { match: 0.93, stranger: 1e-6, perPerson: true },
     'one-off': { match: 0.03, stranger: 0.1, perPerson: true },
     'two-off': { match: 0.01, stranger: 0.5, perPerson: true },
+    rounded: { match: 0.01, stranger: 0.5, perPerson: true },
     'other-kind': { match: 0.003, stranger: 0.01 },
     doubtful: { match: 0.015, stranger: 0.03 },
     different: { match: 0.003, stranger: 0.96 },
@@ -129,16 +87,22 @@ const numberField = (slips: Slips): Field => ({
     if (own === other) return 0
     const [ours, theirs] = [stateOf(line), stateOf(person)]
     // Two numbers that both hold are two numbers: no single slip leads from one to the other.
-    if (ours === 'holds' && theirs === 'holds') return 5
-    if ((ours === 'other') !== (theirs === 'other') && ours !== 'doubtful' && theirs !== 'doubtful') return 3
-    const { one, two } = slips.numbers(line, theirs === 'doubtful')
-    if (one.has(other)) return 1
-    if (two.has(other)) return 2
-    return ours === 'doubtful' || theirs === 'doubtful' ? 4 : 5
+    if (ours === 'holds' && theirs === 'holds') return at('different')
+    if ((ours === 'other') !== (theirs === 'other') && ours !== 'doubtful' && theirs !== 'doubtful')
+      return at(ours === 'rounded' ? 'doubtful' : 'other-kind')
+    const { one, two } = slips.numbers(line, theirs === 'doubtful' && ours !== 'rounded')
+    if (one.has(other)) return at(ours === 'rounded' ? 'rounded' : 'one-off')
+    if (two.has(other)) return at('two-off')
+    return at(ours === 'other' && theirs === 'other' ? 'different' : 'doubtful')
   },
 })
 
-const SAME_NUMBER = 2
+/** The number speaks for this person, and the date in it with the number. */
+const agreesInNumber = (found: Levels): boolean => {
+  const number = found[fieldAt.number] as number
+  return number >= 0 && number <= at('rounded')
+}
+
 const birthField: Field = {
   name: 'birthDate',
   words: residentFields.words.birthDate,
@@ -154,20 +118,33 @@ const birthField: Field = {
     different: { match: 0.012, stranger: 0.99 },
   }),
   compare: (line, person, found) => {
-    const number = found[fieldAt.number] as number
-    const sameNumber = number >= 0 && number <= SAME_NUMBER
     const [own, other] = [line.number(column.birth), person.number(column.birth)]
+    if (other === 0 || agreesInNumber(found)) return -1
     const hint = line.number(column.birthHint)
-    if (other === 0) return -1
-    // A date read from the number says nothing that the number has not said.
-    if (own === 0 || (sameNumber && line.number(column.birthFrom) === FROM_NUMBER))
-      return !sameNumber && hint !== 0 && hint === other ? 0 : -1
+    if (own === 0) return hint === other ? 0 : -1
     const level = birthLevels.indexOf(compareBirths(own, other))
-    // Nor does the date in a number that is not this person's: that has been counted against them already.
-    if (number === numberLevels.indexOf('different') && line.number(column.birthFrom) === FROM_NUMBER && level > 0)
-      return -1
-    if (level > 2 && !sameNumber && hint === other) return 2
-    return level
+    // The date in a number that is not this person's has been counted against them with the number.
+    if (found[fieldAt.number] === at('different') && line.number(column.birthFrom) === FROM_NUMBER)
+      return level === 0 ? 0 : -1
+    return level > birthLevels.indexOf('slip') && hint === other ? birthLevels.indexOf('slip') : level
+  },
+}
+
+const birthBesideField: Field = {
+  name: 'birthBeside',
+  words: residentFields.words.birthBeside,
+  levels: levelsOf(birthLevels, birthLevelWords, {
+    same: { match: 0.95, stranger: 0.7 },
+    swapped: { match: 0.006, stranger: 0.01 },
+    slip: { match: 0.02, stranger: 0.1 },
+    partly: { match: 0.012, stranger: 0.02 },
+    different: { match: 0.012, stranger: 0.17 },
+  }),
+  compare: (line, person, found) => {
+    const [own, other] = [line.number(column.birth), person.number(column.birth)]
+    // A date that was read from the number itself says nothing that the number has not said.
+    if (own === 0 || other === 0 || !agreesInNumber(found) || line.number(column.birthFrom) === FROM_NUMBER) return -1
+    return birthLevels.indexOf(compareBirths(own, other))
   },
 }
 
@@ -186,7 +163,7 @@ const sexField: Field = {
   },
 }
 
-const phoneField = (slips: Slips): Field => ({
+const phoneField = (slips: LineSlips): Field => ({
   name: 'phone',
   words: residentFields.words.phone,
   levels: levelsOf(phoneLevels, phoneLevelWords, {
@@ -205,7 +182,7 @@ const phoneField = (slips: Slips): Field => ({
     if (own === 0 || other === 0) return -1
     if (own === other || own === fourth || (second !== 0 && (second === other || second === fourth))) return 0
     // Only worth the making of a hundred numbers where something else agrees.
-    if ((found[fieldAt.name] as number) > 5 && (found[fieldAt.number] as number) > 2) return 2
+    if ((found[fieldAt.name] as number) > 5 && !agreesInNumber(found)) return 2
     return slips.phonesOf(line).has(other) ? 1 : 2
   },
 })
@@ -252,21 +229,21 @@ const addressField: Field = {
   },
 }
 
-export interface ResidentComparison {
-  readonly fields: readonly Field[]
-  readonly slips: Slips
-}
-
-export const residentComparison = (keyOf: KeyOf): ResidentComparison => {
-  const slips = new Slips(keyOf)
-  return { slips, fields: [numberField(slips), nameField, birthField, sexField, phoneField(slips), addressField] }
-}
+export const residentFieldsWith = (slips: LineSlips): readonly Field[] => [
+  numberField(slips),
+  nameField,
+  birthField,
+  birthBesideField,
+  sexField,
+  phoneField(slips),
+  addressField,
+]
 
 /** Level of a field by its name; undefined where one side says nothing. */
 export const readLevels = (levels: Levels) => ({
   number: numberLevels[levels[fieldAt.number] as number],
   name: nameLevels[levels[fieldAt.name] as number],
-  birthDate: birthLevels[levels[fieldAt.birthDate] as number],
+  birthDate: birthLevels[Math.max(levels[fieldAt.birthDate] as number, levels[fieldAt.birthBeside] as number)],
   sex: sexLevels[levels[fieldAt.sex] as number],
   phone: phoneLevels[levels[fieldAt.phone] as number],
   address: placeLevels[levels[fieldAt.address] as number],

@@ -41,7 +41,7 @@ export const column = {
 } as const
 export const COLUMNS = 27
 
-const STATES: readonly NumberState[] = ['absent', 'holds', 'other', 'doubtful', 'lost']
+const STATES: readonly NumberState[] = ['absent', 'holds', 'other', 'doubtful', 'rounded', 'lost']
 export const stateOf = (side: Side): NumberState => STATES[side.number(column.numberState)] as NumberState
 
 const FROM_COLUMN = 1
@@ -50,7 +50,7 @@ export const FROM_NUMBER = 2
 const writeName = (row: RowWriter, written: string | null | undefined): void => {
   const shape = written ? nameShape(written) : null
   if (shape === null) return
-  row.text(column.name, shape.text)
+  row.ownText(column.name, shape.text)
   row.number(column.nameKey, shape.key)
   row.number(column.sound, shape.sound)
   for (const [at, letters] of shape.letters.entries()) row.number(column.letters + at, letters)
@@ -59,7 +59,7 @@ const writeName = (row: RowWriter, written: string | null | undefined): void => 
 }
 
 const places = new Map<string, Place | null>()
-const MOST_PLACES = 100_000
+const MOST_PLACES = 50_000
 
 const writePlace = (row: RowWriter, written: string | null | undefined): void => {
   if (!written) return
@@ -118,13 +118,13 @@ export const writeLine = (line: ListLine, row: RowWriter, keyOf: KeyOf): void =>
   const number = readNumberCell(line.idNumber ?? '')
   if (number.state !== 'absent') {
     row.number(column.numberState, STATES.indexOf(number.state))
-    row.text(column.numberText, number.value)
+    row.ownText(column.numberText, number.value)
     if (number.value !== '') row.number(column.number, hash53(keyOf('id', number.value)))
   }
   const [phone, other] = readPhones(line.phone ?? '')
   if (phone) {
     row.number(column.phone, hash53(keyOf('phone', phone)))
-    row.text(column.phoneText, phone)
+    row.ownText(column.phoneText, phone)
   }
   if (other) row.number(column.otherPhone, hash53(keyOf('phone', other)))
   writeBirth(row, readBirth(line.birthDate ?? ''), number.birth, number.state === 'holds')
@@ -142,7 +142,10 @@ export const personOfCells = (cells: ListLine, keyOf: KeyOf): RegisterPerson => 
   return {
     id: cells.id,
     name: cells.name ?? '',
-    idKey: number.value === '' ? null : keyOf('id', number.value),
+    idKey:
+      number.value === '' || (number.state === 'rounded' && number.value.length < 18)
+        ? null
+        : keyOf('id', number.value),
     idType: number.type,
     idHolds: number.state !== 'doubtful',
     phoneKeys: readPhones(cells.phone ?? '').map((phone) => keyOf('phone', phone)),

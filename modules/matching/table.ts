@@ -1,6 +1,6 @@
 /**
  * Records as columns of numbers, so that half a million people take some hundred megabytes and two threads can read one
- * copy. A text stands once in a pool of characters; a cell holds its place there.
+ * copy. Texts stand in a pool of characters, shared ones once; a cell holds the place.
  */
 import type { RowWriter, Side } from './plan.ts'
 
@@ -81,6 +81,10 @@ export class TableBuilder implements RowWriter {
     this.number(column, place)
   }
 
+  ownText(column: number, value: string): void {
+    if (value !== '') this.number(column, this.texts.add(value))
+  }
+
   seal(allocate: Allocate = ownMemory): Table {
     const rows = this.ids.count
     const columns = this.columns.map((column) => {
@@ -99,10 +103,12 @@ const textAt = ({ chars, starts }: Pool, at: number): string =>
 export class Cursor implements Side {
   row = 0
   readonly table: Table
-  private readonly read: string[] = []
+  /** Texts once decoded, as long as the pool from the start: a list that grows with gaps would become a map. */
+  private readonly read: (string | undefined)[]
 
   constructor(table: Table) {
     this.table = table
+    this.read = new Array(table.texts.starts.length)
   }
 
   at(row: number): this {

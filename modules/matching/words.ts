@@ -16,6 +16,8 @@ export const matchingWords = words({
 
   nameMissing: ['没有姓名，须核对', 'There is no name: please look'],
   nameAlone: ['只有姓名相符，不能认定', 'Only the name agrees, which is not enough'],
+  namesakes: ['同名的不止一人，只凭姓名分不出', 'Several have this name, and nothing else tells them apart'],
+  numberAlone: ['号码相同而姓名不同，没有别的佐证', 'Same number but another name, and nothing else to go by'],
   nameAgainst: ['姓名不符，须核对', 'The name speaks against it: please look'],
   numbersDiffer: ['两个证件号码都成立但不相同', 'Both identity numbers are valid and differ'],
   otherNumber: ['证件号码成立而不同，是另一个人', 'A valid identity number of its own: somebody else'],
