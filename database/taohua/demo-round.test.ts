@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { laboratory } from '../../modules/laboratory/contract.ts'
 import { operations } from '../../modules/operation/contract.ts'
 import { testing } from '../../modules/testing/contract.ts'
 import { demoDrafts } from './demo-round.ts'
@@ -9,16 +10,17 @@ const STREET = { path: 'd01.s01.', streetId: '320999001' }
 
 test.each([59_531, 900, 130_000])('a world of %i gets a round that the contracts take', (residents) => {
   const world = taohua({ residents })
-  const { operation, round } = demoDrafts(world, STREET, NOW)
+  const { operation, round, lab } = demoDrafts(world, STREET, NOW)
   expect(operations.operations.openOperation.input.parse(operation)).toEqual(operation)
   expect(testing.operations.openRound.input.parse(round)).toEqual(round)
+  expect(laboratory.operations.saveLab.input.parse(lab)).toEqual(lab)
   expect(round.opensAt).toBe('2026-11-21T13:00:00.000Z')
 
   // Every grid of the street is in the catchment of exactly one site, and that site stands in its own catchment.
   const grids = [...world.areas()].filter((a) => a.kind === 'grid' && a.path.startsWith(STREET.path)).map((a) => a.path)
   expect(round.sites.flatMap((s) => s.catchment).sort()).toEqual(grids.sort())
   expect(round.sites.filter((s) => !s.catchment.includes(s.path))).toEqual([])
-  expect(new Set([operation.id, round.id, ...round.sites.map((s) => s.id)]).size).toBe(round.sites.length + 2)
+  expect(new Set([operation.id, round.id, lab.id, ...round.sites.map((s) => s.id)]).size).toBe(round.sites.length + 3)
 })
 
 test('the default street gets the sites and lanes that cities had for so many people', () => {

@@ -1,8 +1,10 @@
 /**
- * The demo's one operation with one open whole-population round: sites and lanes for the first street, planned by the
+ * The demo's one operation with one open whole-population round and the lab its tubes go to: sites and lanes for the first street, planned by the
  * rules that the desk plans with. Open from the full hour of the loading on, so that a first look finds it under way.
  */
 import type { z } from 'zod'
+import type { laboratory } from '../../modules/laboratory/contract.ts'
+import { POLICY } from '../../modules/laboratory/policy.ts'
 import type { operationDraft } from '../../modules/operation/model.ts'
 import type { testing } from '../../modules/testing/contract.ts'
 import { lanesFor, type Place, sitesFor, splitCatchment } from '../../modules/testing/planning.ts'
@@ -14,6 +16,7 @@ import type { World } from './world.ts'
 
 export type OperationDraft = z.infer<typeof operationDraft>
 export type RoundDraft = ParsedInputOf<(typeof testing)['operations']['openRound']>
+export type LabDraft = ParsedInputOf<(typeof laboratory)['operations']['saveLab']>
 
 const HOUR = 3_600_000
 const HOURS = 12
@@ -53,7 +56,7 @@ export const demoDrafts = (
   world: World,
   street: { path: string; streetId: string },
   now: number,
-): { operation: OperationDraft; round: RoundDraft } => {
+): { operation: OperationDraft; round: RoundDraft; lab: LabDraft } => {
   let number = OPENED
   const id = (): string => uuidOf(world.seed, number++)
   const opens = now - (now % HOUR)
@@ -96,5 +99,13 @@ export const demoDrafts = (
     closesAt,
     sites,
   }
-  return { operation, round }
+  const lab: LabDraft = {
+    id: id(),
+    name: '云溪移动检测车（演示）',
+    capacity: POLICY.capacity,
+    contact: '溪检',
+    phone: null,
+    closed: false,
+  }
+  return { operation, round, lab }
 }

@@ -6,6 +6,7 @@ import { shanghaiDay } from '../../platform/pure/time.ts'
 import type { LineDraft } from './file-line.ts'
 import type { NoticedFault, NoticedRemark } from './line-problems.ts'
 import { type Outcome, outcomes } from './model.ts'
+import { isTooFast } from './oddities.ts'
 import type { LaboratoryPolicy } from './policy.ts'
 
 /** new: to be written. changed: contradicts a negative or a positive, written with a reason. same: nothing to write. */
@@ -75,7 +76,7 @@ const remarksOf = (draft: LineDraft, tube: TubeFact, now: number, policy: Labora
   if (!tube.received) remarks.push({ field: 'code', code: 'not-received' })
   if (!tube.closed) remarks.push({ field: 'code', code: 'still-filling' })
   const tested = draft.testedAt === null ? now : Date.parse(draft.testedAt)
-  if (tube.lastTakenAt !== null && tested - tube.lastTakenAt < policy.fastestMinutes * 60_000)
+  if (tube.lastTakenAt !== null && isTooFast(tube.lastTakenAt, tested, policy))
     remarks.push({ field: 'testedAt', code: 'too-fast', params: { minutes: policy.fastestMinutes } })
   return remarks
 }

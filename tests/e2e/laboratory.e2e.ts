@@ -18,7 +18,7 @@ const ops = testing.operations
 const SOON = { timeout: 20_000 }
 let stage: Stage
 let roundId = ''
-let made: { code: string; names: string[] }[] = []
+const made: { code: string; names: string[] }[] = []
 
 /** Twelve tubes of four, swabbed three hours ago and handed over, as the lane's phone states it. */
 async function fillTubes(): Promise<void> {
@@ -87,6 +87,11 @@ const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.repla
 const csv = (rows: readonly (readonly string[])[]): Buffer =>
   Buffer.from(`\ufeff${rows.map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n`)
 
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).click()
+  await page.locator('.ant-select-item-option', { hasText: new RegExp(`^${option}$`) }).click()
+}
+
 async function recordLab(page: Page, name: string, capacity: string): Promise<void> {
   await page.goto(`${stage.url}/laboratory/labs`)
   await page.getByRole('button', { name: '登记实验室' }).click()
@@ -110,6 +115,7 @@ test('a lab is recorded; tubes are sent with a warning before its day is exceede
     .getByRole('row', { name: /云溪检测车.*11/ })
     .getByRole('checkbox')
     .click()
+  await choose(page, '送往', '云溪检测车')
   await page.getByRole('alert').getByText('将超出当天检测能力 1 管').waitFor()
   await picture(page, 'sending-over')
   expect(await axeFaults(page)).toEqual([])
@@ -136,6 +142,7 @@ test('the lab’s messy file: judged line by line, odd things named, written onl
   expect(await figure(page, '未出结果')).toBe(12)
   await page.getByRole('link', { name: '导入结果文件' }).click()
   await page.getByRole('heading', { level: 1, name: '导入实验室结果' }).waitFor()
+  await choose(page, '哪家实验室？', '云溪检测车')
   await picture(page, 'files')
   expect(await axeFaults(page)).toEqual([])
   await page

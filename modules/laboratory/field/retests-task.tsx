@@ -1,8 +1,5 @@
 /** People to be told and swabbed alone: the list with its clocks; one touch opens the person. */
-import { useCallback, useEffect, useState } from 'react'
 import { shanghaiClock } from '../../../platform/pure/time.ts'
-import type { Word } from '../../../platform/pure/words.ts'
-import { isOffline, wordsOf } from '../../../platform/web/client.ts'
 import { useT } from '../../../platform/web/lang.tsx'
 import { sayAge } from '../../../platform/web/phone/age.ts'
 import { Page } from '../../../platform/web/phone/page.tsx'
@@ -11,14 +8,12 @@ import { usePhone } from '../../../platform/web/phone/phone.tsx'
 import { useScreens } from '../../../platform/web/phone/screens.tsx'
 import { useKept } from '../../../platform/web/phone/use-kept.ts'
 import { useNow } from '../../../platform/web/phone/use-now.ts'
-import { StorageProblem } from '../../../platform/web/pocket/storage-problem.ts'
+import { useRenewed } from '../../../platform/web/phone/use-renewed.ts'
 import { type Retest, tellingOutcomes } from '../model.ts'
 import { PersonScreen } from './person-screen.tsx'
 import { fetchRetests, inOrder, readRetests, readTold, type ToldMark } from './retest-list.ts'
 import { retestWords as w } from './words.ts'
 import './retests.css'
-
-const REFRESH = 120_000
 
 export function RetestsTask() {
   const { screen } = useScreens()
@@ -31,26 +26,9 @@ function List() {
   const { db } = usePhone()
   const { go } = useScreens()
   const now = useNow()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Word | null>(null)
   const list = useKept(() => readRetests(db), [db])
   const told = useKept(() => readTold(db), [db])
-  const refresh = useCallback(async () => {
-    setBusy(true)
-    try {
-      await fetchRetests(db)
-      setProblem(null)
-    } catch (error) {
-      setProblem(error instanceof StorageProblem ? error.words : isOffline(error) ? null : wordsOf(error))
-    } finally {
-      setBusy(false)
-    }
-  }, [db])
-  useEffect(() => {
-    void refresh()
-    const timer = setInterval(() => document.hidden || void refresh(), REFRESH)
-    return () => clearInterval(timer)
-  }, [refresh])
+  const { busy, problem, renew } = useRenewed(() => fetchRetests(db), 'laboratory.retests')
   if (list === undefined) return null
   const rows = inOrder(list?.rows ?? [])
   return (
@@ -58,7 +36,7 @@ function List() {
       <div className="retest-head">
         <strong>{list ? rows.filter((row) => row.resampledAt === null).length : '–'}</strong>
         <span>{list ? t(w.asOf, { age: sayAge(t, now - list.at) }) : t(w.notYet)}</span>
-        <Button size="small" disabled={busy} onClick={() => void refresh()}>
+        <Button size="small" disabled={busy} onClick={() => void renew()}>
           {t(busy ? w.refreshing : w.refresh)}
         </Button>
       </div>

@@ -1,6 +1,5 @@
 /** Who is missing, as a list of calls or of doors; kept on the phone with its age. */
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
-import { isOffline, wordsOf } from '../../../platform/web/client.ts'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useT } from '../../../platform/web/lang.tsx'
 import { sayAge } from '../../../platform/web/phone/age.ts'
 import { useCell } from '../../../platform/web/phone/cell.ts'
@@ -11,8 +10,7 @@ import { usePhone } from '../../../platform/web/phone/phone.tsx'
 import { useScreens } from '../../../platform/web/phone/screens.tsx'
 import { useKept } from '../../../platform/web/phone/use-kept.ts'
 import { useNow } from '../../../platform/web/phone/use-now.ts'
-import { StorageProblem } from '../../../platform/web/pocket/storage-problem.ts'
-import type { Word } from '../../../platform/pure/words.ts'
+import { useRenewed } from '../../../platform/web/phone/use-renewed.ts'
 import { bestCallTime, clockOf } from '../call-time.ts'
 import { contactOutcomes, contactWays, type MissingPerson } from '../model.ts'
 import {
@@ -31,7 +29,6 @@ import { missingWords as w } from './words.ts'
 const contactWay = cell<ContactWay>('call')
 /** Rows drawn at once; a thousand would make a phone stutter. */
 const STEP = 60
-const REFRESH = 120_000
 
 export function MissingScreen({ roundId, roundName }: { roundId: string; roundName: string }) {
   const t = useT()
@@ -44,27 +41,10 @@ export function MissingScreen({ roundId, roundName }: { roundId: string; roundNa
   const [typed, setTyped] = useState('')
   const shown = useDeferredValue(typed)
   const [most, setMost] = useState(STEP)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Word | null>(null)
   const list = useKept(() => readMissing(db, roundId), [db, roundId])
   const tries = useKept(() => readTries(db, roundId), [db, roundId])
 
-  const refresh = useCallback(async () => {
-    setBusy(true)
-    try {
-      await fetchMissing(db, roundId)
-      setProblem(null)
-    } catch (error) {
-      setProblem(error instanceof StorageProblem ? error.words : isOffline(error) ? null : wordsOf(error))
-    } finally {
-      setBusy(false)
-    }
-  }, [db, roundId])
-  useEffect(() => {
-    void refresh()
-    const timer = setInterval(() => document.hidden || void refresh(), REFRESH)
-    return () => clearInterval(timer)
-  }, [refresh])
+  const { busy, problem, renew } = useRenewed(() => fetchMissing(db, roundId), roundId)
 
   const people = useMemo(() => {
     const fitting = narrow(list?.rows ?? [], shown)
@@ -77,7 +57,7 @@ export function MissingScreen({ roundId, roundName }: { roundId: string; roundNa
       <div className="missing-head">
         <strong className="missing-figure">{list ? list.meta.total : '–'}</strong>
         <span>{list ? t(w.asOf, { age: sayAge(t, now - list.at) }) : t(w.notYet)}</span>
-        <Button size="small" disabled={busy} onClick={() => void refresh()}>
+        <Button size="small" disabled={busy} onClick={() => void renew()}>
           {t(busy ? w.refreshing : w.refresh)}
         </Button>
       </div>
