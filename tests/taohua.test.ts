@@ -151,6 +151,7 @@ test('one operation is open, in it one round that everybody present is due in', 
   )
   expect(lines).toEqual([
     { type: 'operation.operation-opened', login: 'officer' },
+    { type: 'laboratory.lab-saved', login: 'officer' },
     { type: 'testing.round-opened', login: 'officer' },
   ])
 })
