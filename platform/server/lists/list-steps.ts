@@ -73,7 +73,11 @@ export function listSteps<F extends string, Open, Rec>(
   work: ListWork<F>,
 ): ListSteps {
   const reading: Step<F> = { on: ['reading'], run: work.read, failed: work.failed }
-  const judging: Step<F> = { on: ['judging', 'applying'], run: work.again, failed: work.failed }
+  const judging: Step<F> = {
+    on: ['judging', 'applying'],
+    run: (bringer, list) => work.again(bringer, list),
+    failed: work.failed,
+  }
   /** All or nothing; when the room has moved on since the preview, the list is judged again and waits for a new yes. */
   const applying: Step<F> = {
     on: ['applying'],
@@ -98,10 +102,7 @@ export function listSteps<F extends string, Open, Rec>(
         )
       } catch (error) {
         if (!(error instanceof MovedOn) && (error as { code?: string }).code !== '23505') throw error
-        await work.again(bringer, list)
-        await house.database.within(actor, (context) =>
-          store.set(context, list, { problem: listProblems.outOfDate.words }),
-        )
+        await work.again(bringer, list, listProblems.outOfDate.words)
       }
     },
     failed: ({ house, actor }, id, error) =>

@@ -35,8 +35,8 @@ export const wordsOf = (error: unknown, id: string): Word =>
 export interface ListWork<F extends string> {
   /** Reads the waiting file of a list into staged and judged rows. */
   read(bringer: Bringer, list: ListImport<F>): Promise<void>
-  /** Judges the staged rows again: columns were corrected, or the room has moved on. */
-  again(bringer: Bringer, list: ListImport<F>): Promise<void>
+  /** Judges the staged rows again: columns were corrected, or the room has moved on, which `told` then says on the list. */
+  again(bringer: Bringer, list: ListImport<F>, told?: Word): Promise<void>
   /** Says on the list itself why it could not be read; what was staged of it goes. */
   failed(bringer: Bringer, id: string, error: unknown): Promise<void>
 }
@@ -115,13 +115,18 @@ export function listWork<F extends string, Open, Rec>(
   }
 
   /** What only the whole list shows, then the final counts. */
-  async function settle({ house, actor }: Bringer, list: ListImport<F>, { judge, head }: Begun): Promise<void> {
+  async function settle(
+    { house, actor }: Bringer,
+    list: ListImport<F>,
+    { judge, head }: Begun,
+    told?: Word,
+  ): Promise<void> {
     await house.database.within(
       actor,
       async (context) => {
         await store.contestRows(context, list, await judge.contested(context))
         const counts = await store.countRows(context, list, head.row)
-        await store.set(context, list, { state: 'ready', progress: 1, counts })
+        await store.set(context, list, { state: 'ready', progress: 1, counts, ...(told ? { problem: told } : {}) })
       },
       { timeout: 0 },
     )
@@ -221,7 +226,7 @@ export function listWork<F extends string, Open, Rec>(
     await rm(file, { force: true })
   }
 
-  async function again(bringer: Bringer, list: ListImport<F>): Promise<void> {
+  async function again(bringer: Bringer, list: ListImport<F>, told?: Word): Promise<void> {
     const { house, actor } = bringer
     const page = async (after: number, limit: number): Promise<ListRow[]> => {
       const rows = await house.database.within(actor, (context) => store.pageRows(context, list, { after, limit }))
@@ -248,7 +253,7 @@ export function listWork<F extends string, Open, Rec>(
         })
       })
     }
-    await settle(bringer, list, begun)
+    await settle(bringer, list, begun, told)
   }
 
   async function failed({ house, actor }: Bringer, id: string, error: unknown): Promise<void> {
