@@ -16,7 +16,7 @@ export const kinds = codes({
   school: ['学校幼托', 'School or nursery'],
   hospital: ['医院诊所', 'Hospital or clinic'],
   'care-home': ['养老机构', 'Care home'],
-  office: ['机关和事业单位', 'Public office or institution'],
+  office: ['机关事业单位', 'Public office'],
   construction: ['在建工地', 'Construction site'],
   landlord: ['出租房东', 'Landlord of rented rooms'],
   other: ['其他', 'Other'],

@@ -3,6 +3,7 @@ import { words } from '../../platform/pure/words.ts'
 
 export const enterpriseWords = words({
   title: ['企业与商铺', 'Enterprises and shops'],
+  onTheLeft: ['企业与商铺', 'Enterprises'],
   lead: [
     '厂、店、摊、校、院、工地和出租房东：在哪里、谁负责、物业是谁。',
     'Factories, shops, stalls, schools, clinics, sites and landlords: where they are, who answers, who looks after the premises.',

@@ -1,5 +1,6 @@
 /** What waits for a hand: deadlines passed at the laboratory, lists to be confirmed, phones that still hold records, lost phones not wiped yet. Nothing waits: nothing is shown. */
 import { Link } from '@tanstack/react-router'
+import { enterprises } from '../../../modules/enterprise/contract.ts'
 import { laboratory } from '../../../modules/laboratory/contract.ts'
 import { register } from '../../../modules/register/contract.ts'
 import { access } from '../../../platform/pure/access-contract.ts'
@@ -19,11 +20,15 @@ export function Waiting() {
   const judges = useMay(laboratory.operations.alarms.roles)
   const oversees = useMay(access.operations.devices.roles)
   const lists = useAsk(register.operations.imports, {}, { when: keeps, every: 60_000, staleTime: 0 })
+  const firms = useAsk(enterprises.operations.imports, {}, { when: keeps, every: 60_000, staleTime: 0 })
   const phones = useAsk(access.operations.devices, {}, { when: oversees, every: 60_000, staleTime: 0 })
   const alarms = useAsk(laboratory.operations.alarms, {}, { when: judges, every: 60_000, staleTime: 0 })
   const now = serverNow()
 
-  const ready = (lists.data?.imports ?? []).filter((i) => i.state === 'ready')
+  const ready = [
+    ...(lists.data?.imports ?? []).map((list) => ({ ...list, to: `/register/imports/${list.id}` })),
+    ...(firms.data?.imports ?? []).map((list) => ({ ...list, to: `/enterprises/imports/${list.id}` })),
+  ].filter((list) => list.state === 'ready')
   const devices = phones.data?.devices ?? []
   const lost = devices.filter((d) => d.lostAt && !d.wipedAt)
   const holding = devices.filter((d) => !d.lostAt && (d.waiting ?? 0) > 0 && now - Date.parse(d.lastSeenAt) > QUIET)
@@ -46,7 +51,7 @@ export function Waiting() {
         ))}
         {ready.map((i) => (
           <li key={i.id}>
-            <Link to={`/register/imports/${i.id}`}>{t(today.listReady, { file: i.fileName })}</Link>
+            <Link to={i.to}>{t(today.listReady, { file: i.fileName })}</Link>
             <span>
               {t(today.listCounts, {
                 rows: count(i.counts.rows, lang),

@@ -12,7 +12,7 @@ const below = { icon: EnterpriseIcon, group: 'register', under: '/enterprises' }
 export const pages: readonly RoomPage[] = [
   {
     path: '/enterprises',
-    word: enterpriseWords.title,
+    word: enterpriseWords.onTheLeft,
     icon: EnterpriseIcon,
     roles: readers,
     group: 'register',

@@ -1,7 +1,13 @@
 /** Judges the rows of one list of enterprises: first what each row says, then what it means for those that are kept. */
 import { atDepth, depthOf } from '../../../platform/pure/area.ts'
 import { listMemory } from '../../../platform/pure/list-memory.ts'
-import type { Judge, JudgeOptions, ListRow, StagedRow } from '../../../platform/server/lists/list-kind.ts'
+import {
+  finishedRow,
+  type Judge,
+  type JudgeOptions,
+  type ListRow,
+  type StagedRow,
+} from '../../../platform/server/lists/list-kind.ts'
 import { manyIds } from '../../../platform/server/many-ids.ts'
 import { dwellingAddress } from '../../register/address-index.ts'
 import { depthOfKind } from '../../register/model.ts'
@@ -55,13 +61,8 @@ export const openJudge = (
   }
 
   const read = ({ rowNo, cells }: ListRow): Staged | { open: OpenRow } => {
-    const aside = (verdict: 'bad' | 'skipped', problems: (Fault | Remark)[]): Staged => ({
-      rowNo,
-      verdict,
-      subjectId: null,
-      draft: above === null || verdict === 'skipped' ? null : { places: above },
-      problems,
-    })
+    const aside = (verdict: 'bad' | 'skipped', problems: (Fault | Remark)[]): Staged =>
+      finishedRow<ImportField>(rowNo, verdict, problems, above)
     const reading = readRow(cells, above)
     above = reading.carried
     if (reading.kind === 'skipped') return aside('skipped', [reading.remark])

@@ -2,6 +2,7 @@
 import { atDepth, depthOf, rangeBelow } from '../../../platform/pure/area.ts'
 import type { ParsedInputOf } from '../../../platform/pure/contract.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
+import { afterCursor, eachRow, pageOf } from '../../../platform/server/pages.ts'
 import { type EnterpriseRecord, RECORD_COLUMNS } from '../enterprise-record.ts'
 import type { enterprises } from '../contract.ts'
 import type { Enterprise } from '../model.ts'
@@ -15,18 +16,23 @@ const MANAGER = `LEFT JOIN LATERAL (
   ) m ON true`
 /** Names from the community down: 桃花坞村 桃花三巷 12号; a patch and a grid say nothing to whoever looks for a door. */
 const PREMISES = `LEFT JOIN LATERAL (
-    SELECT string_agg(a.name, ' ' ORDER BY length(a.path)) AS premises FROM register.area a
+    SELECT array_agg(a.name ORDER BY length(a.path)) AS premises FROM register.area a
     WHERE a.street_id = e.street_id AND a.path = ANY (SELECT array_to_string(s[1:n], '.') || '.' FROM (SELECT string_to_array(rtrim(e.path, '.'), '.') AS s) t, generate_series(3, array_length(s, 1)) n)
       AND (a.kind NOT IN ('patch', 'grid') OR a.path = e.path)
   ) a ON true`
 const FROM = `FROM enterprise.enterprise e ${MANAGER} ${PREMISES}`
 const COLUMNS = `e.id, e.path, e.name, e.short_name AS "shortName", e.kind, e.code_type AS "codeType", e.code, e.industry, e.staff, e.size, e.rooms,
-  e.floor_area AS "floorArea", e.address, coalesce(a.premises, '') AS premises, e.legal_name AS "legalName", e.legal_masked AS "legalMasked",
+  e.floor_area AS "floorArea", e.address, coalesce(a.premises, '{}') AS premises, e.legal_name AS "legalName", e.legal_masked AS "legalMasked",
   e.contact_name AS "contactName", e.contact_masked AS "contactMasked", e.note, e.state, e.state_reason AS "stateReason", e.state_since AS "stateSince",
   CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('id', m.id, 'name', m.name) END AS manager, e.version`
 
-type Row = Omit<Enterprise, 'stateSince'> & { stateSince: Date }
-const toEnterprise = <R extends Row>(row: R) => ({ ...row, stateSince: row.stateSince.toISOString() })
+type Row = Omit<Enterprise, 'stateSince' | 'premises'> & { stateSince: Date; premises: string[] }
+const toEnterprise = <R extends Row>(row: R) => ({
+  ...row,
+  stateSince: row.stateSince.toISOString(),
+  // A mall of one building bears one name twice.
+  premises: row.premises.filter((name, i, all) => name !== all[i - 1]).join(' '),
+})
 
 type Filter = Omit<ParsedInputOf<(typeof enterprises)['operations']['exportEnterprises']>, 'purpose' | 'lang' | 'text'>
 export interface Criteria {
@@ -95,34 +101,18 @@ export async function findEnterprises(
     `SELECT count(*)::integer AS n FROM enterprise.enterprise e WHERE ${sql}`,
     values,
   )
-  const [afterPath, afterId] = page.after?.split('|') ?? []
-  const keyset =
-    afterId === undefined
-      ? ''
-      : `AND (e.path, e.id) > ($${values.push(afterPath)}::text COLLATE "C", $${values.push(afterId)}::uuid)`
+  const keyset = afterCursor('e', page.after, values)
   const { rows } = await context.query<Row>(
     `SELECT ${COLUMNS} FROM (SELECT * FROM enterprise.enterprise e WHERE ${sql} ${keyset} ORDER BY e.path, e.id LIMIT $${values.push(page.limit + 1)}) e
      ${MANAGER} ${PREMISES} ORDER BY e.path, e.id`,
     values,
   )
-  const shown = rows.slice(0, page.limit).map(toEnterprise)
-  const last = shown.at(-1)
-  return {
-    rows: shown,
-    next: rows.length > page.limit && last ? `${last.path}|${last.id}` : null,
-    total: counted[0]?.n ?? 0,
-  }
+  return { ...pageOf(rows.map(toEnterprise), page.limit), total: counted[0]?.n ?? 0 }
 }
 
 /** All that fit, page by page, for exports of any size. */
-export async function* eachEnterprise(context: Context, criteria: Criteria): AsyncGenerator<Enterprise> {
-  let after: string | undefined
-  do {
-    const page = await findEnterprises(context, criteria, { after, limit: 2000 })
-    yield* page.rows
-    after = page.next ?? undefined
-  } while (after)
-}
+export const eachEnterprise = (context: Context, criteria: Criteria): AsyncGenerator<Enterprise> =>
+  eachRow((after) => findEnterprises(context, criteria, { after, limit: 2000 }))
 
 export async function findEnterprise(
   context: Context,

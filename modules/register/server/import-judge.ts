@@ -8,7 +8,13 @@ import { listMemory } from '../../../platform/pure/list-memory.ts'
 import { type NameKeys, nameKeys } from '../../../platform/pure/pinyin.ts'
 import { manyIds } from '../../../platform/server/many-ids.ts'
 import type { House } from '../../../platform/server/room.ts'
-import type { Judge, ListImport, ListRow, StagedRow } from '../../../platform/server/lists/list-kind.ts'
+import {
+  finishedRow,
+  type Judge,
+  type ListImport,
+  type ListRow,
+  type StagedRow,
+} from '../../../platform/server/lists/list-kind.ts'
 import { parseAddress } from '../address.ts'
 import { type AddressIndex, dwellingAddress } from '../address-index.ts'
 import { type DwellingMatch, matchDwelling } from '../address-match.ts'
@@ -73,13 +79,8 @@ export const openJudge = ({
     value == null ? null : digest(kind, value).toString('hex')
 
   const readOne = ({ rowNo, cells }: ListRow): ReadRow => {
-    const aside = (verdict: 'bad' | 'skipped', problems: (Fault | Remark)[]): StagedPerson => ({
-      rowNo,
-      verdict,
-      subjectId: null,
-      draft: above === null || verdict === 'skipped' ? null : { places: above },
-      problems,
-    })
+    const aside = (verdict: 'bad' | 'skipped', problems: (Fault | Remark)[]): StagedPerson =>
+      finishedRow<ImportField>(rowNo, verdict, problems, above)
     const reading = readRow(cells, above)
     above = reading.places
     if (reading.kind === 'skipped') return aside('skipped', [reading.remark])

@@ -4,6 +4,7 @@ import { atDepth, depthOf, rangeBelow } from '../../../platform/pure/area.ts'
 import { foldName } from '../../../platform/pure/fullwidth.ts'
 import { shanghaiDay } from '../../../platform/pure/time.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
+import { afterCursor, eachRow, pageOf } from '../../../platform/server/pages.ts'
 import type { register } from '../contract.ts'
 import { type AreaKind, type AreaLine, areaKinds, type Duty, type Resident } from '../model.ts'
 import type { ResidentRecord } from '../resident-record.ts'
@@ -177,33 +178,17 @@ export async function findResidents(
     `SELECT count(*)::integer AS n FROM register.resident r WHERE ${sql}`,
     values,
   )
-  const [afterPath, afterId] = page.after?.split('|') ?? []
-  const keyset =
-    afterId === undefined
-      ? ''
-      : `AND (r.path, r.id) > ($${values.push(afterPath)}::text COLLATE "C", $${values.push(afterId)}::uuid)`
+  const keyset = afterCursor('r', page.after, values)
   const { rows } = await context.query<ResidentRow>(
     `SELECT ${RESIDENT} ${FROM} WHERE ${sql} ${keyset} ORDER BY r.path, r.id LIMIT $${values.push(page.limit + 1)}`,
     values,
   )
-  const shown = rows.slice(0, page.limit).map(toResident)
-  const last = shown.at(-1)
-  return {
-    rows: shown,
-    next: rows.length > page.limit && last ? `${last.path}|${last.id}` : null,
-    total: counted[0]!.n,
-  }
+  return { ...pageOf(rows.map(toResident), page.limit), total: counted[0]!.n }
 }
 
 /** All that fit, page by page, for exports of any size. */
-export async function* eachResident(context: Context, criteria: Criteria): AsyncGenerator<Resident> {
-  let after: string | undefined
-  do {
-    const page = await findResidents(context, criteria, { after, limit: 5000 })
-    yield* page.rows
-    after = page.next ?? undefined
-  } while (after)
-}
+export const eachResident = (context: Context, criteria: Criteria): AsyncGenerator<Resident> =>
+  eachRow((after) => findResidents(context, criteria, { after, limit: 5000 }))
 
 /** Topmost places whose address fits, at most 300. */
 export async function findPlaces(context: Context, under: string, pattern: string): Promise<string[]> {

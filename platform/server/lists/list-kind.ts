@@ -56,6 +56,20 @@ export interface StagedRow<F extends string = string, Rec = unknown> {
   record?: Rec
 }
 
+/** A row that needs no comparing: wrong, or passed over. `places` of a wrong one are written out when it is taken away. */
+export const finishedRow = <F extends string>(
+  rowNo: number,
+  verdict: 'bad' | 'skipped',
+  problems: Noticed<F>[],
+  places: Partial<Record<F, string>> | null,
+): StagedRow<F, never> => ({
+  rowNo,
+  verdict,
+  subjectId: null,
+  draft: places === null || verdict === 'skipped' ? null : { places },
+  problems,
+})
+
 /** Judges one list in its order, because households and repeated lines reach across batches. */
 export interface Judge<F extends string, Open, Rec> {
   /** First what a row says, without the database: finished (wrong, passed over), or open until it is held against the room. */

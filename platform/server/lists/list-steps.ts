@@ -50,7 +50,11 @@ export function listSteps<F extends string, Open, Rec>(
   work: ListWork<F>,
 ): ListSteps {
   const reading: Step<F> = { on: ['reading'], run: work.read, failed: work.failed }
-  const judging: Step<F> = { on: ['judging', 'applying'], run: work.again, failed: work.failed }
+  const judging: Step<F> = {
+    on: ['judging', 'applying'],
+    run: (bringer, list) => work.again(bringer, list),
+    failed: work.failed,
+  }
   /** All or nothing; when the room has moved on since the preview, the list is judged again and waits for a new yes. */
   const applying: Step<F> = {
     on: ['applying'],

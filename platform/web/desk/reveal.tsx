@@ -59,7 +59,7 @@ export function Reveal<Purpose extends string>({ masked, none, phone, may, purpo
         ) : (
           <span className="mono">{value}</span>
         )}
-        <Button type="link" size="small" onClick={() => setLeft(0)} aria-label={t(web.revealHide)}>
+        <Button type="link" size="small" onClick={() => setLeft(0)} title={t(web.revealHide)}>
           {t(web.revealHides, { n: left })}
         </Button>
       </span>

@@ -24,34 +24,34 @@ export function useEnterpriseColumns(): Column<Enterprise>[] {
     {
       key: 'name',
       title: w.name,
-      width: 240,
+      width: 190,
       cell: (e) => (
         <Link className="row-link" to={`/enterprises/${e.id}`}>
           {e.name}
         </Link>
       ),
     },
-    { key: 'kind', title: w.kind, width: 112, cell: (e) => t(kinds.words[e.kind]) },
+    { key: 'kind', title: w.kind, width: 116, cell: (e) => t(kinds.words[e.kind]) },
     {
       key: 'premises',
       title: w.premises,
-      width: 260,
+      width: 192,
       cell: (e) => <Link to={`/register/in/${e.path}`}>{e.premises}</Link>,
     },
-    { key: 'contact', title: w.contact, width: 210, cell: (e) => <Contact of={e} /> },
+    { key: 'contact', title: w.contact, width: 186, cell: (e) => <Contact of={e} /> },
     {
       key: 'staff',
       title: w.staffCount,
-      width: 96,
+      width: 88,
       right: true,
       cell: (e) => (e.staff === null ? <span className="muted">–</span> : count(e.staff, lang)),
     },
-    { key: 'size', title: w.size, width: 80, cell: (e) => e.size && t(sizes.words[e.size]) },
-    { key: 'state', title: w.state, width: 88, cell: (e) => t(states.words[e.state]) },
+    { key: 'size', title: w.size, width: 80, extra: true, cell: (e) => e.size && t(sizes.words[e.size]) },
+    { key: 'state', title: w.state, width: 68, cell: (e) => t(states.words[e.state]) },
     {
       key: 'manager',
       title: w.manager,
-      width: 170,
+      width: 172,
       cell: (e) => e.manager?.name ?? <span className="muted">{t(w.nobody)}</span>,
     },
     {

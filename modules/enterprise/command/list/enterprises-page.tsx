@@ -2,7 +2,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { call, wordsOf } from '../../../../platform/web/client.ts'
+import { call } from '../../../../platform/web/client.ts'
 import { AreaPicker } from '../../../../platform/web/desk/area-picker.tsx'
 import { DataTable } from '../../../../platform/web/desk/data-table.tsx'
 import { useDesk } from '../../../../platform/web/desk/desk-context.tsx'
@@ -10,6 +10,7 @@ import { Block, DeskPage, Nothing } from '../../../../platform/web/desk/desk-pag
 import { ExportButton } from '../../../../platform/web/desk/export-button.tsx'
 import { Figure, Figures } from '../../../../platform/web/desk/figure.tsx'
 import { count } from '../../../../platform/web/desk/figures.ts'
+import { Found } from '../../../../platform/web/desk/found.tsx'
 import { ImportIcon, PlusIcon } from '../../../../platform/web/desk/icons.tsx'
 import { LinkButton } from '../../../../platform/web/desk/link-button.tsx'
 import { useAsk } from '../../../../platform/web/desk/queries.ts'
@@ -130,7 +131,7 @@ export default function EnterprisesPage() {
               }}
             />
           )}
-          <Found under={under} text={text} filter={filter} onFilter={setFilter} lang={lang} />
+          <FoundList under={under} text={text} filter={filter} onFilter={setFilter} lang={lang} />
         </>
       )}
       {adding && (
@@ -153,7 +154,7 @@ interface FoundProps {
   readonly lang: 'zh' | 'en'
 }
 
-function Found({ under, text, filter, onFilter, lang }: FoundProps) {
+function FoundList({ under, text, filter, onFilter, lang }: FoundProps) {
   const { t } = useLang()
   const exports = useMay(ops.exportEnterprises.roles)
   const columns = useEnterpriseColumns()
@@ -165,18 +166,11 @@ function Found({ under, text, filter, onFilter, lang }: FoundProps) {
   return (
     <>
       {searched && (
-        <p className="found" role="status">
-          {asked.query.error ? (
-            <span className="found-problem">{t(wordsOf(asked.query.error))}</span>
-          ) : (
-            asked.total !== undefined && (
-              <>
-                <strong>{t(w.found, { count: count(asked.total, lang) })}</strong>
-                {readAs !== 'all' && <span>{t(w.foundAs, { how: t(readAsWords[readAs]) })}</span>}
-              </>
-            )
-          )}
-        </p>
+        <Found
+          error={asked.query.error}
+          found={asked.total === undefined ? undefined : t(w.found, { count: count(asked.total, lang) })}
+          readAs={readAs !== 'all' && t(w.foundAs, { how: t(readAsWords[readAs]) })}
+        />
       )}
       <Block flush>
         <DataTable<Enterprise>

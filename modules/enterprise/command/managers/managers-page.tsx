@@ -51,11 +51,11 @@ export default function ManagersPage() {
     </Button>
   )
   const columns: Column<PropertyManager>[] = [
-    { key: 'name', title: w.name, width: 220, cell: (m) => m.name, sort: (a, b) => naturally.compare(a.name, b.name) },
+    { key: 'name', title: w.name, width: 190, cell: (m) => m.name, sort: (a, b) => naturally.compare(a.name, b.name) },
     {
       key: 'places',
       title: w.looksAfter,
-      width: 320,
+      width: 280,
       cell: (m) =>
         m.areas.map((area, i) => (
           <span key={area.path}>
@@ -67,7 +67,7 @@ export default function ManagersPage() {
     {
       key: 'enterprises',
       title: w.enterprises,
-      width: 120,
+      width: 110,
       right: true,
       cell: (m) => (
         <Link to="/enterprises" search={{ manager: m.id } as never}>
@@ -76,15 +76,15 @@ export default function ManagersPage() {
       ),
       sort: (a, b) => a.enterprises - b.enterprises,
     },
-    { key: 'contact', title: w.contactName, width: 110, cell: (m) => m.contactName },
-    { key: 'phone', title: w.phone, width: 150, cell: (m) => m.phone && <a href={`tel:${m.phone}`}>{m.phone}</a> },
+    { key: 'contact', title: w.contactName, width: 90, cell: (m) => m.contactName },
+    { key: 'phone', title: w.phone, width: 140, cell: (m) => m.phone && <a href={`tel:${m.phone}`}>{m.phone}</a> },
     { key: 'note', title: w.note, width: 180, extra: true, cell: (m) => m.note },
     ...(leads
       ? [
           {
             key: 'act',
             title: ['', ''] as const,
-            width: 140,
+            width: 150,
             cell: (m: PropertyManager) =>
               isBelow(m.path, mine.path) ? (
                 <>

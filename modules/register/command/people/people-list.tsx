@@ -3,11 +3,12 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ageOn, shanghaiDay } from '../../../../platform/pure/time.ts'
-import { call, serverNow, wordsOf } from '../../../../platform/web/client.ts'
+import { call, serverNow } from '../../../../platform/web/client.ts'
 import { type Column, DataTable } from '../../../../platform/web/desk/data-table.tsx'
 import { Block, Nothing } from '../../../../platform/web/desk/desk-page.tsx'
 import { ExportButton } from '../../../../platform/web/desk/export-button.tsx'
 import { count } from '../../../../platform/web/desk/figures.ts'
+import { Found } from '../../../../platform/web/desk/found.tsx'
 import { usePages } from '../../../../platform/web/desk/use-pages.ts'
 import { useDesk } from '../../../../platform/web/desk/desk-context.tsx'
 import { useLang } from '../../../../platform/web/lang.tsx'
@@ -105,22 +106,18 @@ export function PeopleList({ under, text }: PeopleListProps) {
   return (
     <>
       {searched && (
-        <p className="found" role="status">
-          {asked.query.error ? (
-            <span className="found-problem">{t(wordsOf(asked.query.error))}</span>
-          ) : asked.total === undefined ? null : (
-            <>
-              <strong>{t(w.foundCount, { count: count(asked.total, lang) })}</strong>
-              {typed !== '' && readAs !== 'all' && <span>{t(w.foundAs, { how: t(readAsWords[readAs]) })}</span>}
-              <span>{t(w.inArea, { area: wide ? mine.name : under.name })}</span>
-              {!wide && under.path !== mine.path && (
-                <Button type="link" size="small" onClick={() => setWide(true)}>
-                  {t(w.everywhere)}
-                </Button>
-              )}
-            </>
+        <Found
+          error={asked.query.error}
+          found={asked.total === undefined ? undefined : t(w.foundCount, { count: count(asked.total, lang) })}
+          readAs={typed !== '' && readAs !== 'all' && t(w.foundAs, { how: t(readAsWords[readAs]) })}
+        >
+          <span>{t(w.inArea, { area: wide ? mine.name : under.name })}</span>
+          {!wide && under.path !== mine.path && (
+            <Button type="link" size="small" onClick={() => setWide(true)}>
+              {t(w.everywhere)}
+            </Button>
           )}
-        </p>
+        </Found>
       )}
       <Block flush>
         <DataTable
