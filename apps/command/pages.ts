@@ -1,12 +1,13 @@
 /** All rooms' pages, in the order in which they stand on the left. */
 import { pages as operation } from '../../modules/operation/command/index.tsx'
+import { pages as picture } from '../../modules/picture/command/index.tsx'
 import { pages as register } from '../../modules/register/command/index.tsx'
 import { pages as testing, panels as testingPanels } from '../../modules/testing/command/index.tsx'
 import { pages as access } from '../../platform/web/access/index.tsx'
 import type { RoomPage } from '../../platform/web/desk/page.ts'
 import type { RoomPanel } from '../../platform/web/desk/panel.tsx'
 
-export const roomPages: readonly RoomPage[] = [...register, ...operation, ...testing, ...access]
+export const roomPages: readonly RoomPage[] = [...register, ...operation, ...testing, ...picture, ...access]
 
 /** What rooms add to the pages of rooms above them. */
 export const roomPanels: readonly RoomPanel[] = [...testingPanels]
