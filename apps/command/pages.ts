@@ -3,6 +3,7 @@ import { pages as enterprise, panels as enterprisePanels } from '../../modules/e
 import { pages as laboratory, panels as laboratoryPanels } from '../../modules/laboratory/command/index.tsx'
 import { pages as matching } from '../../modules/matching/command/index.tsx'
 import { pages as operation } from '../../modules/operation/command/index.tsx'
+import { pages as picture } from '../../modules/picture/command/index.tsx'
 import { pages as register } from '../../modules/register/command/index.tsx'
 import { pages as selftest, panels as selftestPanels } from '../../modules/selftest/command/index.tsx'
 import { pages as testing, panels as testingPanels } from '../../modules/testing/command/index.tsx'
@@ -18,6 +19,7 @@ export const roomPages: readonly RoomPage[] = [
   ...testing,
   ...laboratory,
   ...selftest,
+  ...picture,
   ...access,
 ]
 

@@ -4,7 +4,6 @@ import { areaPath } from '../../platform/pure/area.ts'
 import { command, contract, event, query } from '../../platform/pure/contract.ts'
 import { moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
-import { groups, sexes } from '../register/model.ts'
 import {
   boardLine,
   contactOutcomes,

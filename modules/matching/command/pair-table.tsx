@@ -39,10 +39,15 @@ function Weight({ compared }: { compared: Compared }) {
   )
 }
 
-function CandidateCell({ field, candidate }: { field: ResidentField; candidate: ComparedCandidate | null }) {
+/** What is shown in a row of its own: the birth date is one fact for a person, whichever way it was weighed. */
+type Shown = Exclude<ResidentField, 'birthBeside'>
+const shown = residentFields.values.filter((field): field is Shown => field !== 'birthBeside')
+const shownAs = (field: string): string => (field === 'birthBeside' ? 'birthDate' : field)
+
+function CandidateCell({ field, candidate }: { field: Shown; candidate: ComparedCandidate | null }) {
   const { t } = useLang()
   if (candidate === null) return <td />
-  const compared = candidate.fields.find((one) => one.field === field)
+  const compared = candidate.fields.find((one) => shownAs(one.field) === field)
   return (
     <td className={compared && sideOf(compared.bits) === 'contradicts' ? 'pair-differs' : undefined}>
       <div className="pair-value">{candidate.person ? ofPerson(candidate.person, field, t) || t(w.empty) : '—'}</div>
@@ -51,7 +56,7 @@ function CandidateCell({ field, candidate }: { field: ResidentField; candidate: 
   )
 }
 
-const ofLine = (line: Line, field: ResidentField): string | null =>
+const ofLine = (line: Line, field: Shown): string | null =>
   ({
     number: line.idMasked,
     name: line.name,
@@ -60,11 +65,7 @@ const ofLine = (line: Line, field: ResidentField): string | null =>
     phone: line.phoneMasked,
     address: line.address,
   })[field]
-const ofPerson = (
-  person: Person,
-  field: ResidentField,
-  t: (word: readonly [string, string]) => string,
-): string | null =>
+const ofPerson = (person: Person, field: Shown, t: (word: readonly [string, string]) => string): string | null =>
   ({
     number: person.idMasked,
     name: person.name,
@@ -114,7 +115,7 @@ export function PairTable({
           </tr>
         </thead>
         <tbody>
-          {residentFields.values.map((field) => (
+          {shown.map((field) => (
             <tr key={field}>
               <th scope="row">{t(residentFields.words[field])}</th>
               <td className="pair-value">{ofLine(line, field) || <span className="muted">{t(w.empty)}</span>}</td>

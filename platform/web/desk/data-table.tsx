@@ -1,6 +1,6 @@
 /** The table of every list: the page's filters on its left, columns to choose and Excel out on its right, rows read on by cursor. */
 import { Button, Checkbox, Popover, Table, type TableColumnType } from 'antd'
-import { type Key, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { type Key, type ReactNode, useRef, useState } from 'react'
 import type { Word } from '../../pure/words.ts'
 import { useLang } from '../lang.tsx'
 import { store, stored } from '../stored.ts'
@@ -8,6 +8,7 @@ import { web } from '../words.ts'
 import { Nothing } from './desk-page.tsx'
 import { count } from './figures.ts'
 import { ColumnsIcon } from './icons.tsx'
+import { useReachableScroll } from './use-reachable-scroll.ts'
 import './data-table.css'
 
 export interface Column<Row> {
@@ -62,21 +63,6 @@ function useColumnChoice<Row>(id: string, columns: readonly Column<Row>[]) {
   }
 }
 
-/** A table wider than its place can be scrolled by keyboard too, also when nothing in it can be focused. */
-function useReachableScroll(frame: RefObject<HTMLDivElement | null>): void {
-  useEffect(() => {
-    const content = frame.current?.querySelector<HTMLElement>('.ant-table-content')
-    if (!content) return
-    const size = new ResizeObserver(() => {
-      if (content.scrollWidth > content.clientWidth) content.tabIndex = 0
-      else content.removeAttribute('tabindex')
-    })
-    size.observe(content)
-    if (content.firstElementChild) size.observe(content.firstElementChild)
-    return () => size.disconnect()
-  })
-}
-
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const { lang, t } = useLang()
   const { columns, rows, rowKey, total, onMore } = props
@@ -98,7 +84,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     />
   )
   const frame = useRef<HTMLDivElement>(null)
-  useReachableScroll(frame)
+  useReachableScroll(frame, '.ant-table-content')
   const height = props.height
   const chosen = props.chosen ?? []
   // An empty list needs no head over nothing, only what to do first.

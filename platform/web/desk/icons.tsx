@@ -44,6 +44,9 @@ export const MissingIcon = icon(
   'M17.5 19.800v.01',
 )
 export const ReportIcon = icon('M6 3h9l4 4v14H6z', 'M14.5 3v4.500H19', 'M9.5 12.500h6', 'M9.5 16.500h6')
+export const SheetIcon = icon('M5 3.500h14v17H5z', 'M5 9h14', 'M5 14.500h14', 'M11 9v11.500')
+export const FormIcon = icon('M6 3.500h12v17H6z', 'M9.500 8h5', 'M9.500 12h5', 'm9.500 16 1.200 1.200 2.300-2.400')
+export const PinIcon = icon('M9 4h6l-.8 5.500 3.300 3.500h-11L9.800 9.500z', 'M12 13v7.500')
 export const TubeIcon = icon('M7 3h4v15a2 2 0 1 1-4 0z', 'M14 3h4v15a2 2 0 1 1-4 0z', 'M7 9h4', 'M14 12h4')
 export const FilesIcon = icon('M4 6.500V19h16V8.500h-8.500l-2-2z')
 export const AuditIcon = icon('M12 3 5 6v5.500c0 4.5 3 8 7 9.5 4-1.5 7-5 7-9.500V6z', 'm9 12 2.2 2.200L15.2 10')

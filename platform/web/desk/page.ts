@@ -11,7 +11,8 @@ export const deskGroups = words({
   register: ['底册', 'Register'],
   operation: ['行动', 'Operations'],
   testing: ['检测', 'Testing'],
-  desk: ['台账与管理', 'Records and accounts'],
+  picture: ['台账与报表', 'Ledgers and reports'],
+  desk: ['记录与账号', 'Records and accounts'],
 })
 export type DeskGroup = keyof typeof deskGroups
 
