@@ -192,6 +192,18 @@ describe('lines together', () => {
       '张三 2026/11/20 08:12\n3-2-1201 阴性\n\n李四 2026/11/20 08:13\n阴',
       ['@/3/2/1201/-', '李四-'],
     ],
+    [
+      'chatter behind a line that lacks its result',
+      '15. 张阳 3-2-1602\n收到，我们明天再测\n16. 李四 3-2-1603 阴',
+      ['李四@/3/2/1603/-'],
+    ],
+    [
+      'door, name and result each on a line',
+      '5. 3-2-1201\n张三\n阴性\n6. 3-2-1202 李四 阴',
+      ['张三@/3/2/1201/-', '李四@/3/2/1202/-'],
+    ],
+    ['a quotation over two lines', '「李四：\n3-2-1202 阳性」\n3-2-1201 张三 阴性', ['张三@/3/2/1201/-']],
+    ['a quotation that nobody closed', '「李四：收到\n3-2-1201 张三 阴性', ['张三@/3/2/1201/-']],
     ['a nickname that holds the door', '3-2-1201小宝妈 08:12\n阴性', ['小宝妈@/3/2/1201/-']],
     [
       'line breaks lost',
@@ -240,7 +252,7 @@ test.each([
   expect(readResult(text)?.value).toBe(value)
 })
 
-test('no text makes the readers throw or take long', () => {
+test('no text makes the readers throw, and none takes long: the whole run ends in time', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 400 }),
     fc
@@ -275,10 +287,8 @@ test('no text makes the readers throw or take long', () => {
   )
   fc.assert(
     fc.property(text, (pasted) => {
-      const before = performance.now()
       const chain = read(pasted)
       expect(chain.lines.map((line) => line.text)).toEqual(pasted.split(/\r\n|\r|\n/u))
-      expect(performance.now() - before).toBeLessThan(500)
     }),
     { numRuns: 2000 },
   )

@@ -132,9 +132,10 @@ describe('every text', () => {
       ' '.repeat(9000),
       '20:'.repeat(4000),
     ]) {
-      const before = performance.now()
+      // This process's own time: the machine may be busy with other things.
+      const before = process.cpuUsage()
       read(`${bad}\n${bad}`)
-      expect(performance.now() - before).toBeLessThan(2000)
+      expect(process.cpuUsage(before).user).toBeLessThan(2_000_000)
     }
   })
 })

@@ -12,6 +12,8 @@ import { type Token, tokensOf } from './tokens.ts'
 
 /** Longer lines are read up to here. */
 const MOST_READ = 400
+/** Lines of one quotation. */
+const LONGEST_QUOTE = 20
 
 interface Reading<A, V extends string> {
   readonly entries: DraftEntry<A, V>[]
@@ -67,15 +69,25 @@ function isEntry<A, V extends string>(body: Body<A, V>, sender: boolean): boolea
   return body.has('address') && (body.has('name') || sender)
 }
 
+/** Longer than any name: more is a sentence. */
+const SHORT = 8
+const says = <A, V extends string>({ people }: DraftEntry<A, V>, what: 'name' | 'address'): boolean =>
+  people.some((person) => person[what] !== null)
 const lacking = (doubts: readonly ChainDoubt[]): boolean =>
   doubts.includes('no-value') || doubts.includes('no-person') || doubts.includes('empty')
 
 /** Whether a line goes on with the entry above it, which lacks something or is written one person a line. */
 function goesOn<A, V extends string>(open: DraftEntry<A, V>, body: Body<A, V>): boolean {
   if (body.correction) return false
-  const alone = body.has('value') && !body.has('name') && !body.has('address')
-  if (lacking(open.doubts)) return alone || !open.text.trim() || !(body.has('name') && body.has('address'))
-  return open.number !== null && open.lines.length > 1 && body.has('name') && body.has('value') && !body.has('address')
+  const [value, name, address] = [body.has('value'), body.has('name'), body.has('address')]
+  if (lacking(open.doubts)) {
+    // A line that is whole in itself is another entry; chatter behind a line that lacks something adds nothing to it.
+    if (name && address && value) return false
+    if (value) return true
+    const short = [...body.text.trim()].length <= SHORT
+    return (address && !says(open, 'address')) || (name && short && !says(open, 'name'))
+  }
+  return open.number !== null && open.lines.length > 1 && name && value && !address
 }
 
 function inheritedBy<A, V extends string>(reading: Reading<A, V>, body: Body<A, V>): Inherited<A, V> {
@@ -112,11 +124,12 @@ function take<A, V extends string>(
   raw: string,
   at: number,
   readers: ChainReaders<A, V>,
+  quoteEnds: boolean,
 ): LineKind {
   const plain = foldWidth(raw)
   if (plain === '') return 'blank'
   if (reading.inQuote || plain.startsWith('「')) {
-    reading.inQuote = !plain.includes('」')
+    reading.inQuote = !plain.includes('」') && quoteEnds
     return 'quote'
   }
   if (/^[-—–_=*·.\s]{3,}$/u.test(plain)) return 'quote'
@@ -198,8 +211,11 @@ export function readChain<A, V extends string>(text: string, readers: ChainReade
     inQuote: false,
     day: null,
   }
-  const lines = text.split(/\r\n|\r|\n/u).map((raw, i): ChainLine => {
-    const kinds = unrolled(raw).map((part) => take(reading, part, i + 1, readers))
+  const pasted = text.split(/\r\n|\r|\n/u)
+  const lines = pasted.map((raw, i): ChainLine => {
+    // A mark that nobody closed must not swallow the rest.
+    const quoteEnds = pasted.slice(i + 1, i + LONGEST_QUOTE).some((line) => line.includes('」'))
+    const kinds = unrolled(raw).map((part) => take(reading, part, i + 1, readers, quoteEnds))
     return { text: raw, kind: kinds.includes('entry') ? 'entry' : (kinds[0] ?? 'blank') }
   })
   const numbers = new Set(reading.entries.flatMap((entry) => (entry.number === null ? [] : [entry.number])))
