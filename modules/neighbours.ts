@@ -1,2 +1,11 @@
 /** Rooms in the order of the work: each may speak to those above it, never to those below. Held by tests/walls.test.ts. */
-export const neighbours = ['register', 'operation', 'enterprise', 'matching', 'testing', 'laboratory', 'selftest', 'picture'] as const
+export const neighbours = [
+  'register',
+  'operation',
+  'enterprise',
+  'matching',
+  'testing',
+  'laboratory',
+  'selftest',
+  'picture',
+] as const

@@ -24,4 +24,9 @@ export const roomPages: readonly RoomPage[] = [
 ]
 
 /** What rooms add to the pages of rooms above them. */
-export const roomPanels: readonly RoomPanel[] = [...enterprisePanels, ...testingPanels, ...laboratoryPanels, ...selftestPanels]
+export const roomPanels: readonly RoomPanel[] = [
+  ...enterprisePanels,
+  ...testingPanels,
+  ...laboratoryPanels,
+  ...selftestPanels,
+]
