@@ -156,7 +156,7 @@ describe('applying', () => {
     const after = await it.apply(view.id)
     expect(after).toMatchObject({
       state: 'ready',
-      problem: ['预览之后底册有变动，已重新比对，请再确认一次', expect.any(String)],
+      problem: ['预览之后已有记录有变动，已重新比对，请再确认一次', expect.any(String)],
     })
     expect(await it.apply(view.id)).toMatchObject({ state: 'applied' })
     expect((await stored())[0]).toMatchObject({ staff: 9, version: 3 })
@@ -300,13 +300,14 @@ test('wrong rows come back as a file, and go in once corrected', async () => {
   const view = await it.bring([wrong, SHOP])
   await it.apply(view.id, true)
   const { fileId } = await it.leader.call(ops.exportBadRows, { id: view.id })
-  const [, head = [], row = []] = (await it.fetched(fileId)).filter((cells) => cells.length > 2)
+  const sheet = await it.fetched(fileId)
+  const [, head = [], row = []] = sheet.filter((cells) => cells.length > 2)
   const at = Math.max(
     0,
     [head, row].findIndex((cells) => cells[0] === '有误原因'),
   )
   const titles = [head, row][at] as string[]
-  const cells = (await it.fetched(fileId)).at(-1) as string[]
+  const cells = sheet.at(-1) as string[]
   expect(cells[0]).toContain('位数不对')
   cells[titles.indexOf('统一社会信用代码')] = creditCode('91', 1)
   const again = await it.bring([cells], titles)
