@@ -90,6 +90,8 @@ const csv = (rows: readonly (readonly string[])[]): Buffer =>
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByRole('combobox', { name: label }).click()
   await page.locator('.ant-select-item-option', { hasText: new RegExp(`^${option}$`) }).click()
+  // Gone, not only closing: a closing list is neither readable nor named.
+  await page.locator('.ant-select-item-option:visible').first().waitFor({ state: 'hidden' })
 }
 
 async function recordLab(page: Page, name: string, capacity: string): Promise<void> {
