@@ -11,8 +11,16 @@ interface Finding {
   readonly nodes: { readonly target: unknown[]; readonly html: string }[]
 }
 
+/** Lists that are closing and messages that come or go are between two states, readable in neither. */
+const BETWEEN =
+  '.ant-select-dropdown:not(.ant-select-dropdown-hidden), [class*="ant-message-fade-"], [class*="-enter-active"], [class*="-leave-active"]'
+
 /** Each finding as `impact id: where`, the first three places of it. */
 export async function axeFaults(page: Page): Promise<string[]> {
+  // A list that stays open is looked at as it is.
+  await page
+    .waitForFunction((q) => document.querySelector(q) === null, BETWEEN, { timeout: 5000 })
+    .catch(() => undefined)
   // By evaluate and not by a script tag: the page's own policy forbids strangers' scripts.
   await page.evaluate(source)
   const violations = await page.evaluate(
