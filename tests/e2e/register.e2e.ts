@@ -198,7 +198,7 @@ test('registers a person whose number is checked as typed, corrects them and mov
   await page.getByText('证件号码还不完整或有误').waitFor()
   await page.getByLabel('证件号码').fill(right)
   await page.getByText('号码正确', { exact: true }).waitFor()
-  expect(await page.getByLabel('出生日期').inputValue()).toBe('1991-02-03')
+  await expect.poll(() => page.getByLabel('出生日期').inputValue(), SOON).toBe('1991-02-03')
   await page.getByLabel('电话').fill('15400009991')
   await picture(page, 'form')
   expect(await axeFaults(page)).toEqual([])
