@@ -69,7 +69,7 @@ describe('numbers that do not', () => {
     ['one missing', FIRM.slice(0, 17), 'bad-length', undefined],
     ['one too many', `${FIRM}0`, 'bad-length', undefined],
     ['an authority that does not exist', codeOf('Q1320999', 'MA1N0A0B'), 'bad-authority', 0],
-    ['a kind that the authority does not have', codeOf('97320999', 'MA1N0A0B'), 'bad-authority', 0],
+    ['a kind that is none', codeOf('90320999', 'MA1N0A0B'), 'bad-authority', 0],
     ['a division that does not exist', codeOf('91990999', 'MA1N0A0B'), 'bad-division', 2],
     ['another check character', put(FIRM, 17, FIRM[17] === 'A' ? 'B' : 'A'), 'bad-check', 17],
     ['a wrong character within the organisation code', put(FIRM, 12, 'R'), 'bad-organisation', 16],

@@ -92,8 +92,11 @@ const FORBIDDEN: Readonly<Record<string, string>> = { I: '1', O: '0', S: '5', Z:
 // Characters that are taken for each other on a worn licence or a bad copy.
 const ALIKE = ['0DQ', '8B', '6G', '17L', 'MN', 'HN', 'KX', 'PR', 'EF', 'UY', 'CG', 'TY']
 
-/** Registration authorities with the kinds of body they register (9: others); 1 enterprise, 2 sole trader, 3 cooperative under 9. */
-const AUTHORITIES = /^(?:1[1239]|2[19]|3[1-59]|4[19]|5[1239]|6[129]|7[129]|8[19]|9[1239]|A[19]|N[1239]|Y1)/u
+/**
+ * Registration authorities (1 establishments, 5 civil affairs, 9 market regulation, N agriculture, Y others …) and the kind of body.
+ * Which kinds an authority registers has been amended since 2015, so any digit is taken: two check characters hold the rest.
+ */
+const AUTHORITIES = /^[1-9ANY][1-9]/u
 
 const isSound = (code: string): boolean =>
   AUTHORITIES.test(code) &&

@@ -15,6 +15,7 @@ import { type Enterprise, type EnterpriseDraft, problems } from '../model.ts'
 import { readSearch } from '../search.ts'
 import { reasonFits } from '../state.ts'
 import { historyLine } from './history.ts'
+import { premisesOf } from './property-store.ts'
 import {
   countEnterprises,
   type Criteria,
@@ -91,7 +92,8 @@ export async function criteriaOf(
   if (search.by === 'too-short') throw new Problem(problems.searchTooShort)
   const places =
     search.by === 'address' && search.pattern !== null ? await findPlaces(context, under, search.pattern) : []
-  return { filter: { ...filter, under }, search, digest: context.house.digest, places }
+  const premises = filter.manager === undefined ? null : await premisesOf(context, filter.manager, under)
+  return { filter: { ...filter, under }, search, digest: context.house.digest, places, premises }
 }
 
 const definedOnly = <T extends object>(given: T): { [K in keyof T]-?: Exclude<T[K], undefined> } =>

@@ -2,6 +2,8 @@
 import { rangeBelow } from '../../../platform/pure/area.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { PropertyManager } from '../model.ts'
+import { nestedIn } from '../nearest.ts'
+import type { Premises } from './store.ts'
 
 const MANAGER = `m.id, m.path, m.name, m.contact_name AS "contactName", m.phone, m.note, m.version`
 
@@ -12,16 +14,46 @@ const AREAS = `(SELECT coalesce(jsonb_agg(jsonb_build_object('path', l.path, 'na
 
 type Row = Omit<PropertyManager, 'looksAfter' | 'enterprises'>
 
-/** Enterprises below the nearest area that somebody looks after, by manager; under null those that nobody does. */
+/** Who looks after each of these places, of those that somebody does. */
+export async function managersAt(
+  context: Context,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, { id: string; name: string }>> {
+  const { rows } = await context.query<{ path: string; id: string; name: string }>(
+    `SELECT l.path, m.id, m.name FROM enterprise.looked_after l JOIN enterprise.property_manager m ON m.street_id = l.street_id AND m.id = l.manager_id
+     WHERE l.path = ANY ($1)`,
+    [paths],
+  )
+  return new Map(rows.map(({ path, ...manager }) => [path, manager]))
+}
+
+/** The premises of one manager, or those that nobody looks after. */
+export async function premisesOf(context: Context, manager: string, under: string): Promise<Premises[]> {
+  const { rows } = await context.query<{ path: string; manager: string }>(
+    'SELECT path, manager_id AS manager FROM enterprise.looked_after',
+  )
+  const nested = nestedIn(rows.map(({ path }) => path))
+  if (manager === 'none') return [{ of: under, except: nested.get('') ?? [] }]
+  return rows.filter((row) => row.manager === manager).map(({ path }) => ({ of: path, except: nested.get(path) ?? [] }))
+}
+
+/** Enterprises that are not closed, by whoever looks after the nearest place; under null those that nobody does. */
 async function countByManager(context: Context): Promise<Map<string | null, number>> {
   const { from, to } = rangeBelow(context.actor.path)
-  const { rows } = await context.query<{ manager: string | null; n: number }>(
-    `SELECT n.manager, count(*)::integer AS n FROM enterprise.enterprise e LEFT JOIN LATERAL (
-       SELECT l.manager_id AS manager FROM enterprise.looked_after l WHERE l.street_id = e.street_id AND starts_with(e.path, l.path) ORDER BY length(l.path) DESC LIMIT 1
-     ) n ON true WHERE e.path >= $1 AND e.path < $2 AND e.state <> 'closed' GROUP BY n.manager`,
+  const { rows } = await context.query<{ path: string; manager: string | null; n: number }>(
+    `SELECT p.path, p.manager, (SELECT count(*)::integer FROM enterprise.enterprise e
+       WHERE e.path >= p.path AND e.path < (rtrim(p.path, '.') || '/') COLLATE "C" AND e.path >= $1 AND e.path < $2 AND e.state <> 'closed') AS n
+     FROM (SELECT path, manager_id AS manager FROM enterprise.looked_after UNION ALL SELECT $1, NULL) p`,
     [from, to],
   )
-  return new Map(rows.map(({ manager, n }) => [manager, n]))
+  const held = new Map(rows.filter((row) => row.manager !== null).map(({ path, n }) => [path, n]))
+  const nested = nestedIn([...held.keys()])
+  const less = (path: string): number =>
+    (nested.get(path) ?? []).reduce((sum, below) => sum + (held.get(below) ?? 0), 0)
+  const counts = new Map<string | null, number>()
+  for (const { path, manager, n } of rows)
+    counts.set(manager, (counts.get(manager) ?? 0) + n - less(manager === null ? '' : path))
+  return counts
 }
 
 export async function listManagers(context: Context): Promise<{ managers: PropertyManager[]; withoutManager: number }> {

@@ -1,38 +1,50 @@
 /** All SQL of enterprises. Returns model types; who may see what is the database's own decision. */
-import { atDepth, depthOf, rangeBelow } from '../../../platform/pure/area.ts'
+import { ancestorsOf, atDepth, depthOf, rangeBelow } from '../../../platform/pure/area.ts'
 import type { ParsedInputOf } from '../../../platform/pure/contract.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import { afterCursor, eachRow, pageOf } from '../../../platform/server/pages.ts'
+import { depthOfKind } from '../../register/model.ts'
+import { areaNames } from '../../register/server/public.ts'
 import { type EnterpriseRecord, RECORD_COLUMNS } from '../enterprise-record.ts'
 import type { enterprises } from '../contract.ts'
 import type { Enterprise } from '../model.ts'
 import type { Search } from '../search.ts'
 import type { StateReason } from '../state.ts'
+import { managersAt } from './property-store.ts'
 
-/** Whoever looks after the nearest area at or above the premises. */
-const MANAGER = `LEFT JOIN LATERAL (
-    SELECT m.id, m.name FROM enterprise.looked_after l JOIN enterprise.property_manager m ON m.street_id = l.street_id AND m.id = l.manager_id
-    WHERE l.street_id = e.street_id AND starts_with(e.path, l.path) ORDER BY length(l.path) DESC LIMIT 1
-  ) m ON true`
-/** Names from the community down: 桃花坞村 桃花三巷 12号; a patch and a grid say nothing to whoever looks for a door. */
-const PREMISES = `LEFT JOIN LATERAL (
-    SELECT array_agg(a.name ORDER BY length(a.path)) AS premises FROM register.area a
-    WHERE a.street_id = e.street_id AND a.path = ANY (SELECT array_to_string(s[1:n], '.') || '.' FROM (SELECT string_to_array(rtrim(e.path, '.'), '.') AS s) t, generate_series(3, array_length(s, 1)) n)
-      AND (a.kind NOT IN ('patch', 'grid') OR a.path = e.path)
-  ) a ON true`
-const FROM = `FROM enterprise.enterprise e ${MANAGER} ${PREMISES}`
 const COLUMNS = `e.id, e.path, e.name, e.short_name AS "shortName", e.kind, e.code_type AS "codeType", e.code, e.industry, e.staff, e.size, e.rooms,
-  e.floor_area AS "floorArea", e.address, coalesce(a.premises, '{}') AS premises, e.legal_name AS "legalName", e.legal_masked AS "legalMasked",
-  e.contact_name AS "contactName", e.contact_masked AS "contactMasked", e.note, e.state, e.state_reason AS "stateReason", e.state_since AS "stateSince",
-  CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('id', m.id, 'name', m.name) END AS manager, e.version`
+  e.floor_area AS "floorArea", e.address, e.legal_name AS "legalName", e.legal_masked AS "legalMasked", e.contact_name AS "contactName",
+  e.contact_masked AS "contactMasked", e.note, e.state, e.state_reason AS "stateReason", e.state_since AS "stateSince", e.version`
 
-type Row = Omit<Enterprise, 'stateSince' | 'premises'> & { stateSince: Date; premises: string[] }
-const toEnterprise = <R extends Row>(row: R) => ({
-  ...row,
-  stateSince: row.stateSince.toISOString(),
-  // A mall of one building bears one name twice.
-  premises: row.premises.filter((name, i, all) => name !== all[i - 1]).join(' '),
-})
+type Row = Omit<Enterprise, 'stateSince' | 'premises' | 'manager'> & { stateSince: Date }
+
+const COMMUNITY = depthOfKind('community')
+/** Patches and grids say nothing to whoever looks for a door. */
+const UNSAID = [depthOfKind('patch'), depthOfKind('grid')]
+
+/** From the community down; a mall of one building bears one name twice. */
+const premisesText = (path: string, names: ReadonlyMap<string, string>): string =>
+  ancestorsOf(path)
+    .filter((p) => p === path || (depthOf(p) >= COMMUNITY && !UNSAID.includes(depthOf(p))))
+    .map((p) => names.get(p) ?? '')
+    .filter((name, i, all) => name !== all[i - 1])
+    .join(' ')
+
+/** With the names of their premises and who looks after them: two small questions for a page, not two for each row. */
+async function named<R extends Row>(context: Context, rows: readonly R[]) {
+  const above = [...new Set(rows.flatMap((row) => ancestorsOf(row.path)))]
+  const names = await areaNames(context, above)
+  const managers = await managersAt(context, above)
+  return rows.map((row) => {
+    const nearest = ancestorsOf(row.path).findLast((p) => managers.has(p))
+    return {
+      ...row,
+      stateSince: row.stateSince.toISOString(),
+      premises: premisesText(row.path, names),
+      manager: (nearest !== undefined && managers.get(nearest)) || null,
+    }
+  })
+}
 
 type Filter = Omit<ParsedInputOf<(typeof enterprises)['operations']['exportEnterprises']>, 'purpose' | 'lang' | 'text'>
 export interface Criteria {
@@ -41,12 +53,18 @@ export interface Criteria {
   readonly digest: (kind: 'phone', value: string) => Buffer
   /** At or below these, for a search by address. */
   readonly places: readonly string[]
+  /** At or below any `of`, but not below its `except`; null: anywhere. */
+  readonly premises: readonly Premises[] | null
+}
+export interface Premises {
+  readonly of: string
+  readonly except: readonly string[]
 }
 
 const escapeLike = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 /** WHERE and its values, from $1 on. The area is a range on an index; the rest is read within it. */
-function where({ filter, search, digest, places }: Criteria): { sql: string; values: unknown[] } {
+function where({ filter, search, digest, places, premises }: Criteria): { sql: string; values: unknown[] } {
   const values: unknown[] = []
   const add = (value: unknown): string => `$${values.push(value)}`
   const within = (path: string): string => {
@@ -61,10 +79,9 @@ function where({ filter, search, digest, places }: Criteria): { sql: string; val
   if (filter.industries?.length) terms.push(`e.industry = ANY (${add(filter.industries)})`)
   if (filter.sizes?.length) terms.push(`e.size = ANY (${add(filter.sizes)})`)
   if (filter.withoutPhone) terms.push('e.contact_tail IS NULL AND e.legal_tail IS NULL')
-  if (filter.manager !== undefined) {
-    const nearest = `(SELECT l.manager_id FROM enterprise.looked_after l WHERE l.street_id = e.street_id AND starts_with(e.path, l.path) ORDER BY length(l.path) DESC LIMIT 1)`
-    terms.push(filter.manager === 'none' ? `${nearest} IS NULL` : `${nearest} = ${add(filter.manager)}`)
-  }
+  const but = (paths: readonly string[]): string => paths.map((path) => ` AND NOT ${within(path)}`).join('')
+  if (premises !== null)
+    terms.push(`(${premises.map(({ of, except }) => `(${within(of)}${but(except)})`).join(' OR ') || 'false'})`)
   switch (search.by) {
     case 'name':
       terms.push(`(${holds('e.name_key', search.text)} OR ${holds('e.short_key', search.text)})`)
@@ -103,11 +120,11 @@ export async function findEnterprises(
   )
   const keyset = afterCursor('e', page.after, values)
   const { rows } = await context.query<Row>(
-    `SELECT ${COLUMNS} FROM (SELECT * FROM enterprise.enterprise e WHERE ${sql} ${keyset} ORDER BY e.path, e.id LIMIT $${values.push(page.limit + 1)}) e
-     ${MANAGER} ${PREMISES} ORDER BY e.path, e.id`,
+    `SELECT ${COLUMNS} FROM enterprise.enterprise e WHERE ${sql} ${keyset} ORDER BY e.path, e.id LIMIT $${values.push(page.limit + 1)}`,
     values,
   )
-  return { ...pageOf(rows.map(toEnterprise), page.limit), total: counted[0]?.n ?? 0 }
+  const { rows: shown, next } = pageOf(rows, page.limit)
+  return { rows: await named(context, shown), next, total: counted[0]?.n ?? 0 }
 }
 
 /** All that fit, page by page, for exports of any size. */
@@ -120,10 +137,10 @@ export async function findEnterprise(
   options: { lock?: boolean } = {},
 ): Promise<(Enterprise & { streetId: string }) | null> {
   const { rows } = await context.query<Row & { streetId: string }>(
-    `SELECT e.street_id AS "streetId", ${COLUMNS} ${FROM} WHERE e.id = $1 ${options.lock ? 'FOR UPDATE OF e' : ''}`,
+    `SELECT e.street_id AS "streetId", ${COLUMNS} FROM enterprise.enterprise e WHERE e.id = $1 ${options.lock ? 'FOR UPDATE' : ''}`,
     [id],
   )
-  return rows[0] ? toEnterprise(rows[0]) : null
+  return (await named(context, rows))[0] ?? null
 }
 
 /** Whole phones of a record, kept apart; undefined where they stay as they are. */
@@ -229,11 +246,9 @@ export async function countEnterprises(context: Context, under: string): Promise
 
 /** The areas from the community down to `path`, by name. */
 export async function trailTo(context: Context, path: string): Promise<{ path: string; name: string }[]> {
-  const { rows } = await context.query<{ path: string; name: string }>(
-    'SELECT path, name FROM register.area WHERE starts_with($1, path) ORDER BY length(path)',
-    [path],
-  )
-  return rows.filter((area) => depthOf(area.path) > 2)
+  const trail = ancestorsOf(path).slice(COMMUNITY - 1)
+  const names = await areaNames(context, trail)
+  return trail.flatMap((p) => (names.has(p) ? [{ path: p, name: names.get(p) as string }] : []))
 }
 
 export interface HistoryRow {
@@ -249,7 +264,7 @@ export async function listHistory(
   { streetId, id, path }: { streetId: string; id: string; path: string },
   types: readonly string[],
 ): Promise<HistoryRow[]> {
-  const { from, to } = rangeBelow(atDepth(path, 3))
+  const { from, to } = rangeBelow(atDepth(path, COMMUNITY))
   const { rows } = await context.query<HistoryRow>(
     `SELECT at, type, platform.account_name(account_id) AS "accountName", data FROM platform.ledger
      WHERE street_id = $1 AND path >= $3 AND path < $4 AND type = ANY ($5) AND (data ->> 'enterpriseId' = $2 OR data -> 'added' ? $2

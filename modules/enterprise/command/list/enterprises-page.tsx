@@ -137,7 +137,7 @@ export default function EnterprisesPage() {
       {adding && (
         <EnterpriseDrawer
           mode="register"
-          path={under === mine.path ? null : under}
+          at={figures && under !== mine.path ? { path: under, name: figures.areaName } : null}
           onClose={() => setAdding(false)}
           onDone={({ id }) => void navigate({ to: `/enterprises/${id}` })}
         />

@@ -3,10 +3,14 @@ import { Drawer } from 'antd'
 import { useT } from '../../../../platform/web/lang.tsx'
 import type { Enterprise } from '../../model.ts'
 import { enterpriseWords as w } from '../../words.ts'
-import { EnterpriseForm } from './enterprise-form.tsx'
+import { EnterpriseForm, type Place } from './enterprise-form.tsx'
 
-type EnterpriseDrawerProps = { readonly onClose: () => void; readonly onDone: (enterprise: Enterprise) => void } & (
-  | { readonly mode: 'register'; readonly path: string | null }
+type EnterpriseDrawerProps = {
+  readonly onClose: () => void
+  readonly onDone: (enterprise: Enterprise) => void
+} & /** `at`: where it stands, as far as it is known. */
+(
+  | { readonly mode: 'register'; readonly at: Place | null }
   | { readonly mode: 'change'; readonly enterprise: Enterprise }
 )
 
@@ -16,7 +20,7 @@ export function EnterpriseDrawer(props: EnterpriseDrawerProps) {
   return (
     <Drawer open size={560} title={t(mode === 'register' ? w.register : w.changeTitle)} onClose={onClose}>
       <EnterpriseForm
-        {...(mode === 'register' ? { path: props.path } : { enterprise: props.enterprise })}
+        {...(mode === 'register' ? { at: props.at } : { enterprise: props.enterprise })}
         onCancel={onClose}
         onDone={(made) => {
           onClose()

@@ -17,10 +17,14 @@ import { CreditField, isSendable } from './credit-field.tsx'
 import { changesOf, draftOf, type Typed } from './enterprise-changes.ts'
 import '../../../../platform/web/desk/record.css'
 
+/** An area by its name, as far as it is known. */
+export interface Place {
+  readonly path: string
+  readonly name: string
+}
 interface EnterpriseFormProps {
   readonly enterprise?: Enterprise
-  /** Where a new one stands, as far as it is known. */
-  readonly path?: string | null
+  readonly at?: Place | null
   readonly onCancel: () => void
   readonly onDone: (enterprise: Enterprise) => void
 }
@@ -28,13 +32,14 @@ interface EnterpriseFormProps {
 const ops = enterprises.operations
 const refresh = [enterprises.room]
 
-const startOf = (enterprise: Enterprise | undefined, path: string | null | undefined): Partial<Typed> =>
-  enterprise ? { ...enterprise, legalPhone: '', contactPhone: '' } : { ...(path ? { path } : {}), kind: 'shop' }
+const startOf = (enterprise: Enterprise | undefined, at: Place | null | undefined): Partial<Typed> =>
+  enterprise ? { ...enterprise, legalPhone: '', contactPhone: '' } : { ...(at ? { path: at.path } : {}), kind: 'shop' }
 
-export function EnterpriseForm({ enterprise, path, onCancel, onDone }: EnterpriseFormProps) {
+export function EnterpriseForm({ enterprise, at, onCancel, onDone }: EnterpriseFormProps) {
   const t = useT()
   const { message } = App.useApp()
   const [form] = Form.useForm<Typed>()
+  const known = enterprise?.premises ?? at?.name
 
   const refused = (error: Error) => {
     if (error instanceof ClientProblem && error.fields.length > 0)
@@ -98,7 +103,7 @@ export function EnterpriseForm({ enterprise, path, onCancel, onDone }: Enterpris
       form={form}
       layout="vertical"
       requiredMark={false}
-      initialValues={startOf(enterprise, path)}
+      initialValues={startOf(enterprise, at)}
       onFinish={submit}
     >
       <Form.Item name="name" label={t(w.name)} rules={[{ required: true, whitespace: true, message: t(w.needName) }]}>
@@ -114,7 +119,7 @@ export function EnterpriseForm({ enterprise, path, onCancel, onDone }: Enterpris
         <CreditField />
       </Form.Item>
       <Form.Item name="path" label={t(w.premises)} rules={[premises]}>
-        <AreaPicker label={t(w.premises)} {...(enterprise ? { shownAs: enterprise.premises } : {})} />
+        <AreaPicker label={t(w.premises)} {...(known === undefined ? {} : { shownAs: known })} />
       </Form.Item>
       {line('address', w.address, 200)}
       <Form.Item name="industry" label={t(w.industry)}>
