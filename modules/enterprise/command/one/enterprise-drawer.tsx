@@ -8,8 +8,7 @@ import { EnterpriseForm, type Place } from './enterprise-form.tsx'
 type EnterpriseDrawerProps = {
   readonly onClose: () => void
   readonly onDone: (enterprise: Enterprise) => void
-} & /** `at`: where it stands, as far as it is known. */
-(
+} /** `at`: where it stands, as far as it is known. */ & (
   | { readonly mode: 'register'; readonly at: Place | null }
   | { readonly mode: 'change'; readonly enterprise: Enterprise }
 )
