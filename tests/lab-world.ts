@@ -7,7 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Composed } from '../apps/server/compose.ts'
 import { laboratory } from '../modules/laboratory/contract.ts'
 import { testing } from '../modules/testing/contract.ts'
+import { access } from '../platform/pure/access-contract.ts'
 import type { OutputOf } from '../platform/pure/contract.ts'
+import { openSheet } from '../platform/server/sheets/open-sheet.ts'
 import { writeXlsx } from '../platform/server/sheets/write-xlsx.ts'
 import type { EngineName } from './cluster.ts'
 import { type Browser, Refused, signedIn } from './http.ts'
@@ -38,7 +40,12 @@ export interface LabWorld extends RoundWorld {
     at: { roundId: string; siteId: string },
     code: string,
     people: readonly string[],
-    more?: { upTo?: 'closed' | 'packed' | 'handed-over' | 'received'; hours?: number; pool?: 1 | 5 | 10 | 20 },
+    more?: {
+      upTo?: 'closed' | 'packed' | 'handed-over' | 'received'
+      hours?: number
+      pool?: 1 | 5 | 10 | 20
+      counted?: number
+    },
   ): Promise<MadeTube>
   xlsx(rows: Rows, head?: readonly string[]): Promise<string>
   csv(text: string | Buffer): Promise<string>
@@ -55,6 +62,8 @@ export interface LabWorld extends RoundWorld {
   apply(id: string, more?: { leaveBad?: boolean; leaveChanged?: boolean; reason?: string | null }): Promise<FileView>
   /** Brings, judges and applies. */
   results(roundId: string, ...rows: readonly (readonly [code: string, outcome: string])[]): Promise<void>
+  /** An export of the officer's, fetched and read back: the rows of each of its sheets. */
+  fetched(fileId: string): Promise<string[][][]>
   /** Results as stored: `code turn outcome`. */
   stored(roundId: string): Promise<string[]>
 }
@@ -80,7 +89,7 @@ export async function labWorld(engine: EngineName = 'embedded'): Promise<LabWorl
     grid: await signedIn(w.server, 'grid'),
     leader2: await signedIn(w.server, 'leader2'),
     superior: await signedIn(w.server, 'superior'),
-    async fill(at, code, people, { upTo = 'received', hours = 4, pool = 10 } = {}) {
+    async fill(at, code, people, { upTo = 'received', hours = 4, pool = 10, counted = people.length } = {}) {
       const id = freshId()
       const samples = people.map((residentId) => swab(at, residentId, { tubeId: id, takenAt: hoursAgo(hours) }))
       const { call } = w.officer
@@ -89,7 +98,7 @@ export async function labWorld(engine: EngineName = 'embedded'): Promise<LabWorl
         testing.operations.recordTubes,
         sent(
           tube(at, {
-            ...{ id, code, poolSize: pool, counted: people.length },
+            ...{ id, code, poolSize: pool, counted },
             ...{ openedAt: hoursAgo(hours), closedAt: hoursAgo(hours - 0.1) },
           }),
         ),
@@ -154,6 +163,26 @@ export async function labWorld(engine: EngineName = 'embedded'): Promise<LabWorl
       const view = await self.judged(roundId, rows)
       const { state, problem } = await self.apply(view.id)
       if (state !== 'applied') throw new Error(`${state} ${problem?.[1]}`)
+    },
+    async fetched(fileId) {
+      const ready = async () =>
+        (await w.officer.call(access.operations.files, { id: fileId })).files[0]?.state === 'ready'
+      for (const end = Date.now() + 30_000; Date.now() < end && !(await ready()); ) await sleep(20)
+      const { rawPayload } = await w.server.app.inject({
+        url: `/api/files/${fileId}`,
+        headers: { cookie: w.officer.cookie() },
+      })
+      const path = join(folder, `${fileId}.xlsx`)
+      await writeFile(path, rawPayload)
+      const sheet = await openSheet(path, path)
+      const sheets: string[][][] = []
+      for (const at of sheet.sheetNames.keys()) {
+        const rows: string[][] = []
+        for await (const { cells } of sheet.rows({ sheet: at })) rows.push(cells.map(({ text }) => text))
+        sheets.push(rows)
+      }
+      await sheet.close()
+      return sheets
     },
     async stored(roundId) {
       const { rows } = await w.admin.query<{ line: string }>(

@@ -355,22 +355,36 @@ BEGIN
   WHERE p.street_id = of_street AND p.tube_id = m.tube_id;
 END $$;
 
+-- Tubes of exactly one person: taken alone, or closed with a count of one. A pool of which only the first sample has arrived is none.
+CREATE FUNCTION laboratory.singles(of_street text, tubes uuid[]) RETURNS SETOF uuid LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+  SELECT t.id FROM testing.public_tube t WHERE t.street_id = of_street AND t.id = ANY (tubes) AND (t.pool_size = 1 OR t.counted = 1)
+    AND (SELECT count(*) FROM testing.public_sample s WHERE s.street_id = of_street AND s.tube_id = t.id) = 1
+$$;
+-- When people of opened tubes were swabbed alone since, at any site of the operation.
+CREATE FUNCTION laboratory.swabbed_again(of_street text, samples uuid[]) RETURNS TABLE (sample_id uuid, path text, at timestamptz)
+LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+  SELECT m.sample_id, m.path::text, max(s.taken_at) FROM laboratory.member m
+  JOIN testing.public_round r ON r.street_id = of_street AND r.operation_id = m.operation_id
+  JOIN testing.public_sample s ON s.street_id = of_street AND s.round_id = r.id AND s.taken_at > m.taken_at AND s.tube_id <> m.tube_id
+    AND (s.resident_id = m.resident_id OR s.paper_key = m.paper_key)
+  LEFT JOIN testing.public_tube u ON u.street_id = of_street AND u.id = s.tube_id
+  WHERE m.street_id = of_street AND m.sample_id = ANY (samples) AND coalesce(u.pool_size, 1) = 1 GROUP BY 1, 2
+$$;
+
 -- People in opened tubes who are not on their list yet: the tube was just opened, or its samples came late. A tube of one is that
 -- person's own result; with more, a single re-test is asked of each.
 CREATE FUNCTION laboratory.take_members(of_street text, tubes uuid[]) RETURNS integer
 LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 DECLARE
-  heads jsonb;
+  single uuid[] := ARRAY(SELECT laboratory.singles(of_street, tubes));
   added uuid[];
 BEGIN
-  SELECT coalesce(jsonb_object_agg(x.tube_id, x.n), '{}') INTO heads FROM (
-    SELECT s.tube_id, count(*) AS n FROM testing.public_sample s WHERE s.street_id = of_street AND s.tube_id = ANY (tubes) GROUP BY 1) x;
   WITH put AS (
     INSERT INTO laboratory.member AS m (street_id, operation_id, round_id, tube_id, sample_id, path, resident_id, paper_key, taken_at, judged, judged_at, judged_tube, judged_taken_at)
     SELECT of_street, p.operation_id, p.round_id, p.tube_id, s.id, s.path, s.resident_id, s.paper_key, s.taken_at,
       CASE WHEN own.it THEN 'positive' END, CASE WHEN own.it THEN now() END, CASE WHEN own.it THEN p.tube_id END, CASE WHEN own.it THEN s.taken_at END
     FROM laboratory.pool p JOIN testing.public_sample s ON s.street_id = of_street AND s.tube_id = p.tube_id
-    CROSS JOIN LATERAL (SELECT p.cause = 'positive' AND (heads->>p.tube_id::text)::integer = 1 AS it) own
+    CROSS JOIN LATERAL (SELECT p.cause = 'positive' AND p.tube_id = ANY (single) AS it) own
     WHERE p.street_id = of_street AND p.tube_id = ANY (tubes)
     ON CONFLICT (street_id, sample_id) DO UPDATE SET withdrawn_at = NULL, judged = coalesce(excluded.judged, m.judged), judged_at = coalesce(m.judged_at, excluded.judged_at),
       judged_tube = coalesce(m.judged_tube, excluded.judged_tube), judged_taken_at = coalesce(m.judged_taken_at, excluded.judged_taken_at)
@@ -458,7 +472,7 @@ BEGIN
     JOIN unnest(tubes, outcomes) AS w (tube_id, outcome) ON w.tube_id = s.tube_id
     WHERE m.street_id = of_street AND m.operation_id = r.operation_id AND m.withdrawn_at IS NULL AND m.judged_tube IS DISTINCT FROM m.tube_id
       AND (m.judged_taken_at IS NULL OR m.judged_taken_at <= s.taken_at)
-      AND (SELECT count(*) FROM testing.public_sample h WHERE h.street_id = of_street AND h.tube_id = s.tube_id) = 1
+      AND EXISTS (SELECT FROM laboratory.singles(of_street, ARRAY[s.tube_id]))
     ORDER BY m.sample_id, s.taken_at DESC
   ), judged AS (
     UPDATE laboratory.member m SET (judged, judged_at, judged_tube, judged_taken_at) =
@@ -528,7 +542,7 @@ $$;
 
 -- ── The clock ─────────────────────────────────────────────────────────────────────────────────────────────────
 -- Run every half minute by any process: each deadline that has passed leaves one line on the ledger. Also lets people whose samples came
--- late into opened tubes, and out of them those whose samples were voided.
+-- late into opened tubes, out of them those whose samples were voided, and back those whose judging swab was.
 CREATE FUNCTION laboratory.keep_time() RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
   n integer := 0;
@@ -544,11 +558,23 @@ BEGIN
     SELECT array_agg(DISTINCT tube_id) INTO gone FROM voided;
     IF gone IS NOT NULL THEN PERFORM laboratory.settle(p.street_id, gone); END IF;
   END LOOP;
+  -- The swab that judged somebody was voided (the wrong person was tapped): they wait again.
+  FOR p IN
+    WITH unjudged AS (
+      UPDATE laboratory.member m SET judged = NULL, judged_at = NULL, judged_tube = NULL, judged_taken_at = NULL
+      WHERE m.judged_at > now() - interval '30 days' AND m.judged_tube <> m.tube_id AND NOT EXISTS (
+        SELECT FROM testing.public_sample s WHERE s.street_id = m.street_id AND s.tube_id = m.judged_tube AND (s.resident_id = m.resident_id OR s.paper_key = m.paper_key))
+      RETURNING m.street_id, m.tube_id)
+    SELECT u.street_id, array_agg(DISTINCT u.tube_id) AS tubes FROM unjudged u GROUP BY 1
+  LOOP
+    PERFORM laboratory.settle(p.street_id, p.tubes);
+  END LOOP;
   WITH passed AS (
     UPDATE laboratory.recheck SET escalated_at = now() WHERE settled_at IS NULL AND escalated_at IS NULL AND due_at <= now()
     RETURNING street_id, operation_id, path, 'recheck' AS what, round_id, tube_id::text AS item
   ), late AS (
-    UPDATE laboratory.retest SET escalated_at = now() WHERE ended_at IS NULL AND escalated_at IS NULL AND due_at <= now()
+    UPDATE laboratory.retest t SET escalated_at = now() WHERE t.ended_at IS NULL AND t.escalated_at IS NULL AND t.due_at <= now()
+      AND NOT EXISTS (SELECT FROM laboratory.swabbed_again(t.street_id, ARRAY[t.sample_id]))
     RETURNING street_id, operation_id, path, 'retest' AS what, round_id, sample_id::text AS item
   ), unjudged AS (
     UPDATE laboratory.pool SET alarmed_at = now() WHERE closed_at IS NULL AND alarmed_at IS NULL AND judge_due <= now()
@@ -642,16 +668,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   WHERE p.street_id = of_street AND (of_round IS NULL OR p.round_id = of_round) AND NOT (only_open AND p.closed_at IS NOT NULL) AND (laboratory.may_enter(p.path) OR m.mine)
   ORDER BY p.closed_at IS NOT NULL, p.judge_due, p.tube_id LIMIT 500
 $$;
--- When people who were asked for it were swabbed alone, at any site of the operation.
+-- When people of the asker's area who were asked for it were swabbed alone.
 CREATE FUNCTION laboratory.resampled(of_street text, samples uuid[]) RETURNS TABLE (sample_id uuid, at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT t.sample_id, max(s.taken_at) FROM laboratory.member t
-  JOIN testing.public_round r ON r.street_id = of_street AND r.operation_id = t.operation_id
-  JOIN testing.public_sample s ON s.street_id = of_street AND s.round_id = r.id AND s.taken_at > t.taken_at AND s.tube_id <> t.tube_id
-    AND (s.resident_id = t.resident_id OR s.paper_key = t.paper_key)
-  LEFT JOIN testing.public_tube u ON u.street_id = of_street AND u.id = s.tube_id
-  WHERE t.street_id = of_street AND t.sample_id = ANY (samples) AND coalesce(u.pool_size, 1) = 1 AND platform.role() IN ('officer', 'leader', 'grid-worker') AND platform.may_see(t.path)
-  GROUP BY 1
+  SELECT a.sample_id, a.at FROM laboratory.swabbed_again(of_street, samples) a
+  WHERE platform.role() IN ('officer', 'leader', 'grid-worker') AND platform.may_see(a.path)
 $$;
 
 -- A resident's own results, the latest first: what is told to them and to no one else. In pools of several a positive says only that a
@@ -659,13 +680,12 @@ $$;
 CREATE FUNCTION laboratory.results_of(of_street text, of_resident uuid) RETURNS TABLE (round_id uuid, round_name text, sampled_at timestamptz, site_name text, told text, told_at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT s.round_id, r.name, s.taken_at, p.name,
-    CASE WHEN x.outcome IS NULL THEN 'waiting' WHEN h.n = 1 THEN x.outcome WHEN m.judged IS NOT NULL OR m.freed_at IS NOT NULL THEN 'settled'
+    CASE WHEN x.outcome IS NULL THEN 'waiting' WHEN EXISTS (SELECT FROM laboratory.singles(of_street, ARRAY[s.tube_id])) THEN x.outcome WHEN m.judged IS NOT NULL OR m.freed_at IS NOT NULL THEN 'settled'
       WHEN x.outcome = 'positive' OR (m.sample_id IS NOT NULL AND m.withdrawn_at IS NULL) THEN 'retest' ELSE x.outcome END, x.entered_at
   FROM register.resident w
   JOIN testing.public_round r ON r.street_id = of_street
   JOIN testing.public_sample s ON s.street_id = of_street AND s.round_id = r.id AND s.resident_id = w.id
   LEFT JOIN testing.public_site p ON p.street_id = of_street AND p.id = s.site_id
-  CROSS JOIN LATERAL (SELECT count(*) AS n FROM testing.public_sample o WHERE o.street_id = of_street AND o.tube_id = s.tube_id) h
   LEFT JOIN LATERAL (SELECT o.outcome, o.entered_at FROM laboratory.result o WHERE o.street_id = of_street AND o.tube_id = s.tube_id ORDER BY o.turn DESC LIMIT 1) x ON true
   LEFT JOIN laboratory.member m ON m.street_id = of_street AND m.sample_id = s.id
   WHERE w.street_id = of_street AND w.id = of_resident AND laboratory.may_enter(w.path)
@@ -690,4 +710,4 @@ CREATE FUNCTION laboratory.forget_old_imports() RETURNS void LANGUAGE sql SECURI
   UPDATE laboratory.import SET state = 'discarded' WHERE made_at < now() - interval '30 days' AND state IN ('ready', 'failed');
 $$;
 
-REVOKE ALL ON FUNCTION laboratory.note_people, laboratory.settle, laboratory.take_members, laboratory.open_pools FROM PUBLIC;
+REVOKE ALL ON FUNCTION laboratory.singles, laboratory.swabbed_again, laboratory.note_people, laboratory.settle, laboratory.take_members, laboratory.open_pools FROM PUBLIC;

@@ -2,7 +2,7 @@
  * Whoever looks after the nearest place counts: a mall within a compound has a manager of its own. What is a place's own is
  * therefore the place less the places directly below it that somebody looks after as well.
  */
-import { isBelow } from '../../platform/pure/area.ts'
+import { isBelow, rangeBelow } from '../../platform/pure/area.ts'
 
 /** For each path those directly below it; under '' those that lie below no other. Equal paths count once. */
 export const nestedIn = (paths: readonly string[]): ReadonlyMap<string, readonly string[]> => {
@@ -16,4 +16,19 @@ export const nestedIn = (paths: readonly string[]): ReadonlyMap<string, readonly
     above.push(path)
   }
   return nested
+}
+
+/** Half-open, as areas are compared: `from` ≤ path < `to`. */
+export interface PathRange {
+  readonly from: string
+  readonly to: string
+}
+
+/** What lies at or below `of` but not below any of `less`, as ranges: `less` lie below it and not below each other, in order. */
+export const rangesLess = (of: string, less: readonly string[]): PathRange[] => {
+  const { from, to } = rangeBelow(of)
+  const taken = less.map(rangeBelow)
+  const begins = [from, ...taken.map((range) => range.to)]
+  const ends = [...taken.map((range) => range.from), to]
+  return begins.map((begin, i) => ({ from: begin, to: ends[i] as string })).filter((range) => range.from < range.to)
 }

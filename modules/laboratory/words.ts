@@ -182,7 +182,6 @@ export const fileWords = words({
   same: ['已有相同', 'On record'],
   changed: ['更正已有结果', 'Correct a result'],
   bad: ['不能采用', 'Cannot be taken'],
-  conflict: ['矛盾', 'Contradiction'],
   skipped: ['略过', 'Skipped'],
   reason: ['更正原因', 'Reason of the correction'],
   reasonHint: [

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { messyList } from '../../database/taohua/messy-list.ts'
 import { checkCharacterOf } from '../../platform/pure/resident-id.ts'
 import { axeFaults } from './axe.ts'
-import { openStage, PICTURES, type Stage, signInAs } from './stage.ts'
+import { choose, openStage, PICTURES, type Stage, signInAs } from './stage.ts'
 
 const RESIDENTS = 2000
 const SOON = { timeout: 20_000 }
@@ -189,18 +189,15 @@ test('columns that were matched wrongly are put right, and the list is compared 
   if (await open.isVisible()) await open.click()
   const same = await figure(page, '无变化')
   expect(same).toBeGreaterThan(0)
-  const stands = page.getByRole('combobox', { name: /姓\s*名.*对应的项目/ })
-  const choose = async (field: string) => {
-    await stands.click()
-    await stands.fill(field)
-    await stands.press('Enter')
+  const standsFor = async (field: string) => {
+    await choose(page, /姓\s*名.*对应的项目/, field, field)
     await page.getByRole('button', { name: '按新的对应重新核对' }).click()
   }
-  await choose('不导入')
+  await standsFor('不导入')
   await page.getByRole('alert').getByText('缺少必要的列：姓名').waitFor()
   await picture(page, 'columns')
   expect(await axeFaults(page)).toEqual([])
-  await choose('姓名')
+  await standsFor('姓名')
   await page.getByRole('alert').waitFor({ state: 'hidden' })
   await expect.poll(() => figure(page, '无变化'), SOON).toBe(same)
   expect(complaints).toEqual([])

@@ -12,7 +12,7 @@ import { testing } from '../../modules/testing/contract.ts'
 import { freshId } from '../small-world.ts'
 import { apiOf } from './api.ts'
 import { axeFaults } from './axe.ts'
-import { openStage, PICTURES, type Stage, signInAs } from './stage.ts'
+import { choose, openStage, PICTURES, type Stage, signInAs } from './stage.ts'
 
 const ops = testing.operations
 const SOON = { timeout: 20_000 }
@@ -86,13 +86,6 @@ const figure = async (page: Page, label: string): Promise<number> =>
 const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 const csv = (rows: readonly (readonly string[])[]): Buffer =>
   Buffer.from(`\ufeff${rows.map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n`)
-
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole('combobox', { name: label }).click()
-  await page.locator('.ant-select-item-option', { hasText: new RegExp(`^${option}$`) }).click()
-  // Gone, not only closing: a closing list is neither readable nor named.
-  await page.locator('.ant-select-item-option:visible').first().waitFor({ state: 'hidden' })
-}
 
 async function recordLab(page: Page, name: string, capacity: string): Promise<void> {
   await page.goto(`${stage.url}/laboratory/labs`)

@@ -174,3 +174,16 @@ export async function signInAs(page: Page, url: string, login: string): Promise<
   )
   await page.goto(url)
 }
+
+/** Chooses from a list as a person does: opens it, types where it can be searched, waits for the entry, taps it. */
+export async function choose(page: Page, list: string | RegExp, entry: string, typed?: string): Promise<void> {
+  const box = page.getByRole('combobox', { name: list })
+  await box.click()
+  if (typed !== undefined) await box.fill(typed)
+  await page
+    .locator('.ant-select-item-option:visible')
+    .filter({ hasText: new RegExp(`^${entry}$`) })
+    .click()
+  // Gone, not only closing: a closing list is neither readable nor named.
+  await page.locator('.ant-select-item-option:visible').first().waitFor({ state: 'hidden' })
+}

@@ -1,9 +1,8 @@
 /** All SQL of property managers and what they look after. */
-import { rangeBelow } from '../../../platform/pure/area.ts'
+import { isBelow, rangeBelow } from '../../../platform/pure/area.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { PropertyManager } from '../model.ts'
-import { nestedIn } from '../nearest.ts'
-import type { Premises } from './store.ts'
+import { nestedIn, type PathRange, rangesLess } from '../nearest.ts'
 
 const MANAGER = `m.id, m.path, m.name, m.contact_name AS "contactName", m.phone, m.note, m.version`
 
@@ -28,13 +27,19 @@ export async function managersAt(
 }
 
 /** The premises of one manager, or those that nobody looks after. */
-export async function premisesOf(context: Context, manager: string, under: string): Promise<Premises[]> {
+export async function premisesOf(context: Context, manager: string, under: string): Promise<PathRange[]> {
   const { rows } = await context.query<{ path: string; manager: string }>(
     'SELECT path, manager_id AS manager FROM enterprise.looked_after',
   )
   const nested = nestedIn(rows.map(({ path }) => path))
-  if (manager === 'none') return [{ of: under, except: nested.get('') ?? [] }]
-  return rows.filter((row) => row.manager === manager).map(({ path }) => ({ of: path, except: nested.get(path) ?? [] }))
+  if (manager !== 'none')
+    return rows.filter((row) => row.manager === manager).flatMap(({ path }) => rangesLess(path, nested.get(path) ?? []))
+  const outermost = nested.get('') ?? []
+  if (outermost.some((path) => isBelow(under, path))) return []
+  return rangesLess(
+    under,
+    outermost.filter((path) => isBelow(path, under)),
+  )
 }
 
 /** Enterprises that are not closed, by whoever looks after the nearest place; under null those that nobody does. */

@@ -8,6 +8,7 @@ import { areaNames } from '../../register/server/public.ts'
 import { type EnterpriseRecord, RECORD_COLUMNS } from '../enterprise-record.ts'
 import type { enterprises } from '../contract.ts'
 import type { Enterprise } from '../model.ts'
+import type { PathRange } from '../nearest.ts'
 import type { Search } from '../search.ts'
 import type { StateReason } from '../state.ts'
 import { managersAt } from './property-store.ts'
@@ -53,12 +54,8 @@ export interface Criteria {
   readonly digest: (kind: 'phone', value: string) => Buffer
   /** At or below these, for a search by address. */
   readonly places: readonly string[]
-  /** At or below any `of`, but not below its `except`; null: anywhere. */
-  readonly premises: readonly Premises[] | null
-}
-export interface Premises {
-  readonly of: string
-  readonly except: readonly string[]
+  /** In any of these; null: anywhere. */
+  readonly premises: readonly PathRange[] | null
 }
 
 const escapeLike = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
@@ -67,10 +64,8 @@ const escapeLike = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')
 function where({ filter, search, digest, places, premises }: Criteria): { sql: string; values: unknown[] } {
   const values: unknown[] = []
   const add = (value: unknown): string => `$${values.push(value)}`
-  const within = (path: string): string => {
-    const { from, to } = rangeBelow(path)
-    return `(e.path >= ${add(from)} AND e.path < ${add(to)})`
-  }
+  const inRange = ({ from, to }: PathRange): string => `(e.path >= ${add(from)} AND e.path < ${add(to)})`
+  const within = (path: string): string => inRange(rangeBelow(path))
   const holds = (column: string, text: string): string => `${column} LIKE ${add(escapeLike(text))}`
   const terms = [within(filter.under)]
   if (filter.states?.length) terms.push(`e.state = ANY (${add(filter.states)})`)
@@ -79,9 +74,7 @@ function where({ filter, search, digest, places, premises }: Criteria): { sql: s
   if (filter.industries?.length) terms.push(`e.industry = ANY (${add(filter.industries)})`)
   if (filter.sizes?.length) terms.push(`e.size = ANY (${add(filter.sizes)})`)
   if (filter.withoutPhone) terms.push('e.contact_tail IS NULL AND e.legal_tail IS NULL')
-  const but = (paths: readonly string[]): string => paths.map((path) => ` AND NOT ${within(path)}`).join('')
-  if (premises !== null)
-    terms.push(`(${premises.map(({ of, except }) => `(${within(of)}${but(except)})`).join(' OR ') || 'false'})`)
+  if (premises !== null) terms.push(`(${premises.map(inRange).join(' OR ') || 'false'})`)
   switch (search.by) {
     case 'name':
       terms.push(`(${holds('e.name_key', search.text)} OR ${holds('e.short_key', search.text)})`)

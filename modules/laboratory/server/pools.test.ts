@@ -97,6 +97,44 @@ test('a later single swab judges its person; the last one closes the pool', asyn
   expect((await poolOf(tube, w.officer, false))!.members.map((m) => m.judged)).toEqual(['negative', 'negative'])
 })
 
+test('a swab that judged somebody is voided: they wait again; whoever is swabbed alone is not late', async () => {
+  const at = await w.open()
+  const [a, b] = ['桃大松', '柳小月'].map((name) => w.person(name)) as [string, string]
+  const tube = await w.fill(at, 'V000', [a, b])
+  await w.results(at.roundId, ['V000', '阳性'])
+  const single = await w.fill(at, 'V001', [a], { hours: 1, pool: 1 })
+  await w.admin.query(`UPDATE laboratory.retest SET due_at = now() - interval '1 minute' WHERE round_id = $1`, [
+    at.roundId,
+  ])
+  await keepTime(w.server.house.database)
+  // only the one who was not swabbed
+  expect((await ledger('laboratory.deadline-passed', at.roundId)).map((l) => l.data['item'])).toEqual([
+    tube.samples[1]!.id,
+  ])
+  await w.results(at.roundId, ['V001', '阴性'])
+  const judged = async () => (await poolOf(tube, w.officer, false))!.members.find((m) => m.residentId === a)!.judged
+  expect(await judged()).toBe('negative')
+  await w.officer.call(
+    testing.operations.voidSamples,
+    sent({
+      id: freshId(),
+      roundId: at.roundId,
+      sampleId: single.samples[0]!.id,
+      reason: 'wrong-person' as const,
+      at: hoursAgo(0),
+    }),
+  )
+  await keepTime(w.server.house.database)
+  expect(await judged()).toBeNull()
+})
+
+test('a pool of which only one sample has arrived is no single tube: nobody is told that they are positive', async () => {
+  const at = await w.open()
+  const tube = await w.fill(at, 'L001', [w.person('单燕')], { pool: 10, counted: 3 })
+  await w.results(at.roundId, ['L001', '阳性'])
+  expect(await poolOf(tube)).toMatchObject({ closedAt: null, members: [{ judged: null }] })
+})
+
 test('a single tube is its person’s own result: no re-test is asked', async () => {
   const at = await w.open()
   const tube = await w.fill(at, 'E001', [w.person('柳小月')], { pool: 1 })

@@ -80,7 +80,8 @@ export const recheckHandlers: Pick<
       `SELECT p.open AS "poolsOpen", p.overdue AS "poolsOverdue", k.open AS "rechecksOpen", k.overdue AS "rechecksOverdue", t.open AS "retestsOpen", t.overdue AS "retestsOverdue"
        FROM (SELECT count(*)::integer AS open, count(*) FILTER (WHERE judge_due <= now())::integer AS overdue FROM laboratory.pools_seen($1, NULL, true)) p,
          (SELECT count(*)::integer AS open, count(*) FILTER (WHERE due_at <= now())::integer AS overdue FROM laboratory.recheck WHERE street_id = $1 AND settled_at IS NULL) k,
-         (SELECT count(*)::integer AS open, count(*) FILTER (WHERE due_at <= now())::integer AS overdue FROM laboratory.retest WHERE street_id = $1 AND ended_at IS NULL) t`,
+         (SELECT count(*)::integer AS open, count(*) FILTER (WHERE t.due_at <= now())::integer AS overdue FROM laboratory.retest t
+          WHERE t.street_id = $1 AND t.ended_at IS NULL AND NOT EXISTS (SELECT FROM laboratory.resampled($1, ARRAY[t.sample_id]))) t`,
       [context.actor.streetId],
     )
     return rows[0]!

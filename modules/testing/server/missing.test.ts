@@ -286,9 +286,16 @@ describe('the phone’s list', () => {
     expect(first).toMatchObject({ residentIds: [w.person('桃小溪')], closed: false })
     await w.crew.call(ops.recordSamples, sent(swab(round, w.person('单燕')), swab(round, w.person('柳星'))))
     const next = await w.crew.call(ops.testedSince, { siteId: round.siteId, cursor: first.cursor })
-    expect(next.residentIds).toEqual([w.person('单燕')])
-    const last = await w.crew.call(ops.testedSince, { siteId: round.siteId, cursor: next.cursor })
-    expect(last.residentIds).toEqual([])
+    // A cursor stands before the oldest transaction that runs anywhere in the cluster, so somebody may come twice; nobody is left out.
+    expect(next.residentIds).toContain(w.person('单燕'))
+    expect(next.residentIds).not.toContain(w.person('柳星'))
+    let last = next
+    await expect
+      .poll(async () => {
+        last = await w.crew.call(ops.testedSince, { siteId: round.siteId, cursor: last.cursor })
+        return last.residentIds
+      })
+      .toEqual([])
     expect((await w.crew.call(ops.testedSince, { siteId: round.siteId, cursor: 'rubbish' })).residentIds).toHaveLength(
       2,
     )

@@ -102,7 +102,7 @@ export const labFiles: ListDesk = {
   base: '/laboratory/files',
   home: '/laboratory',
   changeText: (_field, value, lang) => (outcomes.has(value) ? say(outcomes.words[value], lang) : value),
-  verdicts: { new: w.new, same: w.same, changed: w.changed, bad: w.bad, conflict: w.conflict, skipped: w.skipped },
+  verdicts: { new: w.new, same: w.same, changed: w.changed, bad: w.bad, conflict: null, skipped: w.skipped },
   about: AboutFile,
   confirm: ApplyFile,
   words: {

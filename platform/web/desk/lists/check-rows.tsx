@@ -24,15 +24,16 @@ export function CheckRows({ view }: { view: ListView }) {
   const wrong = counts.bad + counts.conflict
   const [shown, setShown] = useState<Verdict | 'all'>(counts.bad > 0 ? 'bad' : counts.conflict > 0 ? 'conflict' : 'all')
   const done = view.state === 'applied'
-  const figure = (verdict: Exclude<Verdict, 'unjudged'>, tone?: 'hand') => (
-    <Figure
-      label={t(verdictWord(desk, verdict))}
-      value={counts[verdict]}
-      {...(tone && counts[verdict] > 0 ? { tone } : {})}
-      {...(verdict === 'bad' ? { note: t(listWords.badNote) } : {})}
-      onOpen={() => setShown(verdict)}
-    />
-  )
+  const figure = (verdict: Exclude<Verdict, 'unjudged'>, tone?: 'hand') =>
+    desk.verdicts?.[verdict] !== null && (
+      <Figure
+        label={t(verdictWord(desk, verdict))}
+        value={counts[verdict]}
+        {...(tone && counts[verdict] > 0 ? { tone } : {})}
+        {...(verdict === 'bad' ? { note: t(listWords.badNote) } : {})}
+        onOpen={() => setShown(verdict)}
+      />
+    )
   // Not compared at all: what stands above says why, and there is nothing to show yet.
   if (!isJudged(view)) return <Last view={view} />
   return (

@@ -24,8 +24,8 @@ export interface ListDesk {
   readonly prepare?: (id: string, under: string) => Promise<void>
   /** The value of a change as a person reads it: codes said, the rest as it is. */
   readonly changeText: (field: string, value: string, lang: Lang) => string
-  /** What the room calls verdicts, where the usual words do not fit. */
-  readonly verdicts?: Readonly<Partial<Record<RowVerdict, Word>>>
+  /** What the room calls verdicts, where the usual words do not fit; null: it never gives this one. */
+  readonly verdicts?: Readonly<Partial<Record<RowVerdict, Word | null>>>
   /** What the room says of a list as a whole, above its rows. */
   readonly about?: ComponentType<{ readonly view: ListView }>
   /** The last step, where it takes more than a yes. */
