@@ -19,7 +19,7 @@ import { teach } from '../modules/matching/teach.ts'
 import { baseline } from './match/baseline.ts'
 import { bigRun } from './match/big-run.ts'
 import { measureFebrl } from './match/febrl.ts'
-import { type Line, ListMaker } from './match/lists.ts'
+import { type Line, listOf } from './match/lists.ts'
 import { Score } from './match/score.ts'
 import { cellsOf, makeRegister } from './match/world.ts'
 import { atLeast, atMost, type Goal, printReport, rounded, say } from './rig/report.ts'
@@ -46,7 +46,7 @@ interface Scored {
 function measure(name: keyof typeof LISTS): Scored {
   const world = makeRegister(people, seed)
   const register = world.people.map((person) => personOfCells(cellsOf(person), keyOf))
-  const lines: Line[] = [...new ListMaker(world, seed + 1).list(people, LISTS[name])]
+  const lines: Line[] = [...listOf(world, seed + 1, people, LISTS[name])]
   const plan = residentPlan(keyOf)
   const judge = new Judge(plan, openRegister(plan, register))
   const table = readLines(plan, lines)
