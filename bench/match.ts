@@ -8,16 +8,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { openRegister, Judge } from '../modules/matching/judge.ts'
+import { Judge } from '../modules/matching/judge.ts'
 import { readLines } from '../modules/matching/matcher.ts'
 import type { KeyOf } from '../modules/matching/model.ts'
+import { openRegister } from '../modules/matching/open-register.ts'
 import { residentPlan } from '../modules/matching/resident-plan.ts'
 import { personOfCells } from '../modules/matching/resident-record.ts'
 import { Cursor } from '../modules/matching/table.ts'
+import { teach } from '../modules/matching/teach.ts'
 import { baseline } from './match/baseline.ts'
 import { bigRun } from './match/big-run.ts'
 import { measureFebrl } from './match/febrl.ts'
-import { type Line, ListMaker } from './match/lists.ts'
+import { type Line, listOf } from './match/lists.ts'
 import { Score } from './match/score.ts'
 import { cellsOf, makeRegister } from './match/world.ts'
 import { atLeast, atMost, type Goal, printReport, rounded, say } from './rig/report.ts'
@@ -44,11 +46,11 @@ interface Scored {
 function measure(name: keyof typeof LISTS): Scored {
   const world = makeRegister(people, seed)
   const register = world.people.map((person) => personOfCells(cellsOf(person), keyOf))
-  const lines: Line[] = [...new ListMaker(world, seed + 1).list(people, LISTS[name])]
+  const lines: Line[] = [...listOf(world, seed + 1, people, LISTS[name])]
   const plan = residentPlan(keyOf)
   const judge = new Judge(plan, openRegister(plan, register))
   const table = readLines(plan, lines)
-  judge.learn(table)
+  teach(judge, table)
   const rule = baseline(register, keyOf)
   const scored = { own: new Score(), rule: new Score() }
   const cursor = new Cursor(table)

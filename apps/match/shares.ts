@@ -1,7 +1,7 @@
 /** What the threads of a comparison say to each other. Tables lie in shared memory: they are handed over, not copied. */
 import type { Chances } from '../../modules/matching/chances.ts'
-import type { OpenRegister } from '../../modules/matching/judge.ts'
 import type { Verdict } from '../../modules/matching/model.ts'
+import type { OpenRegister } from '../../modules/matching/open-register.ts'
 import type { Table } from '../../modules/matching/table.ts'
 import type { Lang } from '../../platform/pure/words.ts'
 

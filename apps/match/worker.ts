@@ -2,11 +2,14 @@
 import { stat } from 'node:fs/promises'
 import { parentPort } from 'node:worker_threads'
 import { becauseText } from '../../modules/matching/because.ts'
-import { indexRegister, Judge } from '../../modules/matching/judge.ts'
+import { resultOf } from '../../modules/matching/explain.ts'
+import { Judge } from '../../modules/matching/judge.ts'
 import type { KeyOf, ListLine, RegisterPerson, Verdict } from '../../modules/matching/model.ts'
+import { indexRegister } from '../../modules/matching/open-register.ts'
 import { residentPlan } from '../../modules/matching/resident-plan.ts'
 import { personOfCells } from '../../modules/matching/resident-record.ts'
 import { type Allocate, Cursor, type Table, TableBuilder } from '../../modules/matching/table.ts'
+import { teach } from '../../modules/matching/teach.ts'
 import type { Lang } from '../../platform/pure/words.ts'
 import { BadInput } from './problem.ts'
 import { type FileKind, readPeople } from './read-people.ts'
@@ -52,7 +55,7 @@ function judgeRows(from: number, to: number): Answer {
   let text = ''
   for (let row = from; row < to; row++) {
     const id = lines.at(row).id
-    const result = judge.result(id, judge.judge(lines))
+    const result = resultOf(judge, id, judge.judge(lines))
     counts[result.verdict]++
     const registerId = result.verdict === 'none' ? '' : (result.best?.registerId ?? '')
     const because = becauseText(result, lang)
@@ -68,7 +71,7 @@ async function obey(order: Order): Promise<Answer> {
   if (order.do === 'judge') return judgeRows(order.from, order.to)
   if (order.do === 'learn') {
     judge = new Judge(plan, order.register)
-    judge.learn(order.list)
+    teach(judge, order.list)
     return { of: 'chances', chances: judge.chances }
   }
   judge = new Judge(plan, order.register, order.chances)

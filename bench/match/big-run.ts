@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createReadStream } from 'node:fs'
 import { say } from '../rig/report.ts'
-import { type Line, ListMaker } from './lists.ts'
+import { type Line, listOf } from './lists.ts'
 import { Score, type Summary, type Verdict } from './score.ts'
 import { cellsOf, makeRegister } from './world.ts'
 
@@ -51,7 +51,7 @@ export async function bigRun(folder: string, people: number, lines: number, seed
   const world = makeRegister(people, seed)
   writeCsv(register, world.people.map(cellsOf))
   const truth: Pick<Line, 'kind' | 'truth' | 'identifiable'>[] = []
-  const made = new ListMaker(world, seed + 1).list(lines)
+  const made = listOf(world, seed + 1, lines)
   writeCsv(
     list,
     (function* () {

@@ -1,5 +1,7 @@
 /** Counts what a matcher made of lines whose truth is known, by kind of line. */
-import { errors, type Kind, type Line, outsiders } from './lists.ts'
+import type { Kind, Line } from './lists.ts'
+import { errors } from './mistakes.ts'
+import { outsiders } from './outsiders.ts'
 
 export interface Verdict {
   readonly verdict: 'match' | 'review' | 'none'

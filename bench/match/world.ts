@@ -207,9 +207,14 @@ export const makeRegister = (count: number, seed: number): Register => {
       people.push({
         id: maker.id(),
         name: dotted ? dottedName(dice, sex) : surname + given,
-        ...{ surname: dotted ? '' : surname, given: dotted ? '' : given, sex, birth, idNumber },
+        surname: dotted ? '' : surname,
+        given: dotted ? '' : given,
+        sex,
+        birth,
+        idNumber,
         phone: dice.chance(0.004) ? shop : phone === 'head' ? head : people.length === first ? head : maker.phone(),
-        ...{ dwelling, household },
+        dwelling,
+        household,
         ...(twin === undefined ? {} : { twin: first + (twinOf as number) }),
       })
       if (twin !== undefined) twin.twin = people.length - 1

@@ -91,7 +91,7 @@ export const rowsOfKey = (
   let from = starts[bucket] as number
   while (from < end && (hashes[from] as number) < hash) from++
   let to = from
-  while (to < end && hashes[to] === hash) to++
+  while (to < end && hashes[to] === hash && to - from <= most) to++
   if (to - from <= most) for (let i = from; i < to; i++) each(rows[i] as number)
 }
 

@@ -2,41 +2,15 @@
  * Judges lines against an opened register: finds candidates by shared keys, weighs them, and says match, review or none.
  * Everything that it needs of the register is arrays, so several threads may judge parts of one list over one register.
  */
-import { hash53, mix32 } from '../../platform/pure/hash.ts'
 import type { Word } from '../../platform/pure/words.ts'
-import { type Chances, firstChances, type Posterior, posterior, strangerLog, Scale, type Weighed } from './chances.ts'
-import { countTerms, indexKeys, type KeyIndex, rowsOfKey, type TermCounts } from './index-of-keys.ts'
-import { compareAll, learnMatches, learnRelated, learnStrangers, strangerPairs } from './learn.ts'
-import type { Candidate, ComparedField, MatchResult, Verdict } from './model.ts'
+import { type Chances, firstChances, type Posterior, posterior, Scale, type Weighed } from './chances.ts'
+import { rowsOfKey } from './index-of-keys.ts'
+import { compareAll } from './learn.ts'
+import type { Verdict } from './model.ts'
+import type { OpenRegister } from './open-register.ts'
 import type { Block, Levels, Plan, Side } from './plan.ts'
-import { type Allocate, Cursor, ownMemory, type Table, TableBuilder } from './table.ts'
+import { Cursor } from './table.ts'
 import { matchingWords } from './words.ts'
-
-/** Arrays only: may be handed to another thread as it is. */
-export interface OpenRegister {
-  readonly table: Table
-  readonly index: KeyIndex
-  readonly terms: TermCounts
-}
-
-export const openRegister = <P, L>(
-  plan: Plan<P, L>,
-  people: Iterable<P>,
-  allocate: Allocate = ownMemory,
-): OpenRegister => {
-  const builder = new TableBuilder(plan.columns)
-  for (const person of people) {
-    builder.begin(plan.idOfPerson(person))
-    plan.readPerson(person, builder)
-  }
-  return indexRegister(plan, builder.seal(allocate), allocate)
-}
-
-export const indexRegister = <P, L>(plan: Plan<P, L>, table: Table, allocate: Allocate = ownMemory): OpenRegister => ({
-  table,
-  index: indexKeys(table, plan.blocks, allocate),
-  terms: countTerms(table, plan.fields, allocate),
-})
 
 /** A line judged, with the pairs behind it; `second` and `first` are places in `pairs`, −1 without one. */
 export interface Judged {
@@ -48,8 +22,6 @@ export interface Judged {
   readonly second: number
 }
 
-const SAMPLE_LINES = 20_000
-const SAMPLE_PAIRS = 100_000
 /** Pairs this much less likely than the best of their line cannot matter for it. */
 const FAR = 30
 const MOST_KEPT = 12
@@ -139,8 +111,12 @@ export class Judge<P, L> {
     const [first = -1, second = -1] = order
     const best = pairs[first]
     const of = (verdict: Verdict, because: Word): Judged => ({
-      ...{ verdict, because, pairs, first, second },
+      verdict,
+      because,
+      pairs,
       posterior: likelihood,
+      first,
+      second,
     })
     if (best === undefined) return of('none', matchingWords.nobodyNear)
     const probability = likelihood.probabilities[first] as number
@@ -155,95 +131,7 @@ export class Judge<P, L> {
     return of('review', tied ? matchingWords.severalFit : (bar?.words ?? matchingWords.notSure))
   }
 
-  /** Learns from the lines how this list errs; the same lines give the same figures in whatever order the register is. */
-  learn(lines: Table): void {
-    const { plan, register, people } = this
-    const order = { lines: inHashOrder(lines, SAMPLE_LINES), people: inHashOrder(register.table, SAMPLE_PAIRS) }
-    const first = firstChances(plan, people)
-    const pairs = strangerPairs(new Cursor(lines), new Cursor(register.table), order, SAMPLE_PAIRS)
-    this.chances = { ...first, stranger: learnStrangers(plan.fields, first.stranger, pairs) }
-    this.chances = learnRelated(plan, this.chances, (block) => this.relatedPairs(block, order.people))
-    const line = new Cursor(lines)
-    const sample = order.lines.map((row) => this.candidates(line.at(row)))
-    this.chances = learnMatches(plan, this.chances, sample, people)
-  }
-
-  /** Pairs of register people with a common key of a block. */
-  private *relatedPairs(name: string, order: readonly number[]): Generator<readonly [Side, Side]> {
-    const salt = this.plan.blocks.findIndex((block) => block.name === name)
-    const block = this.plan.blocks[salt] as Block
-    const [one, other] = [new Cursor(this.register.table), new Cursor(this.register.table)]
-    for (const row of order.slice(0, SAMPLE_LINES)) {
-      const rows: number[] = []
-      const collect = (found: number): void => void (found !== row && rows.push(found))
-      block.ofPerson(one.at(row), (key) => rowsOfKey(this.register.index, salt, key, 12, collect))
-      for (const found of rows) yield [one.at(row), other.at(found)]
-    }
-  }
-
-  result(listId: string, judged: Judged): MatchResult {
-    const best = this.candidate(judged, judged.first)
-    return {
-      listId,
-      verdict: judged.verdict,
-      probability: best?.probability ?? 0,
-      best,
-      runnerUp: this.candidate(judged, judged.second),
-      because: judged.because,
-    }
-  }
-
   idOf(pair: Weighed): string {
     return this.person.at(pair.row).id
   }
-
-  private candidate({ pairs, posterior: { probabilities } }: Judged, at: number): Candidate | null {
-    const pair = pairs[at]
-    if (pair === undefined) return null
-    const alone = posterior([{ ...pair, company: 0 }], this.chances, this.people).probabilities[0] as number
-    return {
-      registerId: this.idOf(pair),
-      bits: Math.log2(Math.max(alone, 1e-30) / Math.max(1 - alone, 1e-15)),
-      probability: probabilities[at] as number,
-      fields: this.fieldsOf(pair),
-    }
-  }
-
-  /** Weights against whatever else explains the pair best. */
-  private fieldsOf(pair: Weighed): ComparedField[] {
-    const { fields } = this.plan
-    const person = this.person.at(pair.row)
-    let rival = -1
-    let most = pair.stranger
-    for (const [o, log] of pair.others.entries()) {
-      const weight = Math.log2((this.chances.others[o]?.share ?? 0) / this.people) + log
-      if (weight > most) [rival, most] = [o, weight]
-    }
-    const compared: ComparedField[] = []
-    for (const [f, field] of fields.entries()) {
-      const level = pair.levels[f] as number
-      if (level < 0) continue
-      const asStranger = strangerLog(field, f, level, person, this.chances.stranger, this.register.terms, this.people)
-      const otherwise = this.chances.others[rival]?.levels[f]?.[level] ?? asStranger
-      const { name, words } = field.levels[level] as (typeof field.levels)[number]
-      compared.push({
-        field: field.name,
-        level: name,
-        bits: (this.chances.match[f]?.[level] as number) - otherwise,
-        words,
-      })
-    }
-    return compared
-  }
-}
-
-/** At most `most` rows, those whose ids have the lowest hashes: a sample that does not depend on the order of the table. */
-const inHashOrder = (table: Table, most: number): number[] => {
-  const cursor = new Cursor(table)
-  const hashes = new Float64Array(table.rows)
-  for (let row = 0; row < table.rows; row++) hashes[row] = mix32(hash53(cursor.at(row).id), 5)
-  const limit = table.rows <= most ? Number.POSITIVE_INFINITY : (hashes.toSorted()[most - 1] as number)
-  const rows: number[] = []
-  for (let row = 0; row < table.rows; row++) if ((hashes[row] as number) <= limit) rows.push(row)
-  return rows.sort((a, b) => (hashes[a] as number) - (hashes[b] as number) || a - b)
 }

@@ -2,9 +2,11 @@
 import { expect, test } from 'vitest'
 import { hash53 } from '../../platform/pure/hash.ts'
 import { assignOneToOne } from './assign.ts'
-import { Judge, openRegister } from './judge.ts'
+import { Judge } from './judge.ts'
 import { openMatcherFor, readLines } from './matcher.ts'
+import { openRegister } from './open-register.ts'
 import type { Block, Field, Plan } from './plan.ts'
+import { teach } from './teach.ts'
 
 interface Record {
   readonly id: string
@@ -63,7 +65,7 @@ const lines = Array.from({ length: 4000 }, (_, i) => {
 
 test('the rates of error and the share of strangers are found', () => {
   const judge = new Judge(plan, openRegister(plan, register))
-  judge.learn(readLines(plan, lines))
+  teach(judge, readLines(plan, lines))
   const { match, present, stranger } = judge.chances
   for (const [at, rate] of WRONG.entries()) expect(Math.abs(2 ** (match[at]?.[1] as number) - rate)).toBeLessThan(0.04)
   expect(Math.abs(present - 0.8)).toBeLessThan(0.03)

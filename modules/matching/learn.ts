@@ -4,7 +4,6 @@
  * with its being nobody of the register, somebody's relative, or a namesake. What strangers and relatives look like is
  * not guessed along: it is counted, from random pairs and from people of the register that share a door.
  */
-import { mix32 } from '../../platform/pure/hash.ts'
 import { type Chances, firstChances, type Logs, logOf, matchLog, posterior, type Weighed } from './chances.ts'
 import type { Field, Levels, Plan, Side } from './plan.ts'
 
@@ -86,24 +85,6 @@ export const learnRelated = <P, L>(
     }
   }),
 })
-
-/** Random pairs that do not depend on the order of either side: both are walked in the order of their ids' hashes. */
-export function* strangerPairs<S extends Side>(
-  lines: S & { at(row: number): S },
-  people: S & { at(row: number): S },
-  order: { lines: readonly number[]; people: readonly number[] },
-  wanted: number,
-): Generator<readonly [Side, Side]> {
-  const [l, p] = [order.lines.length, order.people.length]
-  if (l === 0 || p === 0) return
-  // Many people to one line: what a line needs for comparison is made once.
-  const each = Math.min(p, 100)
-  for (let i = 0; i < Math.min(wanted, l * each); i++) {
-    const line = order.lines[Math.floor(i / each)] as number
-    const person = order.people[mix32(i, 77) % p] as number
-    yield [lines.at(line), people.at(person)]
-  }
-}
 
 /** Learns the chances of one and the same person, and how many lines are in the register at all. `sample`: candidates by line. */
 export const learnMatches = <P, L>(

@@ -1,6 +1,6 @@
 /** What must hold of every list, tried on the bench's hostile ones. */
 import { describe, expect, test } from 'vitest'
-import { type Line, ListMaker } from '../../bench/match/lists.ts'
+import { type Line, listOf } from '../../bench/match/lists.ts'
 import { cellsOf, makeRegister } from '../../bench/match/world.ts'
 import { openMatcher } from './matcher.ts'
 import type { KeyOf, ListLine, MatchResult, RegisterPerson } from './model.ts'
@@ -15,7 +15,7 @@ const matched = (people: readonly RegisterPerson[], lines: readonly ListLine[]):
 ]
 
 describe('of every list', () => {
-  const lines: Line[] = [...new ListMaker(world, 42).list(3000)]
+  const lines: Line[] = [...listOf(world, 42, 3000)]
 
   test('whoever stands there as in the register, with a number that holds, is linked', () => {
     for (const { listId, verdict, best } of matched(register, cells))

@@ -1,10 +1,13 @@
 /** Opens a register for comparison. Pure: numbers of the register come as keys, and nothing is read or written here. */
 import { assignOneToOne } from './assign.ts'
-import { Judge, openRegister } from './judge.ts'
+import { resultOf } from './explain.ts'
+import { Judge } from './judge.ts'
 import type { KeyOf, ListLine, Matcher, MatchResult, RegisterPerson } from './model.ts'
+import { openRegister } from './open-register.ts'
 import type { Plan } from './plan.ts'
 import { residentPlan } from './resident-plan.ts'
 import { Cursor, type Table, TableBuilder } from './table.ts'
+import { teach } from './teach.ts'
 
 export const readLines = <P, L>(plan: Plan<P, L>, lines: Iterable<L>): Table => {
   const builder = new TableBuilder(plan.columns)
@@ -21,19 +24,19 @@ export const openMatcherFor = <P, L>(plan: Plan<P, L>, register: Iterable<P>): M
   return {
     match(line): MatchResult {
       const cursor = new Cursor(readLines(plan, [line]))
-      return judge.result(plan.idOfLine(line), judge.judge(cursor))
+      return resultOf(judge, plan.idOfLine(line), judge.judge(cursor))
     },
     *matchAll(lines): Generator<MatchResult> {
       const table = readLines(plan, lines)
-      judge.learn(table)
+      teach(judge, table)
       const cursor = new Cursor(table)
       if (plan.oneToOne) {
         const all = Array.from({ length: table.rows }, (_, row) => judge.candidates(cursor.at(row)))
         for (const [row, pairs] of assignOneToOne(all).entries())
-          yield judge.result(cursor.at(row).id, judge.judge(cursor, pairs))
+          yield resultOf(judge, cursor.at(row).id, judge.judge(cursor, pairs))
         return
       }
-      for (let row = 0; row < table.rows; row++) yield judge.result(cursor.at(row).id, judge.judge(cursor))
+      for (let row = 0; row < table.rows; row++) yield resultOf(judge, cursor.at(row).id, judge.judge(cursor))
     },
   }
 }

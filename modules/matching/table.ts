@@ -104,11 +104,10 @@ export class Cursor implements Side {
   row = 0
   readonly table: Table
   /** Texts once decoded, as long as the pool from the start: a list that grows with gaps would become a map. */
-  private readonly read: (string | undefined)[]
+  private read: (string | undefined)[] | null = null
 
   constructor(table: Table) {
     this.table = table
-    this.read = new Array(table.texts.starts.length)
   }
 
   at(row: number): this {
@@ -123,6 +122,7 @@ export class Cursor implements Side {
   text(column: number): string {
     const place = this.number(column)
     if (place === 0) return ''
+    this.read ??= new Array<string | undefined>(this.table.texts.starts.length)
     return (this.read[place] ??= textAt(this.table.texts, place))
   }
 
