@@ -6,11 +6,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DEMO_PASSWORD } from '../../database/taohua/demo-accounts.ts'
 import { testing } from '../../modules/testing/contract.ts'
-import type { InputOf, OutputOf } from '../../platform/pure/contract.ts'
 import { access } from '../../platform/pure/access-contract.ts'
 import { freshId } from '../small-world.ts'
+import { type Api, apiAt } from './api.ts'
 import { axeFaults } from './axe.ts'
 import { openStage, PICTURES, signInAs, type Stage } from './stage.ts'
 
@@ -33,28 +32,7 @@ const figure = (page: Page, label: string): Locator =>
     .locator('.figure-value')
 
 /** What a phone does: signs in and posts facts, beside the browser. */
-async function apiOf(login: string) {
-  const post = (url: string, input: unknown, cookie = '') =>
-    fetch(stage.url + url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-shouwang': '1', cookie },
-      body: JSON.stringify(input),
-    })
-  const answer = await post(access.operations.login.url, { login, password: DEMO_PASSWORD })
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ')
-  return async <Op extends { url: string; input: unknown; output: unknown }>(
-    operation: Op,
-    input: InputOf<Op>,
-  ): Promise<OutputOf<Op>> => {
-    const response = await post(operation.url, input, cookie)
-    if (!response.ok) throw new Error(await response.text())
-    return response.json() as Promise<OutputOf<Op>>
-  }
-}
-type Api = Awaited<ReturnType<typeof apiOf>>
+const apiOf = (login: string) => apiAt(stage.url, login)
 
 /** A swab as the lane's phone states it. */
 async function swab(crew: Api, at: { roundId: string; siteId: string }, residentId: string | null): Promise<void> {

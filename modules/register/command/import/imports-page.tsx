@@ -1,5 +1,5 @@
 /** Where a list comes in: whose it is, the file, and the lists of before. */
-import { Form, Upload } from 'antd'
+import { Form } from 'antd'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { shanghaiMinute } from '../../../../platform/pure/time.ts'
@@ -9,8 +9,8 @@ import { AreaPicker } from '../../../../platform/web/desk/area-picker.tsx'
 import { DataTable } from '../../../../platform/web/desk/data-table.tsx'
 import { useDesk } from '../../../../platform/web/desk/desk-context.tsx'
 import { Block, DeskPage, Nothing } from '../../../../platform/web/desk/desk-page.tsx'
+import { DropFile } from '../../../../platform/web/desk/drop-file.tsx'
 import { count } from '../../../../platform/web/desk/figures.ts'
-import { ImportIcon } from '../../../../platform/web/desk/icons.tsx'
 import { LinkButton } from '../../../../platform/web/desk/link-button.tsx'
 import { useAsk } from '../../../../platform/web/desk/queries.ts'
 import { freshId } from '../../../../platform/web/fresh-id.ts'
@@ -59,29 +59,14 @@ function UploadForm() {
       <Form.Item label={t(importWords.whose)} extra={t(importWords.whoseHint)} htmlFor="import-under">
         <AreaPicker id="import-under" value={under} onChange={setUnder} />
       </Form.Item>
-      <Upload.Dragger
+      <DropFile
         accept=".xlsx,.csv"
-        maxCount={1}
-        showUploadList={false}
-        disabled={percent !== null}
-        beforeUpload={(file) => {
-          void send(file)
-          return false
-        }}
-      >
-        <p className="import-drop-icon">
-          <ImportIcon />
-        </p>
-        <p className="import-drop" aria-live="polite">
-          {percent === null ? t(importWords.drop) : t(importWords.uploading, { percent })}
-        </p>
-        <p className="import-drop-hint">{t(importWords.dropHint)}</p>
-      </Upload.Dragger>
-      {refused && (
-        <p className="import-refused" role="alert">
-          {refused}
-        </p>
-      )}
+        says={percent === null ? t(importWords.drop) : t(importWords.uploading, { percent })}
+        hint={t(importWords.dropHint)}
+        busy={percent !== null}
+        refused={refused}
+        onFile={(file) => void send(file)}
+      />
     </Form>
   )
 }
