@@ -113,6 +113,17 @@ test('a question is put together step by step, its first rows there at once, and
   await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
   await page.getByRole('heading', { level: 1, name: '枕溪各网格老人' }).waitFor()
 
+  // What is told now is kept as it is told, beside the question that goes on changing.
+  await page.getByRole('button', { name: '存档', exact: true }).click()
+  await page.getByRole('dialog').getByLabel('名称').fill('十月底')
+  await page.getByRole('dialog').getByRole('button', { name: '存档当前数' }).click()
+  await page
+    .locator('.snapshot', { hasText: '十月底' })
+    .getByRole('button', { name: /^与现在比/ })
+    .click()
+  await page.locator('.snapshot [aria-pressed=true]').waitFor()
+  expect(await result.locator('.result-change').count()).toBe(0)
+
   const downloading = page.waitForEvent('download', { timeout: 60_000 })
   await page.getByRole('button', { name: '导出 Excel' }).click()
   await page.getByRole('dialog').getByLabel('用途').fill('报街道老龄办')
