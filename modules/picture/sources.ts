@@ -33,6 +33,7 @@ export interface AreaLevel {
   readonly area: AreaKind
   readonly personal?: true
   readonly codes?: undefined
+  readonly rate?: undefined
 }
 
 /** A dwelling is as good as a name. */

@@ -71,8 +71,8 @@ test('from the file to the doors', async () => {
   await page.getByRole('link', { name: '导入要比对的名单' }).first().click()
   const file = page.locator('input[type=file]')
   await file.setInputFiles({ name: '名单.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('不是表格') })
-  await page.locator('.import-refused').waitFor()
-  expect((await page.locator('.import-refused').innerText()).length).toBeGreaterThan(5)
+  await page.locator('.drop-file-refused').waitFor()
+  expect((await page.locator('.drop-file-refused').innerText()).length).toBeGreaterThan(5)
 
   await page.goto(`${stage.url}/matching/imports`)
   await file.setInputFiles({ name: '返乡人员.csv', mimeType: 'text/csv', buffer: csv })
