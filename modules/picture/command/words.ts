@@ -214,7 +214,7 @@ export const templateWords = words({
   uploadTitle: ['上传上级的 Excel 模板', 'Upload a superior’s Excel template'],
   uploadName: ['名称', 'Name'],
   uploadHint: [
-    '只收 .xlsx，最大 8 MB。格里写 {{应检}} 这样的占位符会自动认出来；没有也行，上传后点格子指定。请上传空表，不要带名单。',
+    '只收 .xlsx，最大 8 MB。格里写 {{应检}} 或 {{tested}} 这样的占位符会自动认出来；没有也行，上传后点格子指定。请上传空表，不要带名单。',
     'An .xlsx of up to 8 MB. Placeholders such as {{tested}} in its cells are recognised; without any, click the cells afterwards. Upload the empty form, without lists of people.',
   ],
   drop: ['把文件拖到这里，或点击选择', 'Drop the file here, or click to choose'],
