@@ -1,5 +1,6 @@
 /** The room's nouns: enterprises of every kind, what stands behind their numbers, and who looks after their premises. */
 import { z } from 'zod'
+import { nameText } from '../../platform/pure/fullwidth.ts'
 import { areaPath } from '../../platform/pure/area.ts'
 import { type CodeOf, codes } from '../../platform/pure/codes.ts'
 import { creditTypes } from '../../platform/pure/credit-code.ts'
@@ -118,7 +119,7 @@ export type Enterprise = z.infer<typeof enterprise>
 
 const given = {
   path: areaPath,
-  name: z.string().trim().min(1).max(120),
+  name: nameText(120),
   shortName: z.string().trim().min(1).max(60).nullable(),
   kind: kinds.schema,
   /** Whole, as typed; the kind of number is told from it. */
@@ -156,7 +157,7 @@ export type EnterpriseDraft = z.infer<typeof enterpriseDraft>
 
 export const managerDraft = z.object({
   id: uuid,
-  name: z.string().trim().min(1).max(120),
+  name: nameText(120),
   contactName: z.string().trim().max(80).nullable(),
   /** A work number: shown whole. */
   phone: z.string().trim().max(30).nullable(),

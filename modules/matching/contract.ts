@@ -1,5 +1,6 @@
 /** What may be asked of lists that are compared with the register, and what may be heard of them. */
 import { z } from 'zod'
+import { nameText } from '../../platform/pure/fullwidth.ts'
 import { areaPath } from '../../platform/pure/area.ts'
 import { command, contract, event, query } from '../../platform/pure/contract.ts'
 import { listEvents, listOperations } from '../../platform/pure/list-contract.ts'
@@ -84,7 +85,7 @@ export const matching = contract(
         seen: z.int().min(0).max(1_000_000),
         id: uuid,
         path: areaPath,
-        name: z.string().trim().min(1).max(80),
+        name: nameText(80),
         residence: residences.schema,
         tenancy: tenancies.schema,
         relation: relations.schema,

@@ -1,5 +1,6 @@
 /** What may be asked of the register, and what may be heard from it. */
 import { z } from 'zod'
+import { nameText } from '../../platform/pure/fullwidth.ts'
 import { areaPath } from '../../platform/pure/area.ts'
 import { command, contract, event, query } from '../../platform/pure/contract.ts'
 import { listEvents, listOperations } from '../../platform/pure/list-contract.ts'
@@ -146,7 +147,7 @@ export const register = contract(
         id: uuid,
         path: areaPath,
         post: posts.schema,
-        name: z.string().trim().min(1).max(60),
+        name: nameText(60),
         phone: z.string().trim().max(30).nullable(),
       }),
       output: duty,

@@ -1,5 +1,6 @@
 /** The register's nouns: areas, who answers for them, residents. Numbers are masked here; a full one is a deliberate, recorded act. */
 import { z } from 'zod'
+import { nameText } from '../../platform/pure/fullwidth.ts'
 import { areaPath } from '../../platform/pure/area.ts'
 import { type CodeOf, codes } from '../../platform/pure/codes.ts'
 import { identityTypes } from '../../platform/pure/identity-number.ts'
@@ -127,7 +128,7 @@ export type Resident = z.infer<typeof resident>
 
 const given = {
   path: areaPath,
-  name: z.string().trim().min(1).max(80),
+  name: nameText(80),
   sex: sexes.schema.nullable(),
   birthDate: day.nullable(),
   idType: idTypes.schema,

@@ -3,6 +3,8 @@
  * invisible marks, a leading apostrophe. Surprising: NFKC also turns ① into 1 and ㎡ into m2, which lists rely on.
  */
 
+import { z } from 'zod'
+
 // Zero-width and bidi marks, soft hyphen, BOM: pasted from chats and web pages, never meant.
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f]/gu
 const CONTROL = /[\u0000-\u001f\u007f-\u009f]+/gu
@@ -34,3 +36,12 @@ export const foldName = (name: string): string => {
     .replace(/^·+|·+$/gu, '')
     .trim()
 }
+
+/** A name as it is typed into a form: something of it must be left once odd marks and spaces are folded away. */
+export const nameText = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((name) => foldName(name) !== '')

@@ -142,7 +142,7 @@ test('a list goes in: wrong rows first with their reasons, nothing before the co
   await page.getByText(`新增 ${added} 人`, { exact: false }).waitFor()
   await picture(page, 'applied')
   expect(await axeFaults(page)).toEqual([])
-  expect(await residents(page)).toBe(before + added)
+  await expect.poll(() => residents(page), SOON).toBe(before + added)
 
   // The same list again: nothing to write.
   await upload(page, '社区名单.csv', csv([...head, ...people, ...newcomers]))
@@ -171,7 +171,7 @@ test('a list goes in: wrong rows first with their reasons, nothing before the co
   await applyButton(page).click()
   await page.getByRole('dialog').getByRole('button', { name: '导入 1 行' }).click()
   await page.getByText('新增 1 人', { exact: false }).waitFor()
-  expect(await residents(page)).toBe(before + added + 1)
+  await expect.poll(() => residents(page), SOON).toBe(before + added + 1)
   await page.getByRole('link', { name: '去看底册' }).click()
   await page.getByLabel('找人').fill('凌迟来')
   await page.getByRole('button', { name: '凌迟来', exact: true }).waitFor()
