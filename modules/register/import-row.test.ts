@@ -184,6 +184,7 @@ test.each<[string[], string]>([
   [['共 356 人'], 'total-row'],
   [['备注：本表由社区填报'], 'total-row'],
   [HEAD, 'header-again'],
+  [HEAD.map((_, i) => ['', '(必填)', '（18位）', '格式：13位'][i % 4] ?? ''), 'header-again'],
   [['', '', '', '', '', '', '桃影苑', '3', '2', '1202'], 'no-person'],
 ])('%j is no person', (cells, code) => expect(read(cells)).toMatchObject({ kind: 'skipped', remark: { code } }))
 

@@ -46,7 +46,7 @@ export const listRemarks = words({
   'address-read': ['{why}', '{why}'],
   'repeated-row': ['与第 {row} 行完全相同，略过', 'The same as row {row}; passed over'],
   'total-row': ['合计或说明，略过', 'A total or a remark; passed over'],
-  'header-again': ['又是表头，略过', 'The header once more; passed over'],
+  'header-again': ['表头或填写说明，略过', 'The header once more, or how to fill it in; passed over'],
 })
 
 export type ListFault = keyof typeof listFaults

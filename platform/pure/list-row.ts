@@ -13,6 +13,8 @@ const NO_CELL: ListCell = { text: '' }
 const TOTAL = /^(?:合\s*计|总\s*计|小\s*计|共\s*计|总[人户家]数|共\s*\d+\s*[人户名家])/u
 const REMARK_LINE =
   /^(?:注|备注|说明|填表说明|填报人|填表人|填报单位|制表人?|审核人?|负责人|联系人|填表日期|填报日期|制表日期|单位盖章)\s*[:：]/u
+// 必填, （18位）, 格式：…: how to fill a column in, as templates say it in a row below the head.
+const HINT = /^(?:[（(【[].{1,40}[)）】\]]|必填项?|选填|可选|示例|(?:例如?|如|格式|说明)[：:].{0,40})$/u
 const NAMES_ITSELF = /^.{0,10}(?:名|name).{0,10}$/iu
 const MOST_WRITINGS = 2000
 
@@ -137,6 +139,7 @@ export const listRows = <F extends string, Fault extends string, Remark extends 
       const lead = cells.find(({ text }) => text.trim() !== '')?.text.trim() ?? ''
       const name = cells[nameAt]?.text.trim() ?? ''
       if (TOTAL.test(lead) || TOTAL.test(name) || REMARK_LINE.test(lead)) return 'total-row'
+      if (lead !== '' && cells.every(({ text }) => text.trim() === '' || HINT.test(text.trim()))) return 'header-again'
       if (!NAMES_ITSELF.test(name)) return null
       const title = titles(name)
       return title.field === named && title.confidence === 1 ? 'header-again' : null
