@@ -72,6 +72,7 @@ export default function RosterPage() {
             ) : (
               <RosterList
                 text={text}
+                departments={departments ?? []}
                 department={chosen}
                 onAllDepartments={() => setDepartmentId(null)}
                 filter={filter}
