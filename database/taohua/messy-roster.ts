@@ -51,7 +51,7 @@ export const messyRoster = (
     const year = person.birthYear ?? 1980
     const cells = [
       String(i + 1),
-      unit === above && section === '' ? '' : unit,
+      unit === above && section !== '' ? '' : unit,
       section,
       person.number ?? dice.pick(['', '无']),
       dice.chance(0.1) ? `${person.name.slice(0, 1)} ${person.name.slice(1)}` : person.name,
