@@ -2,6 +2,7 @@
  * A bureau's own list of its people as it would send it: own titles in two rows, the bureau's name on the first line of its
  * people only, one thing written in many ways, a total at the end, and a few real mistakes, each told with its row.
  */
+import { skillText } from '../../modules/staff/skills.ts'
 import { Dice } from './dice.ts'
 import { taohuaStaff, type WorldStaff } from './staff.ts'
 import { taohua, type WorldOptions } from './world.ts'
@@ -60,7 +61,9 @@ export const messyRoster = (
         ? '七十年代'
         : dice.pick([String(year), `${year}.05`, `${year}年5月`, `${year}-05-01`]),
       mistake === 'no-phone-digits' ? '见短号' : dice.pick([phone, phone, spaced]),
-      person.skills.map((skill) => dice.pick(SKILL_WRITINGS[skill] ?? [skill])).join(dice.pick(['、', '；', ' '])),
+      person.skills
+        .map((skill) => dice.pick(SKILL_WRITINGS[skill] ?? [skillText(skill, 'zh')]))
+        .join(dice.pick(['、', '；', ' '])),
       person.partyMember ? dice.pick(['中共党员', '党员', '预备党员']) : dice.pick(['群众', '共青团员', '']),
       person.address ?? '',
       person.opening === null ? '' : `${person.opening.days}${dice.pick(['', '天'])}`,

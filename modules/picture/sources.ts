@@ -7,12 +7,14 @@ import type { Word } from '../../platform/pure/words.ts'
 import { operationSources } from '../operation/sources.ts'
 import { type AreaKind, areaKinds, depthOfKind } from '../register/model.ts'
 import { registerSources } from '../register/sources.ts'
+import { staffSources } from '../staff/sources.ts'
 import { testingSources } from '../testing/sources.ts'
 import { pictureSources } from './own-source.ts'
 
 export const sources: readonly Source[] = [
   ...registerSources,
   ...operationSources,
+  ...staffSources,
   ...testingSources,
   ...pictureSources,
 ]
