@@ -53,6 +53,7 @@ test('figures, departments and people; one found in every way, excused, changed,
   const count = staff.filter((one) => below.includes(one.departmentId)).length
   await page.getByRole('button', { name: new RegExp(`^${bureau?.name}重点\\s*${count}$`) }).click()
   await page.getByText(`找到 ${count} 人`).waitFor()
+  await expect.poll(() => figure(page, '在职'), SOON).toBe(count)
   await picture(page, 'department')
   await page.getByRole('button', { name: '全部部门' }).click()
 
@@ -178,8 +179,8 @@ test('a leader keeps the community’s own; a superior reads figures and no name
   await page.getByRole('button', { name: 'Add a person' }).click()
   await page.getByRole('dialog').getByLabel('Name').fill('鹿小汀')
   await page.getByRole('dialog').getByLabel('Phone').fill('15499990077')
-  await picture(page, 'new-person')
   expect(await axeFaults(page)).toEqual([])
+  await picture(page, 'new-person')
   await page.getByRole('dialog').getByRole('button', { name: 'Add a person' }).click()
   await page.getByText('1 found').waitFor()
   await page.getByRole('button', { name: '鹿小汀' }).waitFor()
