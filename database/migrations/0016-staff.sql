@@ -128,6 +128,15 @@ CREATE FUNCTION staff.account_of(wanted text) RETURNS uuid LANGUAGE sql STABLE S
   WHERE a.login = wanted AND a.disabled_at IS NULL AND platform.role() IN ('officer', 'leader') AND platform.may_see(a.path)
 $$;
 
+-- Names of people by their ids, for those at work in the same sub-district: a group's leader must read who was sent to them from a
+-- bureau that they do not see. Whoever asks has the id from a page that showed it; nothing but name and department is told.
+CREATE FUNCTION staff.names_of(of_street text, people uuid[])
+RETURNS TABLE (id uuid, name text, department text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT p.id, p.name, d.name FROM staff.person p JOIN staff.department d ON d.street_id = p.street_id AND d.id = p.department_id
+  WHERE p.street_id = of_street AND p.id = ANY (people) AND platform.role() IN ('officer', 'leader', 'grid-worker', 'lane-crew')
+    AND EXISTS (SELECT FROM register.area a WHERE a.street_id = of_street AND a.path = platform.area())
+$$;
+
 -- ── Exemptions: they end by themselves ──────────────────────────────────────────────────────────────────────
 -- `withheld` stands for a reason that touches health; what it is lies in staff.exemption_reason.
 CREATE TABLE staff.exemption (

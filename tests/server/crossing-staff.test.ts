@@ -207,6 +207,9 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
             JSON.stringify([{ ...line, source: 'deployment.post' }]),
           ])
           expect(added.rows[0]?.n, at).toBe(keepers.includes(actor.role) ? 1 : 0)
+          const named = await c.query('SELECT id FROM staff.names_of($1, $2)', [STREET_ID, [PERSON[OTHER], freshId()]])
+          const atWork = ['officer', 'leader', 'grid-worker', 'lane-crew'].includes(actor.role)
+          expect(named.rows, at).toEqual(atWork ? [{ id: PERSON[OTHER] }] : [])
           const strange = await c.query<{ n: number }>('SELECT staff.add_service($1, $2) AS n', [
             '320999999',
             JSON.stringify([{ ...line, id: freshId(), source: 'deployment.post' }]),

@@ -13,6 +13,7 @@ import { type Browser, signedIn } from '../../../tests/http.ts'
 import { refusal } from '../../../tests/import-world.ts'
 import { dwelling, freshId, HOME, OTHER, SECRET, smallWorld, STREET, STREET_ID } from '../../../tests/small-world.ts'
 import { staff } from '../contract.ts'
+import { departmentKinds, personStates, shownKinds } from '../model.ts'
 import { addServiceDays, departments, rosterOf, type ServiceLine, staffNames } from './public.ts'
 
 const ops = staff.operations
@@ -285,7 +286,8 @@ describe('service', () => {
       ...{ departmentId: SECTION, departmentName: '疾控科', key: true, skills: [], sex: null, exempt: false },
       ...{ servedDays: 1, lastServed: dayFrom(-2), homePath: null, partyMember: false },
     })
-    expect(await within((context) => staffNames(context, [id]))).toEqual(new Map([[id, '雁小渡']]))
+    const named = await within((context) => staffNames(context, STREET_ID, [id, freshId()]))
+    expect(named).toEqual(new Map([[id, { name: '雁小渡', departmentName: '疾控科' }]]))
     expect((await within(departments)).find((one) => one.id === SECTION)).toMatchObject({ underKey: true })
     const { rows } = await admin.query(
       `SELECT data FROM platform.ledger WHERE type = 'staff.service-added' AND data -> 'people' ? $1`,
@@ -324,4 +326,18 @@ test('a superior reads the figures and no names', async () => {
   expect(skills.find(({ skill }) => skill === '潜水')).toEqual({ skill: '潜水', people: 1, available: 1 })
   expect((await superior.call(ops.departments, {})).departments.every(({ may }) => !may)).toBe(true)
   expect((await refusal(superior.call(ops.find, {}))).status).toBe(403)
+})
+
+test('the codes are those of the tables', async () => {
+  const { rows } = await admin.query<{ name: string; def: string }>(
+    `SELECT conname AS name, pg_get_constraintdef(oid) AS def FROM pg_constraint WHERE connamespace = 'staff'::regnamespace AND contype = 'c'`,
+  )
+  const codesOf = (name: string): string[] =>
+    [...(rows.find((row) => row.name === name)?.def ?? '').matchAll(/'([a-z-]+)'::text/gu)].map(
+      ([, code]) => code as string,
+    )
+  expect(codesOf('department_kind_check')).toEqual(departmentKinds.values)
+  expect(codesOf('person_state_check')).toEqual(personStates.values)
+  const kinds = [...codesOf('exemption_kind_check'), ...codesOf('exemption_reason_kind_check')]
+  expect(kinds.toSorted()).toEqual([...shownKinds.values].toSorted())
 })
