@@ -1002,6 +1002,197 @@ export interface SelftestWrongNumber {
   at: Generated<Timestamp>
 }
 
+export interface StaffDepartment {
+  street_id: string
+  id: string
+  path: string
+  parent_id: string | null
+  name: string
+  name_key: string
+  kind: string
+  is_key: Generated<boolean>
+  contact_account: string | null
+  version: Generated<number>
+  closed_at: Timestamp | null
+  updated_at: Generated<Timestamp>
+}
+
+export interface StaffExemption {
+  street_id: string
+  id: string
+  path: string
+  person_id: string
+  kind: string
+  starts_on: string
+  ends_on: string
+  ended_on: string | null
+  basis: string | null
+  noted_by: string | null
+  noted_at: Generated<Timestamp>
+}
+
+export interface StaffExemptionReason {
+  street_id: string
+  id: string
+  path: string
+  person_id: string
+  kind: string
+  basis: string | null
+}
+
+export interface StaffImport {
+  street_id: string
+  id: string
+  path: string
+  account_id: string
+  file_name: string
+  file_digest: string
+  state: string
+  columns: Generated<unknown>
+  header: Generated<unknown>
+  progress: Generated<number>
+  counts: Generated<unknown>
+  problem: unknown
+  made_at: Generated<Timestamp>
+  applied_at: Timestamp | null
+}
+
+export interface StaffImportRow {
+  street_id: string
+  import_id: string
+  row_no: number
+  path: string
+  cells: unknown
+  draft: unknown
+  verdict: string
+  person_id: string | null
+  problems: Generated<unknown>
+}
+
+export interface StaffPerson {
+  street_id: string
+  id: string
+  path: string
+  department_id: string
+  number: string | null
+  name: string
+  name_key: string
+  pinyin: string
+  initials: string
+  sex: string | null
+  birth_year: number | null
+  title: string | null
+  skills: Generated<string[]>
+  posts: Generated<string[]>
+  party_member: Generated<boolean>
+  party_branch: string | null
+  address: string | null
+  home_path: string | null
+  phone_masked: string | null
+  phone_tail: string | null
+  phone_digest: Buffer | null
+  account_id: string | null
+  note: string | null
+  state: Generated<string>
+  state_since: Generated<Timestamp>
+  opening_days: Generated<number>
+  opening_on: string | null
+  opening_last: string | null
+  line_days: Generated<number>
+  line_hours: Generated<string>
+  line_nights: Generated<number>
+  line_last: string | null
+  version: Generated<number>
+  updated_at: Generated<Timestamp>
+}
+
+export interface StaffPersonSecret {
+  street_id: string
+  id: string
+  path: string
+  phone: string | null
+}
+
+export interface StaffPublicDepartment {
+  street_id: string
+  id: string
+  path: string
+  parent_id: string | null
+  name: string
+  kind: string
+  is_key: boolean
+  contact_account: string | null
+}
+
+export interface StaffPublicPerson {
+  street_id: string
+  id: string
+  path: string
+  department_id: string
+  number: string | null
+  name: string
+  name_key: string
+  pinyin: string
+  initials: string
+  sex: string | null
+  birth_year: number | null
+  title: string | null
+  skills: string[]
+  posts: string[]
+  party_member: boolean
+  party_branch: string | null
+  home_path: string | null
+  phone_masked: string | null
+  account_id: string | null
+  served_days: number | null
+  last_served: string | null
+}
+
+export interface StaffPublicServiceDay {
+  street_id: string
+  id: string
+  path: string
+  person_id: string
+  day: string
+  hours: string
+  night: boolean
+  operation_id: string | null
+  source: string
+}
+
+export interface StaffServiceDay {
+  street_id: string
+  id: string
+  path: string
+  person_id: string
+  day: string
+  hours: string
+  night: boolean
+  operation_id: string | null
+  source: string
+  cancels: string | null
+  noted_at: Generated<Timestamp>
+}
+
+export interface StaffSourcePeople {
+  street_id: string | null
+  path: string | null
+  department: string | null
+  department_kind: string | null
+  number: string | null
+  name: string | null
+  sex: string | null
+  age: number | null
+  title: string | null
+  party_member: boolean | null
+  party_branch: string | null
+  phone_masked: string | null
+  has_phone: boolean | null
+  served_days: number | null
+  last_served: string | null
+  exempt: boolean | null
+}
+
 export interface TestingContactTry {
   street_id: string
   operation_id: string
@@ -1425,6 +1616,18 @@ export interface DB {
   'selftest.source_reports': SelftestSourceReports
   'selftest.standing': SelftestStanding
   'selftest.wrong_number': SelftestWrongNumber
+  'staff.department': StaffDepartment
+  'staff.exemption': StaffExemption
+  'staff.exemption_reason': StaffExemptionReason
+  'staff.import': StaffImport
+  'staff.import_row': StaffImportRow
+  'staff.person': StaffPerson
+  'staff.person_secret': StaffPersonSecret
+  'staff.public_department': StaffPublicDepartment
+  'staff.public_person': StaffPublicPerson
+  'staff.public_service_day': StaffPublicServiceDay
+  'staff.service_day': StaffServiceDay
+  'staff.source_people': StaffSourcePeople
   'testing.contact_try': TestingContactTry
   'testing.counter': TestingCounter
   'testing.custody': TestingCustody

@@ -8,6 +8,7 @@ import { pictureRoom } from '../../modules/picture/server/index.ts'
 import { registerRoom } from '../../modules/register/server/index.ts'
 import { areaNames } from '../../modules/register/server/public.ts'
 import { selftestRoom } from '../../modules/selftest/server/index.ts'
+import { staffRoom } from '../../modules/staff/server/index.ts'
 import { testingRoom } from '../../modules/testing/server/index.ts'
 import { accessRoom } from '../../platform/server/access/access-room.ts'
 import { openSessions } from '../../platform/server/access/sessions.ts'
@@ -53,6 +54,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     operationRoom,
     enterpriseRoom,
     matchingRoom,
+    staffRoom,
     testingRoom,
     laboratoryRoom,
     selftestRoom,

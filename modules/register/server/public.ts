@@ -67,3 +67,13 @@ export async function insertAreas(context: Context, streetId: string, areas: rea
     ],
   )
 }
+
+/** The communities at or below an area, by path and name. */
+export async function communities(context: Context, under: string): Promise<{ path: string; name: string }[]> {
+  const { from, to } = rangeBelow(under)
+  const { rows } = await context.query<{ path: string; name: string }>(
+    `SELECT path, name FROM register.area WHERE path >= $1 AND path < $2 AND kind = 'community' ORDER BY path`,
+    [from, to],
+  )
+  return rows
+}
