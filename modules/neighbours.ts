@@ -4,6 +4,7 @@ export const neighbours = [
   'operation',
   'enterprise',
   'matching',
+  'mobilize',
   'testing',
   'laboratory',
   'selftest',
