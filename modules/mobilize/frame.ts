@@ -44,7 +44,7 @@ export function typesOf(people: readonly RosterRow[], policy: Policy): Type[] {
     const skills = counted.length === 0 ? [] : counted.filter((skill) => person.skills.includes(skill))
     const gender = byGender ? person.gender : null
     const band = bandOf(policy, person.servedDays)
-    const key = `${person.department}\n${skills.join('\n')}\n\n${gender ?? ''}\n${band}`
+    const key = JSON.stringify([person.department, skills, gender, band])
     const type = types.get(key)
     if (type) type.people.push(person.id)
     else {
