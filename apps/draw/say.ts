@@ -26,7 +26,10 @@ const told = words({
     '注意：种子是直接给的，没有事先承诺；要相信给种子的人。',
     'Note: the seed was given, without commitments beforehand; whoever gave it must be trusted.',
   ],
-  refuted: ['核验不符，改动在：', 'Refuted. Altered:'],
+  refuted: [
+    '核验不符。改动在下列地方，靠它们得出的部分不再核验：',
+    'Refuted. Altered, and what follows from it not checked any further:',
+  ],
   altered: ['  {place}：{what}', '  {place}: {what}'],
 })
 
