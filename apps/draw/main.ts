@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { order as orderSchema } from '../../modules/mobilize/model.ts'
 import { checkNames, nameFaults } from '../../modules/mobilize/names.ts'
 import { type Plan, planDraw } from '../../modules/mobilize/plan.ts'
+import { labelled } from '../../modules/mobilize/seeded.ts'
 import { type Prepared, prepareDraw } from '../../modules/mobilize/server/prepare.ts'
 import { Solver } from '../../modules/mobilize/server/solver.ts'
 import {
@@ -21,6 +22,7 @@ import {
   transcriptSchema,
 } from '../../modules/mobilize/transcript.ts'
 import { verify } from '../../modules/mobilize/verify.ts'
+import { sha256 } from '../../platform/pure/sha256.ts'
 import { type Lang, type Params, say, type Word } from '../../platform/pure/words.ts'
 import { BadInput, badInput } from '../match/problem.ts'
 import { policyFrom, readJson, writeJson } from './files.ts'
@@ -62,6 +64,12 @@ function hexadecimal(values: Values, name: 'seed' | 'salt'): string | null {
   return value.toLowerCase()
 }
 
+/** A seed is not shown before the draw, so what deals the odd seats is only made from it. */
+function lotteryFrom(values: Values): string {
+  const seed = hexadecimal(values, 'seed')
+  return seed === null ? needed(values, 'lottery') : (values.lottery ?? sha256(labelled('lottery from seed', seed)))
+}
+
 async function readOrder(values: Values) {
   const people = needed(values, 'people')
   const seats = needed(values, 'seats')
@@ -72,7 +80,7 @@ async function readOrder(values: Values) {
     throw badInput(problems.tooManySeats, { seats, file: people, people: roster.length })
   const kept = values.kept === undefined ? [] : await readIds(values.kept, roster)
   const asked = values.asked === undefined ? [] : await readIds(values.asked, roster)
-  const lottery = values.lottery ?? values.seed ?? ''
+  const lottery = policy.apportionment === 'lottery' ? lotteryFrom(values) : ''
   const order = orderSchema.parse({
     seats: Number(seats),
     kept,
