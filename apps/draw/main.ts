@@ -56,11 +56,12 @@ function needed(values: Values, name: Exclude<keyof Values, 'help'>): string {
   if (value === undefined || value === '') throw wrong(`--${name}`)
   return value
 }
-/** At least 64 bits, so that a seed or a salt is no guess. */
-function hexadecimal(values: Values, name: 'seed' | 'salt'): string | null {
+/** A salt keeps ids from being guessed, so it must be long; a seed is whatever was thrown or drawn. */
+const HEXADECIMAL = { seed: /^[0-9a-f]{1,128}$/i, salt: /^[0-9a-f]{32,128}$/i } as const
+function hexadecimal(values: Values, name: keyof typeof HEXADECIMAL): string | null {
   const value = values[name]
   if (value === undefined) return null
-  if (!/^([0-9a-f]{2}){8,64}$/i.test(value)) throw wrong(`--${name}: 16–128 hexadecimal digits`)
+  if (!HEXADECIMAL[name].test(value)) throw wrong(`--${name} HEX`)
   return value.toLowerCase()
 }
 

@@ -10,13 +10,14 @@ import { genders } from './model.ts'
 import { policySchema } from './policy.ts'
 import { FORMAT, labelled, numbersFrom, pickSome } from './seeded.ts'
 
-const count = z.int().min(0)
-const fraction = z.tuple([count, z.int().min(1)])
+/** Bounded, so that a hostile file cannot keep its reader busy for ever. */
+const count = z.int().min(0).max(10_000_000)
+const fraction = z.tuple([z.int().min(0), z.int().min(1)])
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
 
 const sections = {
   order: z.strictObject({
-    seats: z.int().min(1),
+    seats: z.int().min(1).max(100_000),
     lottery: z.string(),
     brought: z.strictObject({
       skills: z.record(z.string(), count),
