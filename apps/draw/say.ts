@@ -4,7 +4,7 @@ import { genders } from '../../modules/mobilize/model.ts'
 import type { Plan } from '../../modules/mobilize/plan.ts'
 import { changeWord, type Shortfall, shortfallWord } from '../../modules/mobilize/shortfall.ts'
 import type { Draft, Transcript } from '../../modules/mobilize/transcript.ts'
-import { findingWord, placeWord, type Verdict } from '../../modules/mobilize/verify.ts'
+import { findingWord, placeWord, unprovedWord, type Verdict } from '../../modules/mobilize/verify.ts'
 import { type Lang, type Params, say, words } from '../../platform/pure/words.ts'
 
 const told = words({
@@ -20,6 +20,10 @@ const told = words({
   confirmed: [
     '核验无误：第 {panel} 组（共 {panels} 组），{drawn} 人',
     'Confirmed: panel {panel} of {panels}, {drawn} people',
+  ],
+  fair: [
+    '最小机会 {lowest}，任何办法都超不过 {bound}',
+    'Smallest chance {lowest}; no draw under these rules could exceed {bound}',
   ],
   compare: ['请与抽签前公布的指纹对照：{published}', 'Hold it against the digest posted before the draw: {published}'],
   given: [
@@ -71,12 +75,14 @@ export function tellDraft({ chances, panels, roster, published }: Draft, lang: L
 export const tellDrawn = ({ panel, drawn }: Transcript, lang: Lang): void =>
   line(say(told.drawn, lang, { panel, count: drawn.length }))
 
-export function tellVerdict({ ok, altered, published, givenSeed, facts }: Verdict, lang: Lang): void {
+export function tellVerdict({ ok, altered, published, givenSeed, unproved, facts }: Verdict, lang: Lang): void {
   if (!ok) line(say(told.refuted, lang))
   for (const one of altered)
     line(say(told.altered, lang, { place: say(placeWord(one), lang), what: say(findingWord(one), lang, one.params) }))
   if (!ok || facts === null) return
-  line(say(told.confirmed, lang, facts))
+  line(say(told.confirmed, lang, { panel: facts.panel, panels: facts.panels, drawn: facts.drawn }))
+  line(say(told.fair, lang, { lowest: figure(facts.lowest), bound: figure(facts.bound) }))
   if (published !== null) line(say(told.compare, lang, { published }))
   if (givenSeed) line(say(told.given, lang))
+  for (const what of unproved) line(say(unprovedWord(what), lang))
 }

@@ -52,8 +52,8 @@ const sections = {
     }),
   ),
   panels: z.strictObject({
-    /** At most so many of a service band and those above it. */
-    bands: z.array(z.strictObject({ band: count, most: count })),
+    /** At most so many of a service band and those above it; the multipliers show that no panel does with fewer. */
+    bands: z.array(z.strictObject({ band: count, most: count, proof: z.array(z.number()) })),
     /** How many of each type: every different panel once. */
     kinds: z.array(z.array(count)),
     /** Panel 1, 2, 3 …: the place of its kind. */

@@ -1,7 +1,7 @@
 /** A file is dropped, a big word answers, and what was altered is named. The same pure code as on the server and the command line. */
 import { type DragEvent, useId, useState } from 'react'
 import { useT } from '../../../platform/web/lang.tsx'
-import { findingWord, placeWord, type Verdict, verify } from '../verify.ts'
+import { findingWord, placeWord, unprovedWord, type Verdict, verify } from '../verify.ts'
 import type { Transcript } from '../transcript.ts'
 import './check-transcript.css'
 import { words } from './words.ts'
@@ -110,10 +110,16 @@ function Word({ ok, text }: { ok: boolean; text: string }) {
 
 function Facts({ verdict, name, posted }: { verdict: Verdict; name: string; posted: string }) {
   const t = useT()
-  const { facts, published, ok, givenSeed } = verdict
+  const { facts, published, ok, givenSeed, unproved } = verdict
   return (
     <>
       {ok && givenSeed && <p className="check-note">{t(words.given)}</p>}
+      {ok &&
+        unproved.map((what) => (
+          <p key={what} className="check-note">
+            {t(unprovedWord(what))}
+          </p>
+        ))}
       <dl className="check-facts">
         <dt>{t(words.file)}</dt>
         <dd>{name}</dd>
@@ -123,6 +129,8 @@ function Facts({ verdict, name, posted }: { verdict: Verdict; name: string; post
             <dd>{t(words.ofPanels, { panel: facts.panel, panels: facts.panels })}</dd>
             <dt>{t(words.drawn)}</dt>
             <dd>{facts.drawn}</dd>
+            <dt>{t(words.lowest)}</dt>
+            <dd>{t(words.lowestOf, { lowest: facts.lowest.toPrecision(5), bound: facts.bound.toPrecision(5) })}</dd>
           </>
         )}
         {published && (

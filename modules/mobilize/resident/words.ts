@@ -34,6 +34,8 @@ export const words = catalogue({
   panel: ['抽中的组', 'Panel drawn'],
   ofPanels: ['第 {panel} 组，共 {panels} 组', '{panel} of {panels}'],
   drawn: ['抽中人数', 'People drawn'],
+  lowest: ['最小机会', 'Smallest chance'],
+  lowestOf: ['{lowest}（任何办法都超不过 {bound}）', '{lowest} (no draw under these rules could exceed {bound})'],
   digest: ['公布的指纹', 'Published digest'],
   lookFor: ['在抽中的人里查找编号', 'Look for an id among those drawn'],
   found: ['抽中：第 {place} 人', 'Drawn: person {place}'],

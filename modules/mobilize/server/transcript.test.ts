@@ -10,6 +10,7 @@ import {
   digestOf,
   type Draft,
   nonceOf,
+  publish,
   outcomeOf,
   publishedOf,
   type Reveal,
@@ -226,6 +227,34 @@ describe('altered files are refuted with the place named', () => {
     const remade = forge((file) => void file.panels.numbered.reverse())
     expect(verify(remade).ok).toBe(true)
     expect(verify(remade, draft.published).altered).toMatchObject([{ place: 'published', what: 'posted' }])
+  })
+  test('who served last comes last: proved, and neither left out nor loosened unseen', async () => {
+    const last = policyOf({
+      skills: { nurse: 2 },
+      served: { rule: 'last', bands: [0] },
+      departments: { 卫生院: { floor: 9 } },
+    })
+    const asked = { roster, order: orderSchema.parse({ seats: 20 }), policy: last, salt: null, commitments: [] }
+    const prepared = await prepareDraw(solver, asked)
+    if (!prepared.ok) throw new Error(JSON.stringify(prepared.shortfalls))
+    const close = (change: (parts: Draft) => void): ReturnType<typeof verify> => {
+      const parts = structuredClone(prepared.draft)
+      change(parts)
+      const { order, policy: rules, quotas, roster: types, panels, chances, commitments: none } = parts
+      const made = publish({ order, policy: rules, quotas, roster: types, panels, chances, commitments: none })
+      return verify(conclude(made, { reveals: [], beacon: 'b', given: null }, [], null))
+    }
+    // Nine of ten at the health post: three of its six who served must come.
+    expect(prepared.draft.panels.bands).toMatchObject([{ band: 1, most: 3 }])
+    expect(close(() => {})).toMatchObject({ ok: true, unproved: [] })
+    expect(close(({ panels }) => void (panels.bands[0]!.most = 6))).toMatchObject({
+      unproved: expect.arrayContaining(['bands']),
+    })
+    expect(close(({ panels }) => void (panels.bands = [])).altered).toMatchObject(
+      expect.arrayContaining([expect.objectContaining({ place: 'panels', what: 'bands' })]),
+    )
+    const hidden = close(({ chances, roster: types }) => void (chances.never = [...types.keys()].slice(0, 2)))
+    expect(hidden.altered).toMatchObject([{ place: 'chances', what: 'never' }, ...hidden.altered.slice(1)])
   })
   test('what is no transcript at all', () => {
     for (const value of [null, 3, [], {}, 'x', { format: 'shouwang-draw/2' }])
