@@ -67,6 +67,15 @@ test('a draw by a given seed: the same again for the same seed, and verified', a
   expect((await run('verify', one, '--published', '0'.repeat(64))).out).toContain('与抽签前公布的指纹不同')
 })
 
+test('the example in the handbook', async () => {
+  const examples = join(import.meta.dirname, '..', '..', 'docs', 'examples')
+  const out = join(folder, 'example.json')
+  const files = ['--people', join(examples, 'draw-people.csv'), '--policy', join(examples, 'draw-policy.json')]
+  expect((await run(...files, '--seats', '100', '--seed', '2026', '--out', out)).code).toBe(0)
+  expect(read<Transcript>(out).drawn.length).toBe(100)
+  expect((await run('verify', out)).code).toBe(0)
+})
+
 test('two officials: commit, prepare, conclude, verify; the roster by marks', async () => {
   const file = (name: string, value?: unknown): string => {
     const path = join(folder, name)

@@ -64,7 +64,7 @@ P.csv   列：id,department,skills,gender,exempt,served_days；skills 用 ; 分�
 可加    --kept K.csv 已经在来的人（列 id）   --asked A.csv 问过不来的人（列 id）   --salt HEX 名册只公布编码，不公布 id
        --lottery 公开数值（名额用抽签时）   --lang en
 退出码   0 完成或核验无误   1 核验发现改动   2 输入有误   3 要求不能满足（说明原因和最近的改法）
-政策说明与示例：modules/mobilize/README.md，docs/examples/draw-policy.json`,
+政策说明与示例：modules/mobilize/README.md，docs/examples/`,
   `Quotas and a fair draw of people, which anybody can check.
 
 draw     npm run -s draw -- --people P.csv --seats N --policy policy.json --seed HEX --out transcript.json
@@ -81,5 +81,5 @@ P.csv    columns id,department,skills,gender,exempt,served_days; skills with sem
 further  --kept K.csv who comes already (column id)   --asked A.csv who was asked and does not come (column id)
          --salt HEX publish marks, no ids   --lottery VALUE (quotas by lot)   --lang en
 exit     0 done, or confirmed   1 refuted   2 bad input   3 cannot be met (with the reason and the nearest changes)
-policy   modules/mobilize/README.md, docs/examples/draw-policy.json`,
+policy   modules/mobilize/README.md, docs/examples/`,
 ]
