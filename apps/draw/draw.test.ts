@@ -109,6 +109,19 @@ test('two officials: commit, prepare, conclude, verify; the roster by marks', as
     ).code,
   ).toBe(0)
   expect(read<Transcript>(out).drawn.every(({ id }) => roster.some((one) => one.id === id))).toBe(true)
+  const stranger = await run(
+    'conclude',
+    draft,
+    '--people',
+    P,
+    '--salt',
+    'ef'.repeat(16),
+    '--reveals',
+    file('R.json'),
+    '--out',
+    file('S.json'),
+  )
+  expect([stranger.code, stranger.err]).toEqual([2, expect.stringContaining('was not made under this --salt')])
   const verdict = await run('verify', out, '--published', read<Draft>(draft).published)
   expect([verdict.code, verdict.out.includes('要相信')]).toEqual([0, false])
 })

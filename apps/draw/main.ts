@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { order as orderSchema } from '../../modules/mobilize/model.ts'
-import { checkNames, nameFaults } from '../../modules/mobilize/names.ts'
+import { checkNames, nameFaultText } from '../../modules/mobilize/names.ts'
 import { type Plan, planDraw } from '../../modules/mobilize/plan.ts'
 import { labelled } from '../../modules/mobilize/seeded.ts'
 import { type Prepared, prepareDraw } from '../../modules/mobilize/server/prepare.ts'
@@ -23,7 +23,7 @@ import {
 } from '../../modules/mobilize/transcript.ts'
 import { verify } from '../../modules/mobilize/verify.ts'
 import { sha256 } from '../../platform/pure/sha256.ts'
-import { type Lang, type Params, say, type Word } from '../../platform/pure/words.ts'
+import { type Lang, say } from '../../platform/pure/words.ts'
 import { BadInput, badInput } from '../match/problem.ts'
 import { policyFrom, readJson, writeJson } from './files.ts'
 import { problems, USAGE } from './problem.ts'
@@ -162,6 +162,7 @@ async function runConclude(values: Values, file: string, lang: Lang): Promise<nu
   // Under a salt only the roster can say who the marks are; without one the draft holds the ids.
   const ids = salt === null ? [] : (await readRoster(needed(values, 'people'))).map(({ id }) => id)
   const transcript = conclude(draft.data, chance, ids, salt)
+  if (salt !== null && transcript.drawn.some(({ nonce }) => nonce === undefined)) throw badInput(problems.badSalt)
   await writeJson(out, transcript, [file, ...inputs(values)])
   tellDrawn(transcript, lang)
   return 0
@@ -191,7 +192,7 @@ async function runNames(values: Values, lang: Lang): Promise<number> {
     return UNMET
   }
   const faults = checkNames(plan, roster, await readIds(file, roster))
-  for (const { what, params } of faults) line(say(nameFaults[what] as Word, lang, params as Params))
+  for (const fault of faults) line(nameFaultText(fault, lang))
   if (faults.length > 0) return UNMET
   line(say(['名额和要求都满足', 'The names fill the quotas and meet the needs'], lang))
   return 0

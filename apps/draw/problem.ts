@@ -39,6 +39,10 @@ export const problems = {
     '{file} must be [{"by":"…","value":"…","nonce":"…"}, …], in the order of the commitments and as committed to',
   ],
   badDraft: ['{file} 不是抽签公告，或已被改动：{why}', '{file} is not a draft of a draw, or was altered: {why}'],
+  badSalt: [
+    '公告不是用这个 --salt 或这份名册做的：抽中的人认不出来',
+    'The draft was not made under this --salt or from this roster: who was drawn cannot be told',
+  ],
   noChance: [
     '要有种子（--seed）、公开的数值（--reveals）或公共随机数（--beacon）',
     'A seed (--seed), revealed values (--reveals) or a beacon (--beacon) is needed',

@@ -1,11 +1,10 @@
 /** What the command says on the way and at its end. */
 import { explainQuota } from '../../modules/mobilize/explain.ts'
-import { genders } from '../../modules/mobilize/model.ts'
 import type { Plan } from '../../modules/mobilize/plan.ts'
-import { changeWord, type Shortfall, shortfallWord } from '../../modules/mobilize/shortfall.ts'
+import { changeText, type Shortfall, shortfallText } from '../../modules/mobilize/shortfall.ts'
 import type { Draft, Transcript } from '../../modules/mobilize/transcript.ts'
 import { findingWord, placeWord, unprovedWord, type Verdict } from '../../modules/mobilize/verify.ts'
-import { type Lang, type Params, say, words } from '../../platform/pure/words.ts'
+import { type Lang, say, words } from '../../platform/pure/words.ts'
 
 const told = words({
   unmet: ['不能满足：', 'Cannot be met:'],
@@ -39,17 +38,11 @@ const told = words({
 
 export const line = (text: string): void => void process.stdout.write(`${text}\n`)
 
-const withGender = (params: Params, lang: Lang): Params =>
-  genders.has(String(params.gender))
-    ? { ...params, gender: say(genders.words[params.gender as 'female'], lang) }
-    : params
-
 export function tellShortfalls(shortfalls: readonly Shortfall[], lang: Lang): void {
   line(say(told.unmet, lang))
   for (const one of shortfalls) {
-    line(say(shortfallWord(one), lang, withGender(one.params, lang)))
-    for (const change of one.changes)
-      line(say(told.change, lang, { change: say(changeWord(change), lang, withGender(change.params, lang)) }))
+    line(shortfallText(one, lang))
+    for (const change of one.changes) line(say(told.change, lang, { change: changeText(change, lang) }))
   }
 }
 

@@ -7,7 +7,7 @@ import { order as orderSchema } from './model.ts'
 import { planDraw } from './plan.ts'
 import { checkNames } from './names.ts'
 import { type Policy, readPolicy } from './policy.ts'
-import { applyChange, shortfallWord } from './shortfall.ts'
+import { applyChange, shortfallText } from './shortfall.ts'
 
 const policyOf = (value: unknown): Policy => {
   const read = readPolicy(value)
@@ -95,10 +95,10 @@ describe('what cannot be met is said, and the changes offered mend it', () => {
       /按现在的名额/,
       rosterOf(sizes, (row) => ({ ...row, gender: row.department === '卫生院' ? 'female' : 'male' })),
     ],
-    ['women', 30, { genders: { female: 51 } }, /性别“female”要 51 人，可抽的只有 50 人/, undefined],
+    ['women', 30, { genders: { female: 51 } }, /性别“女”要 51 人，可抽的只有 50 人/, undefined],
   ])('%s', (_what, seats, policy, words, roster) => {
     const made = plan(seats, policy, {}, roster)
-    expect(made.shortfalls.map((one) => say(shortfallWord(one), 'zh', one.params)).join('\n')).toMatch(words)
+    expect(made.shortfalls.map((one) => shortfallText(one, 'zh')).join('\n')).toMatch(words)
     const [first] = made.shortfalls
     expect(first!.changes.length).toBeGreaterThan(0)
     for (const change of first!.changes.filter(({ apply }) => apply !== undefined)) {

@@ -19,6 +19,7 @@ import {
   type Transcript,
 } from '../transcript.ts'
 import { type Altered, verify } from '../verify.ts'
+import { applyChange, changeText } from '../shortfall.ts'
 import { planTogether, prepareDraw, topUp } from './prepare.ts'
 import { Solver } from './solver.ts'
 
@@ -292,21 +293,47 @@ test('a second wave: the missing seats only, nobody twice, and the needs that th
   expect(all.filter(({ gender }) => gender === 'female').length).toBeGreaterThanOrEqual(8)
 })
 
-test('needs that cannot be met together: the nearest changes are offered, and each mends it', async () => {
-  const people = rosterOf({ 甲: 10, 乙: 10 }, (row, at) => ({
-    ...row,
-    skills: at < 10 ? (at < 2 ? ['nurse'] : []) : at < 12 ? ['driver'] : [],
-    gender: at < 2 || (at >= 10 && at < 12) ? 'male' : 'female',
-  }))
-  const asked = { ...policyOf({ skills: { nurse: 1, driver: 1 }, genders: { female: 2 } }) }
-  const order = orderSchema.parse({ seats: 3 })
-  const plan = await planTogether(solver, people, order, asked)
-  expect(plan.shortfalls).toMatchObject([{ what: 'together' }])
-  const { applyChange } = await import('../shortfall.ts')
-  const [together] = plan.shortfalls
-  expect(together!.changes.map(({ what }) => what)).toContain('askLess')
-  for (const change of together!.changes) {
-    const mended = applyChange(order, asked, change)
-    expect((await planTogether(solver, people, mended.order, mended.policy)).shortfalls).toEqual([])
-  }
+describe('needs that can be met, but not together: the nearest changes are offered, and each mends it', () => {
+  const man = (skill: string | null) => ({ skills: skill === null ? [] : [skill], gender: 'male' as const })
+  const woman = { skills: [], gender: 'female' as const }
+  test.each([
+    // Who can nurse and who can drive are men: of three people two cannot be women, wherever the seats are.
+    [
+      { 甲: 10, 乙: 10 },
+      { nurse: 1, driver: 1 },
+      2,
+      (at: number) => (at < 2 ? man('nurse') : at >= 10 && at < 12 ? man('driver') : woman),
+      ['只要求：女 1'],
+    ],
+    // The one seat of a department is wanted by a nurse, who is a man, and by a woman; all others are men.
+    [
+      { 甲: 5, 乙: 10 },
+      { nurse: 1 },
+      1,
+      (at: number) => (at < 2 ? man('nurse') : at < 5 ? woman : man(null)),
+      [expect.stringMatching(/^只要求：(nurse|女) 0$/), '调整名额：甲 → 2'],
+    ],
+  ] as const)('%j', async (sizes, skills, female, of, told) => {
+    const people = rosterOf(sizes, (row, at) => ({ ...row, ...of(at), skills: [...of(at).skills] }))
+    const asked = policyOf({ skills, genders: { female } })
+    const order = orderSchema.parse({ seats: 3 })
+    const plan = await planTogether(solver, people, order, asked)
+    expect(plan.shortfalls).toMatchObject([{ what: 'together' }])
+    const changes = plan.shortfalls[0]!.changes
+    expect(changes.map((change) => changeText(change, 'zh'))).toEqual(told)
+    for (const change of changes) {
+      const mended = applyChange(order, asked, change)
+      expect((await planTogether(solver, people, mended.order, mended.policy)).shortfalls).toEqual([])
+    }
+  })
+})
+
+test('a solver that was stopped begins again when asked, and what it was doing is not left hanging', async () => {
+  const own = new Solver()
+  const plan = await planTogether(own, roster, orderSchema.parse({ seats: 15 }), policy)
+  const under = expect(own.nearest(plan)).rejects.toThrow('stopped')
+  await own.stop()
+  await under
+  expect(await own.nearest(plan)).toBeNull()
+  await own.stop()
 })
