@@ -198,6 +198,13 @@ describe('service bands', () => {
   })
 })
 
+test('where a thousand panels are too coarse there are more, so that nobody loses their chance by rounding', () => {
+  const types = Array.from({ length: 60 }, (_, at) => typeOf('d', 40 + at, { skills: [`s${at}`] }))
+  const found = foundBy(types, [row('department', [...types.keys()], 1, 1)], false, 1000)
+  expect(found?.panels.numbered.length).toBe(10_000)
+  expect(found?.chances.lowest).toBeGreaterThan(0.95 * found!.chances.bound)
+})
+
 test('nobody asked for, and nobody there', () => {
   expect(foundBy([typeOf('d', 3)], [row('department', [0], 0, 0)])?.panels.kinds).toEqual([[0]])
   expect(foundBy([], [row('department', [], 1, 1)])).toBeNull()

@@ -4,7 +4,7 @@ import { averageOf, bandWorth, chanceBound, lowestChance, neverWorth, without } 
 import { bandRows, type Frame, frameOf, highestBand, type Row, type Type } from '../frame.ts'
 import type { Sections } from '../transcript.ts'
 import { dealPanels } from './deal-panels.ts'
-import { levelChances, prove } from './level-chances.ts'
+import { type Levels, levelChances, prove } from './level-chances.ts'
 import { bestPanel, mixPanels } from './mix-panels.ts'
 
 export interface Task {
@@ -32,6 +32,11 @@ function fewestOf(highs: Highs, { types, rows, last }: Task): Bands | null {
   return bands
 }
 
+const inProportion = (times: readonly number[]): number[] => {
+  const total = times.reduce((sum, each) => sum + each, 0)
+  return times.map((each) => each / total)
+}
+
 /** Whole numbers that add up to `total`, in proportion: what is left over goes to the largest remainders. */
 function inWhole(parts: readonly number[], total: number): number[] {
   const times = parts.map((part) => Math.floor(part * total + 1e-9))
@@ -54,6 +59,8 @@ const numbered = (times: readonly number[]): number[] =>
 
 /** How finely the exact average is dealt, to show that whole panels reach it: chances are right to nine decimals. */
 const FINE = 1e9
+/** Of the smallest chance: what rounding may cost before more panels are made. */
+const MOST_LOSS = 0.05
 
 interface Panels {
   readonly kinds: readonly (readonly number[])[]
@@ -62,31 +69,31 @@ interface Panels {
   readonly never: readonly number[]
 }
 
-function panelsOf(
-  highs: Highs,
-  frame: Frame,
-  average: readonly number[],
-  never: readonly number[],
-  panels: number,
-): Panels | null {
-  const barred = new Set(never)
+/** Panels of equal chance; ten or a hundred times as many where that many would cost somebody too much of the smallest chance. */
+function equalPanels(highs: Highs, frame: Frame, found: Panels, average: readonly number[], panels: number): Panels {
+  const barred = new Set(found.never)
+  const shares = inProportion(found.times)
+  for (const more of [1, 10, 100]) {
+    const count = panels * more
+    const dealt = dealPanels(highs, frame, average, count) ?? { kinds: found.kinds, times: inWhole(shares, count) }
+    const lowest = lowestChance(frame, averageOf(dealt.kinds, dealt.times, frame.sizes.length), barred)
+    if (lowest >= found.exact * (1 - MOST_LOSS) || more === 100) return { ...found, ...dealt }
+  }
+  return found
+}
+
+function panelsOf(highs: Highs, frame: Frame, divided: Levels, panels: number): Panels | null {
+  const { average, never } = divided
   const fine = dealPanels(highs, frame, average, FINE)
   if (fine !== null) {
-    const exact = lowestChance(frame, averageOf(fine.kinds, fine.times, frame.sizes.length), barred)
-    const dealt = dealPanels(highs, frame, average, panels) ?? {
-      kinds: fine.kinds,
-      times: inWhole(
-        fine.times.map((each) => each / FINE),
-        panels,
-      ),
-    }
-    return { ...dealt, exact, never }
+    const exact = lowestChance(frame, averageOf(fine.kinds, fine.times, frame.sizes.length), new Set(never))
+    return equalPanels(highs, frame, { ...fine, exact, never }, average, panels)
   }
   const mixed = mixPanels(highs, frame)
   if (mixed === null) return null
   const mean = averageOf(mixed.kinds, mixed.chances, frame.sizes.length)
-  const dealt = dealPanels(highs, frame, mean, panels) ?? { kinds: mixed.kinds, times: inWhole(mixed.chances, panels) }
-  return { ...dealt, exact: mixed.first, never: mixed.never }
+  const found = { kinds: mixed.kinds, times: mixed.chances, exact: mixed.first, never: mixed.never }
+  return equalPanels(highs, frame, found, mean, panels)
 }
 
 /** Null if no panel meets everything together. */
@@ -95,7 +102,7 @@ export function fairestPanels(highs: Highs, task: Task): Fairest | null {
   if (bands === null) return null
   const frame = frameOf(task.types, [...task.rows, ...bandRows(task.types, bands)])
   const divided = levelChances(highs, frame)
-  const found = divided && panelsOf(highs, frame, divided.average, divided.never, task.panels)
+  const found = divided && panelsOf(highs, frame, divided, task.panels)
   if (!divided || !found) return null
   const used = found.times.flatMap((often, at) => (often > 0 ? [at] : []))
   const kinds = used.map((at) => [...(found.kinds[at] as readonly number[])])
