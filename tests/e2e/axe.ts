@@ -13,13 +13,23 @@ interface Finding {
 
 /** Lists that are closing and messages that come or go are between two states, readable in neither. */
 const BETWEEN =
-  '.ant-select-dropdown:not(.ant-select-dropdown-hidden), [class*="ant-message-fade-"], [class*="-enter-active"], [class*="-leave-active"]'
+  '.ant-select-dropdown:not(.ant-select-dropdown-hidden), [class*="ant-message-fade-"], [class*="-enter-"], [class*="-appear-"], [class*="-leave-"]'
 
 /** Each finding as `impact id: where`, the first three places of it. */
 export async function axeFaults(page: Page): Promise<string[]> {
   // A list that stays open is looked at as it is.
   await page
-    .waitForFunction((q) => document.querySelector(q) === null, BETWEEN, { timeout: 5000 })
+    .waitForFunction(
+      (q) =>
+        document.querySelector(q) === null &&
+        document
+          .getAnimations()
+          .every(
+            (a) => a.playState !== 'running' || a.effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY,
+          ),
+      BETWEEN,
+      { timeout: 5000 },
+    )
     .catch(() => undefined)
   // By evaluate and not by a script tag: the page's own policy forbids strangers' scripts.
   await page.evaluate(source)

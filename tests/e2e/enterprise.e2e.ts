@@ -148,7 +148,7 @@ test('a shop list with mistakes: wrong rows first with their reasons, corrected,
   await page.getByRole('checkbox', { name: /暂不导入，其余照常/ }).check()
   await page.locator('.import-confirm').getByRole('button', { name: '导入 3 行' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '导入 3 行' }).click()
-  await page.getByText('新增 2 家，更新 1 家', { exact: false }).waitFor()
+  await page.locator('.nothing-hint', { hasText: '新增 2 家，更新 1 家' }).waitFor()
   await picture(page, 'applied')
 
   // The wrong rows as they were taken away, put right, and brought in again.
@@ -170,7 +170,7 @@ test('a shop list with mistakes: wrong rows first with their reasons, corrected,
   expect(await figure(page, '新增')).toBe(3)
   await page.locator('.import-confirm').getByRole('button', { name: '导入 3 行' }).click()
   await page.getByRole('dialog').getByRole('button', { name: '导入 3 行' }).click()
-  await page.getByText('新增 3 家', { exact: false }).waitFor()
+  await page.locator('.nothing-hint', { hasText: '新增 3 家' }).waitFor()
   // The same list once more: nothing to write but what still contradicts.
   await upload('沿街商铺.csv', csv(list.slice(0, 3)))
   await page.getByRole('button', { name: '没有需要写入的行' }).waitFor()

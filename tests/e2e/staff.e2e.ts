@@ -141,7 +141,7 @@ test('a bureau’s messy list: new departments first, wrong rows with their reas
     .getByRole('dialog')
     .getByRole('button', { name: `导入 ${fresh} 行` })
     .click()
-  await page.getByText(`新增 ${fresh} 人，更新 0 人`, { exact: false }).waitFor(SOON)
+  await page.locator('.nothing-hint', { hasText: `新增 ${fresh} 人，更新 0 人` }).waitFor(SOON)
   await page.getByRole('link', { name: '去看名册' }).click()
   await expect.poll(() => figure(page, '在职'), SOON).toBe(1200 + fresh)
   await page.getByLabel('找人').fill('雁小岚')
