@@ -120,6 +120,22 @@ export interface EnterprisePublicEnterprise {
   updated_at: Timestamp
 }
 
+export interface EnterpriseSourceEnterprises {
+  street_id: string
+  path: string
+  name: string
+  kind: string
+  code_type: string
+  industry: string | null
+  staff: number | null
+  size: string | null
+  rooms: number | null
+  floor_area: number | null
+  state: string
+  state_reason: string | null
+  state_since: Timestamp
+}
+
 export interface LaboratoryConsigned {
   street_id: string
   operation_id: string
@@ -308,6 +324,29 @@ export interface LaboratoryRetest {
   due_at: Timestamp
   escalated_at: Timestamp | null
   ended_at: Timestamp | null
+}
+
+export interface LaboratorySourceRechecks {
+  street_id: string | null
+  path: string | null
+  round_id: string | null
+  round: string | null
+  asked_at: Timestamp | null
+  due_at: Timestamp | null
+  open: boolean | null
+  overdue: boolean | null
+  settled_how: string | null
+}
+
+export interface LaboratorySourceResults {
+  street_id: string | null
+  path: string | null
+  round_id: string | null
+  round: string | null
+  lab: string | null
+  outcome: string | null
+  corrected: boolean | null
+  entered_at: Timestamp | null
 }
 
 export interface LaboratoryTold {
@@ -930,6 +969,16 @@ export interface SelftestSlip {
   revoked_by: string | null
 }
 
+export interface SelftestSourceReports {
+  street_id: string | null
+  path: string | null
+  collection: string | null
+  due_on: string | null
+  result: string | null
+  source: string | null
+  stated_at: Timestamp | null
+}
+
 export interface SelftestStanding {
   street_id: string
   operation_id: string
@@ -942,6 +991,15 @@ export interface SelftestStanding {
   report_id: string
   tested_at: Timestamp | null
   stated_at: Timestamp
+}
+
+export interface SelftestWrongNumber {
+  street_id: string
+  id: Generated<string>
+  operation_id: string
+  path: string
+  resident_id: string
+  at: Generated<Timestamp>
 }
 
 export interface StaffDepartment {
@@ -1496,6 +1554,7 @@ export interface DB {
   'enterprise.looked_after': EnterpriseLookedAfter
   'enterprise.property_manager': EnterprisePropertyManager
   'enterprise.public_enterprise': EnterprisePublicEnterprise
+  'enterprise.source_enterprises': EnterpriseSourceEnterprises
   'laboratory.consigned': LaboratoryConsigned
   'laboratory.consignment': LaboratoryConsignment
   'laboratory.import': LaboratoryImport
@@ -1509,6 +1568,8 @@ export interface DB {
   'laboratory.refused': LaboratoryRefused
   'laboratory.result': LaboratoryResult
   'laboratory.retest': LaboratoryRetest
+  'laboratory.source_rechecks': LaboratorySourceRechecks
+  'laboratory.source_results': LaboratorySourceResults
   'laboratory.told': LaboratoryTold
   'matching.decision': MatchingDecision
   'matching.import': MatchingImport
@@ -1552,7 +1613,9 @@ export interface DB {
   'selftest.follow_up_step': SelftestFollowUpStep
   'selftest.report': SelftestReport
   'selftest.slip': SelftestSlip
+  'selftest.source_reports': SelftestSourceReports
   'selftest.standing': SelftestStanding
+  'selftest.wrong_number': SelftestWrongNumber
   'staff.department': StaffDepartment
   'staff.exemption': StaffExemption
   'staff.exemption_reason': StaffExemptionReason

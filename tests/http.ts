@@ -52,3 +52,13 @@ export async function signedIn(
   await page.call(access.operations.login, { login, password: PASSWORD, ...(device ? { device } : {}) })
   return page
 }
+
+/** The code of the problem that refuses it; any other ending is told as it is. */
+export async function refusalCode(work: Promise<unknown>): Promise<string> {
+  const error: unknown = await work.then(
+    () => new Error('it was not refused'),
+    (e: unknown) => e,
+  )
+  if (error instanceof Refused) return error.problem.code
+  throw error
+}

@@ -80,6 +80,25 @@ CREATE VIEW testing.source_tries WITH (security_invoker = true) AS
   SELECT c.street_id, c.round_id, c.path, c.way, c.outcome, c.at FROM testing.contact_try c;
 GRANT SELECT ON testing.source_figures, testing.source_lanes, testing.source_due, testing.source_missing, testing.source_samples, testing.source_tries TO shouwang_app;
 
+-- enterprise: published for reports (modules/enterprise/sources.ts). A landlord is a person: unnamed.
+CREATE VIEW enterprise.source_enterprises WITH (security_invoker = true) AS
+  SELECT e.street_id, e.path, CASE WHEN e.kind <> 'landlord' THEN e.name END AS name, e.kind, e.code_type, e.industry, e.staff, e.size, e.rooms, e.floor_area,
+    e.state, e.state_reason, e.state_since
+  FROM enterprise.enterprise e;
+GRANT SELECT ON enterprise.source_enterprises TO shouwang_app;
+
+-- laboratory: published for reports (modules/laboratory/sources.ts). Of a tube that was corrected the last result alone.
+CREATE VIEW laboratory.source_results WITH (security_invoker = true) AS
+  SELECT x.street_id, x.path, x.round_id, d.name AS round, l.name AS lab, x.outcome, x.turn > 1 AS corrected, x.entered_at
+  FROM laboratory.result x
+  LEFT JOIN laboratory.lab l ON l.street_id = x.street_id AND l.id = x.lab_id
+  LEFT JOIN testing.round d ON d.street_id = x.street_id AND d.id = x.round_id
+  WHERE NOT EXISTS (SELECT FROM laboratory.result y WHERE y.street_id = x.street_id AND y.tube_id = x.tube_id AND y.turn > x.turn);
+CREATE VIEW laboratory.source_rechecks WITH (security_invoker = true) AS
+  SELECT k.street_id, k.path, k.round_id, d.name AS round, k.asked_at, k.due_at, k.settled_at IS NULL AS open, k.escalated_at IS NOT NULL AS overdue, k.settled_how
+  FROM laboratory.recheck k LEFT JOIN testing.round d ON d.street_id = k.street_id AND d.id = k.round_id;
+GRANT SELECT ON laboratory.source_results, laboratory.source_rechecks TO shouwang_app;
+
 -- ── Saved questions, templates, snapshots ───────────────────────────────────────────────────────────────────
 CREATE TABLE picture.report (
   street_id text NOT NULL,

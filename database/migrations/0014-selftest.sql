@@ -311,6 +311,46 @@ BEGIN
   END LOOP;
 END $$;
 
+-- Wrong identity numbers given for somebody at their household's door: a flatmate who knows a birthday has a thousand numbers to guess.
+CREATE TABLE selftest.wrong_number (
+  street_id text NOT NULL,
+  id uuid NOT NULL DEFAULT gen_random_uuid(),
+  operation_id uuid NOT NULL,
+  path platform.area_path NOT NULL,
+  resident_id uuid NOT NULL,
+  at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (street_id, id)
+);
+CREATE INDEX wrong_number_of ON selftest.wrong_number (resident_id, at);
+CALL platform.guard('selftest.wrong_number', '{}', '{}');
+
+-- The door to what is one member's own (their results): the household's key and the digest of that member's own identity number. No row:
+-- the key opens nothing. Outcomes: open, wrong, none (no number is on record), too-many (8 wrong ones in 30 days).
+CREATE FUNCTION selftest.own_door(wanted bytea, of_resident uuid, number bytea) RETURNS TABLE (outcome text, street_id text, path text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+  s selftest.slip := selftest.slip_of(wanted);
+  own bytea;
+  found_one boolean;
+BEGIN
+  IF s.id IS NULL THEN RETURN; END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended('selftest.own:' || of_resident, 0));
+  SELECT p.id_digest, true INTO own, found_one FROM register.resident p
+  WHERE p.street_id = s.street_id AND p.id = of_resident AND p.path = s.path AND p.left_at IS NULL;
+  outcome := CASE
+    WHEN found_one IS NULL THEN 'wrong'
+    WHEN own IS NULL THEN 'none'
+    WHEN (SELECT count(*) FROM selftest.wrong_number w WHERE w.resident_id = of_resident AND w.at > now() - interval '30 days') >= 8 THEN 'too-many'
+    WHEN own = number THEN 'open' ELSE 'wrong' END;
+  IF outcome = 'wrong' AND found_one THEN
+    INSERT INTO selftest.wrong_number (street_id, operation_id, path, resident_id) VALUES (s.street_id, s.operation_id, s.path, of_resident);
+  ELSIF outcome = 'open' THEN
+    street_id := s.street_id;
+    path := s.path;
+  END IF;
+  RETURN NEXT;
+END $$;
+
 -- Of freshly drawn codes, those that open something already, anywhere.
 CREATE FUNCTION selftest.codes_taken(drawn bytea[]) RETURNS SETOF bytea LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT DISTINCT s.code_digest FROM selftest.slip s WHERE s.code_digest = ANY (drawn) AND platform.role() IN ('officer', 'leader', 'grid-worker')
@@ -323,5 +363,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   SELECT r.txid::text, substring(r.path FROM '^(?:[^.]+\.){1,5}'), r.collection_id, r.due_on FROM selftest.report r
   WHERE r.txid >= watermark AND r.txid <> ALL (seen) ORDER BY r.txid, r.seq LIMIT most
 $$;
+
+-- Published for reports (modules/selftest/sources.ts): what counts of a person on a day, without the person.
+CREATE VIEW selftest.source_reports WITH (security_invoker = true) AS
+  SELECT t.street_id, t.path, c.name AS collection, t.due_on, t.result, t.source, t.stated_at
+  FROM selftest.standing t LEFT JOIN selftest.collection c ON c.street_id = t.street_id AND c.id = t.collection_id;
+GRANT SELECT ON selftest.source_reports TO shouwang_app;
 
 REVOKE ALL ON FUNCTION selftest.take, selftest.slip_of, selftest.asks FROM PUBLIC;

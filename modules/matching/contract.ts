@@ -106,6 +106,17 @@ export const matching = contract(
       }),
       output: z.object({ fileId: uuid }),
     }),
+    printDoors: command({
+      words: ['打印上门清单（记录在案）', 'Print the door-to-door list (on record)'],
+      roles,
+      input: z.object({
+        ...ofList,
+        purpose: z.string().trim().min(2).max(200),
+        lang: z.enum(['zh', 'en']).default('zh'),
+      }),
+      /** All that are to be visited, by door; `watermark` stands on every sheet. */
+      output: z.object({ rows: z.array(line), watermark: z.string() }),
+    }),
 
     ...listOperations({ roles, fields: lineFields }),
   },

@@ -133,6 +133,11 @@ export const problems = defineProblems('matching', {
   noOperation: [422, '行动已经结束，不能再比对名单', 'The operation has ended; no list can be compared for it'],
   notOpened: [409, '请先说明名单属于哪个行动', 'Say first which operation the list belongs to'],
   notCompared: [409, '名单还没有比对完', 'The list has not been compared yet'],
+  tooMuchPaper: [
+    422,
+    '共 {n} 人，一次最多打印 {most} 人，请改用导出',
+    '{n} people; at most {most} are printed at once. Export the list instead',
+  ],
   busy: [409, '正在比对，请稍候', 'It is being compared; please wait'],
   decidedMeanwhile: [
     409,

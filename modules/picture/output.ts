@@ -74,8 +74,13 @@ function measureOutput(m: Measure, source: Source, fields: ReadonlyMap<string, F
         'percent',
       )
     case 'ratio': {
-      const [part, whole] = [ownWords(columnOf(source, m.column)), ownWords(columnOf(source, m.to))]
-      const title = typed(m.title, () => filled(w.ratio, (lang) => ({ title: say(part, lang), to: say(whole, lang) })))
+      const column = columnOf(source, m.column)
+      const [part, whole] = [ownWords(column), ownWords(columnOf(source, m.to))]
+      const title = typed(m.title, () =>
+        column?.rate?.of === m.to
+          ? column.rate.words
+          : filled(w.ratio, (lang) => ({ title: say(part, lang), to: say(whole, lang) })),
+      )
       return value(title, 'percent')
     }
     case 'field': {

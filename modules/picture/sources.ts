@@ -4,16 +4,22 @@
  */
 import type { Source, SourceColumn } from '../../platform/pure/source.ts'
 import type { Word } from '../../platform/pure/words.ts'
+import { enterpriseSources } from '../enterprise/sources.ts'
+import { laboratorySources } from '../laboratory/sources.ts'
 import { operationSources } from '../operation/sources.ts'
 import { type AreaKind, areaKinds, depthOfKind } from '../register/model.ts'
 import { registerSources } from '../register/sources.ts'
+import { selftestSources } from '../selftest/sources.ts'
 import { testingSources } from '../testing/sources.ts'
 import { pictureSources } from './own-source.ts'
 
 export const sources: readonly Source[] = [
   ...registerSources,
   ...operationSources,
+  ...enterpriseSources,
   ...testingSources,
+  ...laboratorySources,
+  ...selftestSources,
   ...pictureSources,
 ]
 
@@ -33,6 +39,7 @@ export interface AreaLevel {
   readonly area: AreaKind
   readonly personal?: true
   readonly codes?: undefined
+  readonly rate?: undefined
 }
 
 /** A dwelling is as good as a name. */

@@ -74,8 +74,8 @@ describe('what a placeholder most likely means', () => {
   test.each([
     ['应检', { kind: 'list', part: 0, output: 1 }],
     ['due', { kind: 'list', part: 0, output: 1 }],
-    ['已检', { kind: 'value', part: 1, output: 0, keys: null }],
-    ['tested', { kind: 'value', part: 1, output: 0, keys: null }],
+    ['已检', { kind: 'value', part: 1, output: 0, keys: null, label: '' }],
+    ['tested', { kind: 'value', part: 1, output: 0, keys: null, label: '' }],
     ['填表人', { kind: 'fact', fact: 'who' }],
     ['日期', { kind: 'fact', fact: 'today' }],
     ['填报单位', { kind: 'fact', fact: 'area' }],
@@ -100,8 +100,8 @@ test('a form whose communities are printed already is marked by their names', ()
   const sheet = gridOf(['社区', '应检'], ['桃影', ''], ['柳亭社区居委会', ''], ['合计', '=SUM(B2:B3)'], ['', ''])
   const marks = marksByNames(sheet, 'B3', { index: 0, result: byCommunity }, 1)
   expect(marks.map((m) => [m.cell, m.takes])).toEqual([
-    ['B2', { kind: 'value', part: 0, output: 1, keys: ['d01.s01.c01.'] }],
-    ['B3', { kind: 'value', part: 0, output: 1, keys: ['d01.s01.c02.'] }],
+    ['B2', { kind: 'value', part: 0, output: 1, keys: ['d01.s01.c01.'], label: '桃影社区' }],
+    ['B3', { kind: 'value', part: 0, output: 1, keys: ['d01.s01.c02.'], label: '柳亭社区' }],
   ])
 })
 
@@ -140,7 +140,7 @@ describe('what goes into which cell', () => {
       [
         mark('A1', { kind: 'fact', fact: 'area' }, '单位'),
         mark('A1', { kind: 'fact', fact: 'now' }, '时间'),
-        mark('B1', { kind: 'value', part: 0, output: 0, keys: null }, '应检'),
+        mark('B1', { kind: 'value', part: 0, output: 0, keys: null, label: '' }, '应检'),
         mark('D9', { kind: 'fact', fact: 'today' }),
       ],
       [whole],
@@ -168,7 +168,7 @@ describe('what goes into which cell', () => {
     ])
   })
   test('a line that is there no more leaves its cell empty', () => {
-    const takes = { kind: 'value', part: 0, output: 1, keys: ['d01.s01.c09.'] } as const
+    const takes = { kind: 'value', part: 0, output: 1, keys: ['d01.s01.c09.'], label: '' } as const
     expect(plan([mark('B1', { ...takes, keys: [...takes.keys] })], [byCommunity]).cells).toEqual({ B1: null })
   })
   test('an empty list, and a part that is missing', () => {

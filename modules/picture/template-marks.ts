@@ -54,7 +54,7 @@ export function guessTakes(within: string, parts: readonly PartOutputs[]): Takes
   for (const [part, { list, titles }] of parts.entries())
     for (const [output, title] of titles.entries())
       if (title.some((t) => folded(t) === name))
-        return list ? { kind: 'list', part, output } : { kind: 'value', part, output, keys: null }
+        return list ? { kind: 'list', part, output } : { kind: 'value', part, output, keys: null, label: '' }
   const fact = SYNONYMS[name]
   return fact ? { kind: 'fact', fact } : null
 }
@@ -94,7 +94,8 @@ export function marksByNames(
     const found = part.result.rows.findIndex((_, i) => names.some((name) => sameName(name, keyText(part.result, i))))
     const keys = found < 0 ? undefined : part.result.keys[found]
     if (!keys || keys.length === 0) return []
-    const takes: Takes = { kind: 'value', part: part.index, output, keys }
+    const label = keyText(part.result, found).slice(0, 80)
+    const takes: Takes = { kind: 'value', part: part.index, output, keys, label }
     return [{ sheet: sheet.name, cell: `${column}${row}`, within: null, takes }]
   })
 }

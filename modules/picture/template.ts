@@ -32,7 +32,14 @@ const outputNo = z.int().min(0).max(60)
 export const takes = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fact'), fact: facts.schema }),
   /** One figure: of the line with these keys; `null`: of the first (and of a question in all only) line. */
-  z.object({ kind: z.literal('value'), part: partNo, output: outputNo, keys: z.array(cell).max(3).nullable() }),
+  z.object({
+    kind: z.literal('value'),
+    part: partNo,
+    output: outputNo,
+    keys: z.array(cell).max(3).nullable(),
+    /** What the line was called when it was chosen. */
+    label: z.string().max(80).default(''),
+  }),
   /** All lines downward: the row of the cell repeats. */
   z.object({ kind: z.literal('list'), part: partNo, output: outputNo }),
 ])

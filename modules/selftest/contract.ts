@@ -1,12 +1,14 @@
 /**
  * What may be asked of self-tests, and what may be heard from them. Reports are a feed of their own (topic `selftest.report`), not ledger
- * lines, and no ledger line tells a result. `openHousehold` and `reportFromHousehold` need no session: a household's key opens them.
+ * lines, and no ledger line tells a result. `openHousehold`, `reportFromHousehold` and `ownResults` need no
+ * session: a household's key opens them.
  */
 import { z } from 'zod'
 import { areaPath } from '../../platform/pure/area.ts'
 import { command, contract, event, query } from '../../platform/pure/contract.ts'
 import { day, moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
+import { tellings } from '../laboratory/model.ts'
 import { groups } from '../register/model.ts'
 import { matchReasons } from './chain-match.ts'
 import {
@@ -317,6 +319,24 @@ export const selftest = contract(
             name: z.string(),
             asked: z.boolean(),
             reportedAt: moment.nullable(),
+          }),
+        ),
+      }),
+    }),
+    ownResults: query({
+      words: ['居民：查自己的核酸结果', 'Resident: one’s own laboratory results'],
+      roles: 'anyone',
+      /** `number`: the member's own identity number as typed; it is compared, never kept. */
+      input: z.object({ key, residentId: uuid, number: z.string().trim().min(1).max(40) }),
+      output: z.object({
+        /** The latest first. */
+        results: z.array(
+          z.object({
+            roundName: z.string(),
+            sampledAt: moment,
+            siteName: z.string().nullable(),
+            told: tellings.schema,
+            toldAt: moment.nullable(),
           }),
         ),
       }),

@@ -153,5 +153,21 @@ export const problems = defineProblems('selftest', {
     '输错次数过多，请 {minutes} 分钟后再试，或联系网格员代报',
     'Too many wrong codes. Try again in {minutes} minutes, or ask your grid worker to report for you',
   ],
+  badOwnNumber: [400, '证件号码有误，请照证件再看一遍', 'This number is not right; please look at the document again'],
+  notOwnNumber: [
+    403,
+    '证件号码与登记的不一致。请核对，或请网格员告诉您',
+    'This is not the number on record. Check it, or ask your grid worker to tell you',
+  ],
+  noOwnNumber: [
+    409,
+    '登记时没有留证件号码，请网格员告诉您结果',
+    'No identity number is on record here; your grid worker will tell you the result',
+  ],
+  tooManyNumbers: [
+    429,
+    '输错次数过多，为保护这位居民已停用网上查询，请联系网格员',
+    'Too many wrong numbers: looking up is closed to protect this person. Please speak to your grid worker',
+  ],
   tooManyReports: [429, '今天报得太多次了，请联系网格员', 'Too many reports; please speak to your grid worker'],
 })

@@ -43,7 +43,12 @@ export const testingSources = [
       round,
       { key: 'opens_at', words: ['轮次开始', 'Round opens'], type: 'moment' },
       { key: 'due', words: ['应检', 'Due'], type: 'number' },
-      { key: 'tested', words: ['已检', 'Tested'], type: 'number' },
+      {
+        key: 'tested',
+        words: ['已检', 'Tested'],
+        type: 'number',
+        rate: { of: 'due', words: ['已检率 %', 'Tested, %'] },
+      },
       { key: 'missing', words: ['未检', 'Missing'], type: 'number' },
       { key: 'exempt', words: ['免检', 'Exempt'], type: 'number' },
       { key: 'walk_in', words: ['名单外', 'Walk-ins'], type: 'number' },

@@ -17,6 +17,8 @@ export interface SourceColumn {
   readonly type: ColumnType
   /** Tells who somebody is, or of one person alone: shown for a purpose only, and never to a superior. */
   readonly personal?: true
+  /** What this column is called in per cent of another, where that has a name of its own. */
+  readonly rate?: { readonly of: string; readonly words: Word }
   /** Labels of a `code` or `codes` column. */
   readonly codes?: Readonly<Record<string, Word>>
 }

@@ -6,6 +6,7 @@
 import { createReadStream } from 'node:fs'
 import { rm, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
+import { Problem, platformProblems } from '../pure/problem.ts'
 import type { Actor } from './actor.ts'
 import type { Database } from './database/database.ts'
 
@@ -34,7 +35,10 @@ export function openDeliveries(database: Database, fileOf: (id: string) => strin
   return {
     async begin(actor, id, wanted) {
       const path = fileOf(id)
-      const bytes = (await stat(path)).size
+      const found = await stat(path).catch(() => null)
+      // Made by another process, or cleared from the disk by hand.
+      if (!found) throw new Problem(platformProblems.notFound)
+      const bytes = found.size
       const from = wanted > 0 && wanted < bytes && wanted <= (handed.get(id) ?? 0) ? wanted : 0
       serving.get(id)?.destroy()
       let claimed: Date | null = null

@@ -39,6 +39,11 @@ export const web = words({
     '写明给谁、做什么用。每次导出都记录在案，文件带水印，只能下载一次，24 小时后自动删除。',
     'Say who it is for and what for. Every export is on record; the file is watermarked, can be fetched once and is deleted after 24 hours.',
   ],
+  print: ['打印', 'Print'],
+  printHint: [
+    '写明谁带走、做什么用。打印与导出一样记录在案，每张纸上都印有姓名、时间、用途和编号。',
+    'Say who takes it along and what for. Printing is on record like an export; every sheet carries name, time, purpose and number.',
+  ],
   exportPurposeShort: ['请写明用途（至少 2 个字）', 'State the purpose (at least 2 characters)'],
   exportGo: ['开始导出', 'Export'],
   exportMaking: ['正在生成文件', 'The file is being made'],

@@ -180,6 +180,38 @@ test('a resident types the code, in English and in the dark; a slip of the pen i
   // The tab remembers the code, not the next visitor of another tab.
   await page.reload()
   await question(page, 'Who has taken a test?')
+
+  // A result of the laboratory is opened by that person's own number, and by no flatmate's.
+  const numbers = await ask<{ name: string; number: string }>(
+    stage,
+    `SELECT p.name, s.id_number AS number FROM register.resident p JOIN register.resident_secret s USING (street_id, id)
+     WHERE p.path = $1 AND p.left_at IS NULL AND s.id_number IS NOT NULL ORDER BY p.birth_date NULLS LAST, p.id`,
+    [home.path],
+  )
+  expect(numbers.length).toBeGreaterThan(1)
+  const [mine, theirs] = numbers as [{ name: string; number: string }, { name: string; number: string }]
+  const row = home.people.findIndex(({ name }) => name === mine.name)
+  await page.getByRole('button', { name: 'See a laboratory result' }).click()
+  await question(page, 'Whose result?')
+  await picture(page, 'resident-own-who')
+  await next(page, 'Continue')
+  await page.getByText('Choose at least one person').waitFor()
+  await page.locator('.choice-row').nth(row).click()
+  await next(page, 'Continue')
+  await page.getByLabel('Identity number').fill(theirs.number)
+  await next(page, 'See the result')
+  await page.getByText('This is not the number on record').waitFor()
+  await picture(page, 'resident-own-number')
+  expect(await axeFaults(page)).toEqual([])
+  await page.getByLabel('Identity number').fill(mine.number.toLowerCase())
+  await next(page, 'See the result')
+  await page.getByText('For privacy the number is asked for again').waitFor()
+  await page.getByText('No sample has been taken yet').waitFor()
+  await picture(page, 'resident-own-results')
+  expect(await axeFaults(page)).toEqual([])
+  expect(await fitsInWidth(page)).toBe(true)
+  await page.goBack()
+  await question(page, 'Whose result?')
   expect(complaints).toEqual([])
   await context.close()
 })

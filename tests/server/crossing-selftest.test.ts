@@ -10,7 +10,17 @@ import type { Role } from '../../platform/pure/roles.ts'
 import { type Database, openDatabase } from '../../platform/server/database/database.ts'
 import { engines, type FreshDatabase, freshDatabase } from '../cluster.ts'
 import { ACTORS, crossTables, insertOf, type TableSpec, text } from '../crossing.ts'
-import { dwelling, freshId, HOME, OTHER, type SmallWorld, STREET, STREET_ID, smallWorld } from '../small-world.ts'
+import {
+  digest,
+  dwelling,
+  freshId,
+  HOME,
+  OTHER,
+  type SmallWorld,
+  STREET,
+  STREET_ID,
+  smallWorld,
+} from '../small-world.ts'
 
 const keepers: Role[] = ['officer', 'leader', 'grid-worker']
 const watchers: Role[] = [...keepers, 'superior']
@@ -72,6 +82,12 @@ const SPECS: TableSpec[] = [
       ...{ ...of(path), follow_up_id: text(freshId()), id: text(freshId()), step: text('informed') },
       ...{ account_id: text(freshId()) },
     }),
+  },
+  {
+    table: 'selftest.wrong_number',
+    readers: [],
+    writers: [],
+    row: (path) => ({ ...of(path), resident_id: text(freshId()) }),
   },
   {
     table: 'selftest.contact_try',
@@ -221,6 +237,29 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
         'SELECT DISTINCT path, source, account_id FROM selftest.report WHERE slip_id IS NOT NULL',
       )
       expect(rows).toEqual([{ path: doors[0], source: 'page', account_id: null }])
+    })
+    test('opens what is one member’s own by that member’s number alone, and never beside the household', async () => {
+      const own = async (door: string, residentId: string, number: string | null) =>
+        (
+          await database.bare<{ outcome: string; path: string | null }>(
+            'SELECT outcome, path FROM selftest.own_door($1, $2, $3)',
+            [digestOf(`${door}t`), residentId, digest('id', number ?? '')],
+          )
+        )[0]
+      for (const path of doors)
+        for (const { id, draft } of world.people) {
+          const here = draft.path === path
+          const opens = { outcome: 'open', path }
+          const shut = { outcome: here && draft.idNumber === null ? 'none' : 'wrong', path: null }
+          expect(await own(path, id, draft.idNumber)).toEqual(here && draft.idNumber !== null ? opens : shut)
+        }
+      expect(
+        await database.bare('SELECT * FROM selftest.own_door($1, $2, $3)', [
+          digestOf('made up'),
+          world.people[0]!.id,
+          digest('id', world.people[0]!.draft.idNumber!),
+        ]),
+      ).toEqual([])
     })
     test('opens nothing once it is revoked, or its operation has ended, or when it is none', async () => {
       const nothing = async (digest: Buffer) => {

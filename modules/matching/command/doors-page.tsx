@@ -6,12 +6,13 @@ import { Answer } from '../../../platform/web/desk/answer.tsx'
 import { Block, Nothing } from '../../../platform/web/desk/desk-page.tsx'
 import { ExportButton } from '../../../platform/web/desk/export-button.tsx'
 import { Figure, Figures } from '../../../platform/web/desk/figure.tsx'
-import { Paper } from '../../../platform/web/desk/paper.tsx'
+import { PrintButton } from '../../../platform/web/desk/print-button.tsx'
 import { useAct } from '../../../platform/web/desk/queries.ts'
 import { usePages } from '../../../platform/web/desk/use-pages.ts'
 import { useLang } from '../../../platform/web/lang.tsx'
 import { matching } from '../contract.ts'
 import type { ComparedList, Line } from '../list-model.ts'
+import { DoorsPaper, placesOf } from './doors-paper.tsx'
 import { FindPerson } from './find-person.tsx'
 import { ListFrame } from './list-frame.tsx'
 import { RegisterPerson } from './register-person.tsx'
@@ -20,16 +21,21 @@ import './matching.css'
 
 export default function DoorsPage() {
   const { t, lang } = useLang()
-  const [printing, print] = useState(false)
   return (
     <ListFrame
       title={t(w.doors)}
       lead={t(w.doorsLead)}
       actions={({ id, counts }) => (
         <>
-          <Button disabled={counts.missing === 0} onClick={() => print(true)}>
-            {t(w.print)}
-          </Button>
+          <PrintButton
+            label={t(w.print)}
+            title={t(w.doors)}
+            disabled={counts.missing === 0}
+            read={(purpose) => call(matching.operations.printDoors, { listId: id, purpose, lang })}
+            paper={({ rows, watermark }, onPrinted) => (
+              <DoorsPaper lines={rows} watermark={watermark} onPrinted={onPrinted} />
+            )}
+          />
           <ExportButton
             label={t(w.export)}
             title={t(w.doors)}
@@ -41,19 +47,12 @@ export default function DoorsPage() {
         </>
       )}
     >
-      {(list) => <Doors list={list} printing={printing} onPrinted={() => print(false)} />}
+      {(list) => <Doors list={list} />}
     </ListFrame>
   )
 }
 
-/** Lines in the order of the doors, those of one place together. */
-const placesOf = (lines: readonly Line[]): { name: string | null; lines: Line[] }[] =>
-  [...Map.groupBy(lines, ({ place }) => place?.path ?? '')].map(([, own]) => ({
-    name: own[0]?.place?.name ?? null,
-    lines: own,
-  }))
-
-function Doors({ list, printing, onPrinted }: { list: ComparedList; printing: boolean; onPrinted: () => void }) {
+function Doors({ list }: { list: ComparedList }) {
   const { t } = useLang()
   const { message } = App.useApp()
   const [finding, find] = useState<Line | null>(null)
@@ -116,38 +115,6 @@ function Doors({ list, printing, onPrinted }: { list: ComparedList; printing: bo
             {lines.more && <Button onClick={lines.more}>{t(w.next)}</Button>}
             {finding && <FindPerson list={list} line={finding} onClose={() => find(null)} />}
             {registering && <RegisterPerson list={list} line={registering} onClose={() => register(null)} />}
-            {printing && (
-              <Paper ready onPrinted={onPrinted}>
-                {places.map((place) => (
-                  <section key={place.name ?? ''} className="paper-page">
-                    <h1>
-                      {t(w.doors)} · {place.name ?? t(w.unknownPlace)}
-                    </h1>
-                    <table className="door-paper">
-                      <thead>
-                        <tr>
-                          {[w.name, w.sex, w.phone, w.address, w.note, w.visit].map((title) => (
-                            <th key={title[1]}>{t(title)}</th>
-                          ))}
-                        </tr>
-                      </thead>
-                      <tbody>
-                        {place.lines.map((line) => (
-                          <tr key={line.rowNo}>
-                            <td>{line.name}</td>
-                            <td>{line.sex}</td>
-                            <td>{line.phoneMasked}</td>
-                            <td>{line.address}</td>
-                            <td>{line.note}</td>
-                            <td />
-                          </tr>
-                        ))}
-                      </tbody>
-                    </table>
-                  </section>
-                ))}
-              </Paper>
-            )}
           </>
         )
       }}

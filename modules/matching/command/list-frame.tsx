@@ -4,8 +4,9 @@ import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Answer } from '../../../platform/web/desk/answer.tsx'
 import { Block, DeskPage, Nothing } from '../../../platform/web/desk/desk-page.tsx'
-import { useAct, useAsk } from '../../../platform/web/desk/queries.ts'
+import { useAct, useAsk, useRefresh } from '../../../platform/web/desk/queries.ts'
 import { useLang } from '../../../platform/web/lang.tsx'
+import { useLive } from '../../../platform/web/live.ts'
 import { matching } from '../contract.ts'
 import type { ComparedList } from '../list-model.ts'
 import { deskWords as w } from './words.ts'
@@ -18,6 +19,7 @@ interface FrameProps {
   readonly children: (list: ComparedList) => ReactNode
 }
 
+const HEARD = ['matching.line-decided', 'matching.list-compared']
 const isBusy = (list: ComparedList | undefined): boolean =>
   list === undefined || list.state === 'waiting' || list.state === 'comparing'
 
@@ -29,6 +31,11 @@ export function ListFrame({ title, lead, actions, children }: FrameProps) {
     { listId },
     { every: (last) => (isBusy(last) ? 700 : false), staleTime: 0 },
   )
+  // Somebody else decides, or the comparison has ended: figures and lines are read anew.
+  const refresh = useRefresh()
+  useLive(HEARD, (lines) => {
+    if (lines.some(({ data }) => data['listId'] === listId)) void refresh('matching')
+  })
   const list = asked.data
   const compared = list?.state === 'compared'
   return (

@@ -50,8 +50,14 @@ const COLUMNS: readonly (readonly [title: Word, width: number, cell: Cell])[] = 
   [lineFields.words.note, 24, (line) => line.note],
 ]
 
+/** Lines printed in one go: about 80 sheets. */
+const MOST_PRINTED = 2000
+
 type Handlers = HandlersOf<typeof matching>
-export const listActions: Pick<Handlers, 'openList' | 'lists' | 'list' | 'compareAgain' | 'exportLines'> = {
+export const listActions: Pick<
+  Handlers,
+  'openList' | 'lists' | 'list' | 'compareAgain' | 'exportLines' | 'printDoors'
+> = {
   openList: async (context, { id, operationId, under }) => {
     const operation = await findOperationToWorkIn(context, operationId)
     if (operation === null) throw new Problem(platformProblems.notFound)
@@ -113,5 +119,21 @@ export const listActions: Pick<Handlers, 'openList' | 'lists' | 'list' | 'compar
       ],
     })
     return { fileId }
+  },
+  printDoors: async (context, { listId, purpose, lang }) => {
+    const list = await listOrThrow(context, listId)
+    const { rows, total } = await findLines(
+      context,
+      { listId, standing: 'missing', order: 'door' },
+      { limit: MOST_PRINTED },
+    )
+    if (total > MOST_PRINTED) throw new Problem(problems.tooMuchPaper, { n: total, most: MOST_PRINTED })
+    const { watermark } = await context.house.files.paper(context, {
+      actor: context.actor,
+      kind: 'matching.door-list',
+      title: say(texts.doorTitle, lang, { file: list.fileName }),
+      ...{ purpose, path: list.path, operationId: list.operationId, lang, rows: rows.length },
+    })
+    return { rows, watermark }
   },
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ImportWorld, importWorld, refusal } from '../../../tests/import-world.ts'
 import type { Browser } from '../../../tests/http.ts'
 import { dwelling, freshId, HOME, idNumber, OTHER, STREET } from '../../../tests/small-world.ts'
+import { access } from '../../../platform/pure/access-contract.ts'
 import { operations } from '../../operation/contract.ts'
 import { register } from '../../register/contract.ts'
 import { matching } from '../contract.ts'
@@ -310,6 +311,15 @@ describe('at the door', () => {
     expect(cells).toContain('上门核查')
     expect(cells).toContain('桃影苑 2号楼')
     expect(cells).not.toContain(STRANGER[2])
+
+    const printed = await it.leader.call(ops.printDoors, { listId: id, purpose: '交网格员上门' })
+    expect(printed.rows.map((line) => line.name)).toEqual(['溪陌生', '溪无处'])
+    expect(printed.watermark).toContain('交网格员上门')
+    const { files } = await it.leader.call(access.operations.files, {})
+    expect(files.find((file) => file.way === 'paper')).toMatchObject({ purpose: '交网格员上门', rowsDone: 2 })
+    await expect((await it.signIn('grid')).call(ops.printDoors, { listId: id, purpose: '自己看' })).rejects.toThrow(
+      '403',
+    )
   })
 
   test('found, not here, or registered with the number that the list has', async () => {

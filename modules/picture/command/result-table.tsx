@@ -31,8 +31,10 @@ export function ResultTable({ result, label, before, keyAs, cellAs, headAs }: Re
   const { columns } = result
   const frame = useRef<HTMLElement>(null)
   useReachableScroll(frame)
-  const shown = (value: CellValue, output: Output): string =>
-    typeof value === 'number' && isNumber(output) ? count(value, lang) : cellText(value, output, lang)
+  const shown = (value: CellValue, output: Output): string => {
+    if (typeof value !== 'number' || !isNumber(output)) return cellText(value, output, lang)
+    return output.type === 'percent' && value < 100 ? value.toFixed(1) : count(value, lang)
+  }
   const compared = before ? compareResults(before, result) : null
 
   const cell = (value: CellValue, at: number, row: number, change?: ReactNode): ReactNode => {

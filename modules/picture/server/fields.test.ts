@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { InputOf } from '../../../platform/pure/contract.ts'
 import { shanghaiDay } from '../../../platform/pure/time.ts'
-import { type Browser, Refused, signedIn } from '../../../tests/http.ts'
+import { type Browser, type Refused, refusalCode, signedIn } from '../../../tests/http.ts'
 import { type RoundWorld, roundWorld } from '../../../tests/round-world.ts'
 import { freshId, HOME, OTHER, STREET, STREET_ID } from '../../../tests/small-world.ts'
 import { picture } from '../contract.ts'
@@ -23,14 +23,6 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const refusal = async (work: Promise<unknown>): Promise<string> => {
-  const error = await work.then(
-    () => null,
-    (e: unknown) => e,
-  )
-  expect(error).toBeInstanceOf(Refused)
-  return (error as Refused).problem.code
-}
 const names = [
   '会议室面积',
   '消毒液库存',
@@ -88,15 +80,15 @@ describe('asking', () => {
     const { id } = await w.leader.call(ops.askField, field({ path: HOME, level: 'building' }))
     expect((await w.officer.call(ops.fields, {})).fields.find((f) => f.id === id)).toMatchObject({ areas: 2 })
     expect((await leader2.call(ops.fields, {})).fields.map((f) => f.id)).not.toContain(id)
-    expect(await refusal(leader2.call(ops.fieldLines, { id }))).toBe('picture.unknownField')
-    expect(await refusal(w.leader.call(ops.askField, field({ path: OTHER })))).toBe('platform.notFound')
-    expect(await refusal(w.leader.call(ops.askField, field({ path: STREET })))).toBe('platform.notFound')
-    expect(await refusal(grid.call(ops.askField, field()))).toBe('platform.notAllowed')
+    expect(await refusalCode(leader2.call(ops.fieldLines, { id }))).toBe('picture.unknownField')
+    expect(await refusalCode(w.leader.call(ops.askField, field({ path: OTHER })))).toBe('platform.notFound')
+    expect(await refusalCode(w.leader.call(ops.askField, field({ path: STREET })))).toBe('platform.notFound')
+    expect(await refusalCode(grid.call(ops.askField, field()))).toBe('platform.notAllowed')
   })
   test('without owner, basis, purpose or end it cannot be sent, and the database would not keep it', async () => {
     for (const missing of ['body', 'person', 'basis', 'purpose', 'endsOn'] as const) {
       const { [missing]: _, ...rest } = field()
-      expect(await refusal(w.officer.call(ops.askField, rest as never)), missing).toBe('platform.badRequest')
+      expect(await refusalCode(w.officer.call(ops.askField, rest as never)), missing).toBe('platform.badRequest')
     }
     const insert = (more: string) =>
       w.admin.query(
@@ -127,12 +119,12 @@ describe('asking', () => {
     expect((again as Refused).problem).toMatchObject({ code: 'picture.askedAlready' })
     expect((again as Refused).problem.words[0]).toContain(name)
     expect((await w.leader.call(ops.looksLike, { name: '隔离房间可用数' })).field?.name).toBe(name)
-    expect(await refusal(w.officer.call(ops.askField, field({ name: '独居老人数' })))).toBe('picture.knownAlready')
+    expect(await refusalCode(w.officer.call(ops.askField, field({ name: '独居老人数' })))).toBe('picture.knownAlready')
     expect((await w.officer.call(ops.looksLike, { name: '独居老人数' })).known).toEqual({
       words: ['独居老人', 'Old and alone'],
       source: ['居民', 'Residents'],
     })
-    expect(await refusal(w.officer.call(ops.askField, field({ endsOn: dayBefore(today, -90) })))).toBe(
+    expect(await refusalCode(w.officer.call(ops.askField, field({ endsOn: dayBefore(today, -90) })))).toBe(
       'picture.fieldTooLong',
     )
   })
@@ -170,23 +162,23 @@ describe('filling in', () => {
     const GRID = `${HOME}p1.g01.`
     const fill = (fieldId: string, path: string, of: number | string) =>
       w.leader.call(ops.fillField, { fieldId, items: [value(path, of)] })
-    expect(await refusal(fill(number, HOME, '六'))).toBe('picture.valueWrong')
-    expect(await refusal(fill(choice, GRID, '也许'))).toBe('picture.valueWrong')
-    expect(await refusal(fill(number, GRID, 6))).toBe('picture.valueOutside')
-    expect(await refusal(fill(number, OTHER, 6))).toBe('picture.valueOutside')
-    expect(await refusal(fill(choice, `${HOME}p1.g09.`, '有'))).toBe('picture.valueOutside')
+    expect(await refusalCode(fill(number, HOME, '六'))).toBe('picture.valueWrong')
+    expect(await refusalCode(fill(choice, GRID, '也许'))).toBe('picture.valueWrong')
+    expect(await refusalCode(fill(number, GRID, 6))).toBe('picture.valueOutside')
+    expect(await refusalCode(fill(number, OTHER, 6))).toBe('picture.valueOutside')
+    expect(await refusalCode(fill(choice, `${HOME}p1.g09.`, '有'))).toBe('picture.valueOutside')
     expect(await grid.call(ops.fillField, { fieldId: choice, items: [value(GRID, '有')] })).toEqual({ filled: 1 })
-    expect(await refusal(grid.call(ops.fillField, { fieldId: number, items: [value(HOME, 1)] }))).toBe(
+    expect(await refusalCode(grid.call(ops.fillField, { fieldId: number, items: [value(HOME, 1)] }))).toBe(
       'picture.valueOutside',
     )
-    expect(await refusal(superior.call(ops.fillField, { fieldId: number, items: [value(HOME, 1)] }))).toBe(
+    expect(await refusalCode(superior.call(ops.fillField, { fieldId: number, items: [value(HOME, 1)] }))).toBe(
       'platform.notAllowed',
     )
   })
   test('after its last day, or once withdrawn, nothing can be filled in, not even past the server', async () => {
     const { id } = await w.officer.call(ops.askField, field())
     await end(id)
-    expect(await refusal(w.leader.call(ops.fillField, { fieldId: id, items: [value(HOME, 1)] }))).toBe(
+    expect(await refusalCode(w.leader.call(ops.fillField, { fieldId: id, items: [value(HOME, 1)] }))).toBe(
       'picture.fieldEnded',
     )
     await expect(
@@ -197,14 +189,14 @@ describe('filling in', () => {
     ).rejects.toThrow('not asked here and now')
     const other = (await w.officer.call(ops.askField, field())).id
     expect(await w.officer.call(ops.withdrawField, { id: other })).toMatchObject({ state: 'withdrawn' })
-    expect(await refusal(w.leader.call(ops.fillField, { fieldId: other, items: [value(HOME, 1)] }))).toBe(
+    expect(await refusalCode(w.leader.call(ops.fillField, { fieldId: other, items: [value(HOME, 1)] }))).toBe(
       'picture.fieldEnded',
     )
-    expect(await refusal(w.leader.call(ops.withdrawField, { id }))).toBe('platform.notFound')
+    expect(await refusalCode(w.leader.call(ops.withdrawField, { id }))).toBe('platform.notFound')
   })
   test('a name that was asked until yesterday may be asked anew', async () => {
     const { id, name } = await w.officer.call(ops.askField, field({ name: '空置办公用房面积' }))
-    expect(await refusal(w.officer.call(ops.askField, field({ name })))).toBe('picture.askedAlready')
+    expect(await refusalCode(w.officer.call(ops.askField, field({ name })))).toBe('picture.askedAlready')
     await end(id)
     expect((await w.officer.call(ops.askField, field({ name }))).state).toBe('asked')
   })

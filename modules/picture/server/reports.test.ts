@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { access } from '../../../platform/pure/access-contract.ts'
 import type { InputOf } from '../../../platform/pure/contract.ts'
 import { openSheet } from '../../../platform/server/sheets/open-sheet.ts'
-import { type Browser, Refused, signedIn } from '../../../tests/http.ts'
+import { type Browser, type Refused, refusalCode, signedIn } from '../../../tests/http.ts'
 import { minutesAgo, type RoundWorld, roundWorld, sent, swab } from '../../../tests/round-world.ts'
 import { dwelling, freshId, HOME, OTHER, STREET } from '../../../tests/small-world.ts'
 import { testing } from '../../testing/contract.ts'
@@ -49,14 +49,6 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const refusal = async (work: Promise<unknown>): Promise<string> => {
-  const error = await work.then(
-    () => null,
-    (e: unknown) => e,
-  )
-  expect(error).toBeInstanceOf(Refused)
-  return (error as Refused).problem.code
-}
 const byCommunity: QuestionDraft = {
   source: 'register.residents',
   rows: { by: 'groups', groups: [{ column: 'community' }], measures: [{ of: 'count' }], totals: true },
@@ -101,13 +93,13 @@ describe('asking', () => {
     expect(await rows(w.leader)).toEqual([['桃影社区', 6]])
     expect(await rows(leader2)).toEqual([['柳亭社区', 2]])
     expect(await rows(superior)).toEqual(await rows(w.officer))
-    expect(await refusal(w.leader.call(ops.run, { question: { ...byCommunity, area: OTHER } }))).toBe(
+    expect(await refusalCode(w.leader.call(ops.run, { question: { ...byCommunity, area: OTHER } }))).toBe(
       'platform.notFound',
     )
-    expect(await refusal(w.leader.call(ops.run, { question: { ...byCommunity, area: STREET } }))).toBe(
+    expect(await refusalCode(w.leader.call(ops.run, { question: { ...byCommunity, area: STREET } }))).toBe(
       'platform.notFound',
     )
-    expect(await refusal(crew.call(ops.run, { question: byCommunity }))).toBe('platform.notAllowed')
+    expect(await refusalCode(crew.call(ops.run, { question: byCommunity }))).toBe('platform.notAllowed')
   })
   test('the first rows, how many there are, and the totals', async () => {
     const result = await w.officer.call(ops.run, { question: names, limit: 2 })
@@ -132,8 +124,8 @@ describe('asking', () => {
     ])
   })
   test('a superior reads figures', async () => {
-    expect(await refusal(superior.call(ops.run, { question: names }))).toBe('picture.figuresOnly')
-    expect(await refusal(superior.call(ops.exportReport, { question: names, name: '名单', purpose: '督查' }))).toBe(
+    expect(await refusalCode(superior.call(ops.run, { question: names }))).toBe('picture.figuresOnly')
+    expect(await refusalCode(superior.call(ops.exportReport, { question: names, name: '名单', purpose: '督查' }))).toBe(
       'picture.figuresOnly',
     )
   })
@@ -145,7 +137,7 @@ describe('asking', () => {
     )
     const question: QuestionDraft = { ...slow, filters: [{ op: 'yes', column: 'has_phone' }] }
     const began = Date.now()
-    expect(await refusal(w.officer.call(ops.run, { question }))).toBe('picture.tooSlow')
+    expect(await refusalCode(w.officer.call(ops.run, { question }))).toBe('picture.tooSlow')
     expect(Date.now() - began).toBeLessThan(25_000)
     await w.admin.query(
       `CREATE OR REPLACE VIEW register.source_residents WITH (security_invoker = true) AS
@@ -169,7 +161,7 @@ describe('kept', () => {
     for (const id of [ofOther.id, own.id]) expect(await seen(w.leader)).not.toContain(id)
     const { question } = await w.leader.call(ops.report, { id: ofStreet.id })
     expect((await w.leader.call(ops.run, { question })).rows).toEqual([['桃影社区', 6]])
-    expect(await refusal(w.leader.call(ops.report, { id: own.id }))).toBe('platform.notFound')
+    expect(await refusalCode(w.leader.call(ops.report, { id: own.id }))).toBe('platform.notFound')
   })
   test('sending twice keeps one; two who change it at once do not overwrite each other', async () => {
     const wanted = draft(byCommunity)
@@ -177,12 +169,14 @@ describe('kept', () => {
     expect(await w.officer.call(ops.saveReport, wanted)).toEqual(first)
     const changed = await w.officer.call(ops.saveReport, { ...wanted, name: '人数（新）', version: 1 })
     expect(changed).toMatchObject({ name: '人数（新）', version: 2 })
-    expect(await refusal(w.officer.call(ops.saveReport, { ...wanted, version: 1 }))).toBe('platform.conflict')
-    expect(await refusal(w.leader.call(ops.saveReport, { ...wanted, version: 2 }))).toBe('platform.notAllowed')
-    expect(await refusal(w.leader.call(ops.saveReport, wanted))).toBe('platform.conflict')
-    expect(await refusal(w.leader.call(ops.removeReport, { id: wanted.id, version: 2 }))).toBe('platform.notAllowed')
+    expect(await refusalCode(w.officer.call(ops.saveReport, { ...wanted, version: 1 }))).toBe('platform.conflict')
+    expect(await refusalCode(w.leader.call(ops.saveReport, { ...wanted, version: 2 }))).toBe('platform.notAllowed')
+    expect(await refusalCode(w.leader.call(ops.saveReport, wanted))).toBe('platform.conflict')
+    expect(await refusalCode(w.leader.call(ops.removeReport, { id: wanted.id, version: 2 }))).toBe(
+      'platform.notAllowed',
+    )
     await w.officer.call(ops.removeReport, { id: wanted.id, version: 2 })
-    expect(await refusal(w.officer.call(ops.report, { id: wanted.id }))).toBe('platform.notFound')
+    expect(await refusalCode(w.officer.call(ops.report, { id: wanted.id }))).toBe('platform.notFound')
     const { rows } = await w.admin.query<{ type: string }>(
       `SELECT type FROM platform.ledger WHERE data->>'reportId' = $1 ORDER BY seq`,
       [wanted.id],
@@ -192,14 +186,14 @@ describe('kept', () => {
   test('nobody is named in a kept question, and nothing is kept that may not be asked', async () => {
     const named: QuestionDraft = { ...names, filters: [{ op: 'in', column: 'name', values: ['桃小溪'] }] }
     expect((await w.leader.call(ops.run, { question: named })).total).toBe(1)
-    expect(await refusal(w.leader.call(ops.saveReport, draft(named)))).toBe('picture.personalKept')
-    expect(await refusal(w.leader.call(ops.saveReport, draft({ ...byCommunity, round: 'latest' })))).toBe(
+    expect(await refusalCode(w.leader.call(ops.saveReport, draft(named)))).toBe('picture.personalKept')
+    expect(await refusalCode(w.leader.call(ops.saveReport, draft({ ...byCommunity, round: 'latest' })))).toBe(
       'picture.noRounds',
     )
-    expect(await refusal(w.leader.call(ops.saveReport, draft({ ...byCommunity, area: OTHER })))).toBe(
+    expect(await refusalCode(w.leader.call(ops.saveReport, draft({ ...byCommunity, area: OTHER })))).toBe(
       'platform.notFound',
     )
-    expect(await refusal(superior.call(ops.saveReport, draft(byCommunity)))).toBe('platform.notAllowed')
+    expect(await refusalCode(superior.call(ops.saveReport, draft(byCommunity)))).toBe('platform.notAllowed')
   })
 })
 
@@ -254,8 +248,8 @@ describe('the daily report of a round', () => {
     expect(partOf(mine, '总体')).toEqual([[5, 2, 3, 1, 0, 40]])
     expect(mine.parts.map((p) => p.name[0])).toContain('分楼栋')
     expect(partOf(await grid.call(ops.daily, { roundId: at.roundId }), '总体')).toEqual([[5, 2, 3, 1, 0, 40]])
-    expect(await refusal(w.leader.call(ops.daily, { roundId: at.roundId, under: OTHER }))).toBe('platform.notFound')
-    expect(await refusal(w.leader.call(ops.daily, { roundId: freshId() }))).toBe('platform.notFound')
+    expect(await refusalCode(w.leader.call(ops.daily, { roundId: at.roundId, under: OTHER }))).toBe('platform.notFound')
+    expect(await refusalCode(w.leader.call(ops.daily, { roundId: freshId() }))).toBe('platform.notFound')
   })
   test('goes out as a workbook of its parts', async () => {
     const { fileId } = await superior.call(ops.exportDaily, { roundId: at.roundId, purpose: '上报', lang: 'en' })
@@ -284,7 +278,7 @@ describe('the daily report of a round', () => {
     expect(compared.lines[0]?.cells.map((c) => c.change)).toEqual([null, 0, 1, -1, 0, 0, 20])
     // Figures of the whole street are not for one community.
     expect((await w.leader.call(ops.snapshots, {})).snapshots).toEqual([])
-    expect(await refusal(w.leader.call(ops.snapshot, { id: taken.id }))).toBe('platform.notFound')
+    expect(await refusalCode(w.leader.call(ops.snapshot, { id: taken.id }))).toBe('platform.notFound')
     expect((await superior.call(ops.snapshots, { ofId: at.roundId })).snapshots.map((s) => s.id)).toEqual([taken.id])
     await expect(w.admin.query('UPDATE picture.snapshot SET name = $1', ['x'])).rejects.toThrow('append-only')
     expect(JSON.stringify(kept)).not.toMatch(/桃小溪|曾云/)
@@ -295,10 +289,10 @@ describe('the daily report of a round', () => {
     const taken = await w.leader.call(ops.pinSnapshot, { id: freshId(), of: 'report', ofId: figures.id, name: '周一' })
     expect((await w.leader.call(ops.snapshot, { id: taken.id })).parts[0]?.result.rows).toEqual([['桃影社区', 6]])
     expect(
-      await refusal(w.leader.call(ops.pinSnapshot, { id: freshId(), of: 'report', ofId: list.id, name: '名单' })),
+      await refusalCode(w.leader.call(ops.pinSnapshot, { id: freshId(), of: 'report', ofId: list.id, name: '名单' })),
     ).toBe('picture.notAggregated')
     expect(
-      await refusal(grid.call(ops.pinSnapshot, { id: freshId(), of: 'report', ofId: figures.id, name: '周一' })),
+      await refusalCode(grid.call(ops.pinSnapshot, { id: freshId(), of: 'report', ofId: figures.id, name: '周一' })),
     ).toBe('platform.notAllowed')
   })
 })

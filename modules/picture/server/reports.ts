@@ -9,7 +9,7 @@ import type { House, HandlersOf } from '../../../platform/server/room.ts'
 import { areaNames } from '../../register/server/public.ts'
 import { findRoundName, type RoundName } from '../../testing/server/public.ts'
 import { dailyQuestions } from '../built-in.ts'
-import { checkKept, isAggregated } from '../check-question.ts'
+import { checkKept, isAggregated, isPersonal } from '../check-question.ts'
 import { picture } from '../contract.ts'
 import { type Part, problems, type Report } from '../model.ts'
 import { picturePolicy } from '../policy.ts'
@@ -134,8 +134,8 @@ export const reportHandlers: Pick<Handlers, Names> = {
       })
       const fileId = await house.files.order({
         actor,
-        kind: 'picture.report',
-        title: `${name} ${shanghaiMinute(Date.now()).replace(':', '')}`,
+        kind: isPersonal(question) ? 'picture.people' : 'picture.report',
+        title: `${name} ${shanghaiMinute(Date.now())}`,
         purpose,
         path: asked.scope.area,
         ...(asked.round ? { operationId: asked.round.operationId } : {}),
@@ -215,7 +215,7 @@ export const reportHandlers: Pick<Handlers, Names> = {
 }
 
 const dailyTitle = (round: string, lang: Lang): string =>
-  `${say(['检测日报', 'Daily report'], lang)} ${round} ${shanghaiMinute(Date.now()).replace(':', '')}`
+  `${say(['检测日报', 'Daily report'], lang)} ${round} ${shanghaiMinute(Date.now())}`
 
 async function snapshotOfRound(context: Context, roundId: string, under: string | undefined) {
   const round = await roundOrThrow(context, roundId)

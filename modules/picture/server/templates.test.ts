@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { access } from '../../../platform/pure/access-contract.ts'
 import { xlsxBytes } from '../../../platform/server/sheets/fixture.ts'
 import { openSheet } from '../../../platform/server/sheets/open-sheet.ts'
-import { type Browser, Refused, signedIn } from '../../../tests/http.ts'
+import { type Browser, Refused, refusalCode, signedIn } from '../../../tests/http.ts'
 import { type RoundWorld, roundWorld, sent, swab } from '../../../tests/round-world.ts'
 import { freshId, HOME, OTHER } from '../../../tests/small-world.ts'
 import { testing } from '../../testing/contract.ts'
@@ -31,14 +31,6 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const refusal = async (work: Promise<unknown>): Promise<string> => {
-  const error = await work.then(
-    () => null,
-    (e: unknown) => e,
-  )
-  expect(error).toBeInstanceOf(Refused)
-  return (error as Refused).problem.code
-}
 const part = (head: string, body: Buffer | string): Buffer =>
   Buffer.concat([Buffer.from(`--peach\r\n${head}\r\n\r\n`), Buffer.from(body), Buffer.from('\r\n')])
 async function send(who: Browser, bytes: Uint8Array, fileName = '日报.xlsx', id = freshId()): Promise<string> {
@@ -130,7 +122,7 @@ test('a form is shown cell by cell, its placeholders with what they most likely 
     'C4 已检',
     'A7 填表人',
   ])
-  expect(await refusal(w.officer.call(ops.fillTemplate, { id, purpose: '上报' }))).toBe('picture.nothingMarked')
+  expect(await refusalCode(w.officer.call(ops.fillTemplate, { id, purpose: '上报' }))).toBe('picture.nothingMarked')
   const done = await marked(w.officer)
   expect(done.unmarked).toEqual([])
   expect(done.marks).toHaveLength(5)
@@ -141,7 +133,7 @@ test('it is filled in its own cells, anew each time, each with the figures of th
     pinned: true,
     extra: [
       mark('C2', { kind: 'fact', fact: 'today' }),
-      mark('B6', { kind: 'value', part: 0, output: 1, keys: [OTHER] }),
+      mark('B6', { kind: 'value', part: 0, output: 1, keys: [OTHER], label: '柳亭社区' }),
     ],
   })
   const first = await filled(w.officer, id)
@@ -174,14 +166,16 @@ describe('who may do what', () => {
     expect(await seen(w.leader)).toContain(ofStreet.id)
     expect(await seen(w.leader)).not.toContain(own.id)
     const change = { id: ofStreet.id, version: ofStreet.version, name: '别的', pinned: true, parts: [], marks: [] }
-    expect(await refusal(w.leader.call(ops.markTemplate, change))).toBe('platform.notAllowed')
-    expect(await refusal(w.leader.call(ops.removeTemplate, { id: ofStreet.id, version: ofStreet.version }))).toBe(
+    expect(await refusalCode(w.leader.call(ops.markTemplate, change))).toBe('platform.notAllowed')
+    expect(await refusalCode(w.leader.call(ops.removeTemplate, { id: ofStreet.id, version: ofStreet.version }))).toBe(
       'platform.notAllowed',
     )
-    expect(await refusal(w.officer.call(ops.markTemplate, { ...change, version: 1 }))).toBe('picture.templateChanged')
+    expect(await refusalCode(w.officer.call(ops.markTemplate, { ...change, version: 1 }))).toBe(
+      'picture.templateChanged',
+    )
     await w.officer.call(ops.removeTemplate, { id: ofStreet.id, version: ofStreet.version })
-    expect(await refusal(w.officer.call(ops.template, { id: ofStreet.id }))).toBe('platform.notFound')
-    expect(await refusal(send(superior, FORM))).toBe('platform.notAllowed')
+    expect(await refusalCode(w.officer.call(ops.template, { id: ofStreet.id }))).toBe('platform.notFound')
+    expect(await refusalCode(send(superior, FORM))).toBe('platform.notAllowed')
   })
   test('a superior cannot fill a form with rows of people', async () => {
     const id = await send(w.officer, FORM)
@@ -199,7 +193,7 @@ describe('who may do what', () => {
       parts: [{ name: '名单', question: people }],
       marks: [mark('A4', takes)],
     })
-    expect(await refusal(superior.call(ops.fillTemplate, { id, purpose: '督查' }))).toBe('picture.figuresOnly')
+    expect(await refusalCode(superior.call(ops.fillTemplate, { id, purpose: '督查' }))).toBe('picture.figuresOnly')
     expect((await filled(w.leader, id)).rows[9]?.[0]).toBeDefined()
   })
   test('marks name sheets and parts that are there', async () => {
@@ -209,7 +203,7 @@ describe('who may do what', () => {
       { ...mark('A1', { kind: 'fact', fact: 'who' }), sheet: '没有' },
       mark('A1', { kind: 'list', part: 0, output: 0 }),
     ])
-      expect(await refusal(w.officer.call(ops.markTemplate, { ...draft, marks: [wrong] }))).toBe(
+      expect(await refusalCode(w.officer.call(ops.markTemplate, { ...draft, marks: [wrong] }))).toBe(
         'picture.notOfTemplate',
       )
   })
@@ -222,7 +216,7 @@ test.each([
   ['nine megabytes', Buffer.alloc(9 * 1024 * 1024, 1), 'a.xlsx', 'picture.templateTooLarge'],
   ['half a file', Buffer.from(FORM.subarray(0, 700)), 'a.xlsx', 'sheets.broken'],
 ])('%s is refused with a word', async (_, bytes, name, code) => {
-  expect(await refusal(send(w.officer, bytes, name))).toBe(code)
+  expect(await refusalCode(send(w.officer, bytes, name))).toBe(code)
 })
 
 test('uploading twice under one id keeps the first', async () => {

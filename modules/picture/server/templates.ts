@@ -155,7 +155,7 @@ export const templateHandlers: Pick<
       const fileId = await house.files.order({
         actor,
         kind: parts.some((p) => isPersonal(p.question)) ? 'picture.personal-template' : 'picture.template',
-        title: `${line.name} ${shanghaiMinute(Date.now()).replace(':', '')}`,
+        title: `${line.name} ${shanghaiMinute(Date.now())}`,
         purpose,
         path: actor.path,
         ...(operationId ? { operationId } : {}),

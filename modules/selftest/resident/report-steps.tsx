@@ -9,6 +9,7 @@ import type { TestResult } from '../model.ts'
 import { CheckStep } from './check-step.tsx'
 import { DoneStep } from './done-step.tsx'
 import type { HouseholdView } from './household.tsx'
+import { OwnSteps } from './own-steps.tsx'
 import { ResultStep } from './result-step.tsx'
 import { WhenStep } from './when-step.tsx'
 import { WhoStep } from './who-step.tsx'
@@ -87,9 +88,11 @@ export function ReportSteps({ household, householdKey, onAgain }: ReportStepsPro
   )
     return <CheckStep {...{ answers, testedAt, busy, fault }} onSend={() => void send()} />
   if (screen.name === 'done' && answers.length > 0) return <DoneStep answers={answers} onAgain={onAgain} />
+  if (screen.name.startsWith('own')) return <OwnSteps members={household.members} householdKey={householdKey} />
   return (
     <WhoStep
       household={household}
+      onOwn={() => go('own')}
       chosen={answers.map(({ member }) => member.id)}
       onWho={(members) => {
         setAnswers(members.map((member) => ({ id: freshId(), member, result: null })))

@@ -11,14 +11,26 @@ interface WhoStepProps {
   readonly household: HouseholdView
   readonly chosen: readonly string[]
   readonly onWho: (members: readonly Member[]) => void
+  /** To one's own laboratory results. */
+  readonly onOwn: () => void
 }
 
-export function WhoStep({ household: { members, collections, today }, chosen, onWho }: WhoStepProps) {
+export function WhoStep({ household: { members, collections, today }, chosen, onWho, onOwn }: WhoStepProps) {
   const t = useT()
   const [picked, pick] = useState<readonly string[]>(chosen)
   const [wrong, setWrong] = useState(false)
-  if (collections.length === 0) return <Step first title={t(w.nothingAsked)} hint={t(w.nothingAskedHint)} />
   if (members.length === 0) return <Step first title={t(w.nobody)} hint={t(w.nobodyHint)} />
+  const own = (
+    <button type="button" className="big" onClick={onOwn}>
+      {t(w.ownLink)}
+    </button>
+  )
+  if (collections.length === 0)
+    return (
+      <Step first title={t(w.nothingAsked)} hint={t(w.nothingAskedHint)}>
+        {own}
+      </Step>
+    )
   return (
     <Step
       first
@@ -46,6 +58,7 @@ export function WhoStep({ household: { members, collections, today }, chosen, on
         ))}
       </fieldset>
       <Big>{t(w.next)}</Big>
+      {own}
       <p className="step-hint">
         {collections.map(({ name, often, endsOn }) => (
           <span key={`${name} ${endsOn}`}>

@@ -2,7 +2,7 @@
 import { words } from '../../../platform/pure/words.ts'
 
 export const residentWords = words({
-  title: ['抗原自测上报', 'Report a self-test'],
+  title: ['自测上报与结果', 'Self-tests and results'],
   back: ['返回', 'Back'],
   next: ['下一步', 'Continue'],
   wait: ['请稍候…', 'One moment…'],
@@ -76,4 +76,23 @@ export const residentWords = words({
   invalidWhat: ['请换一份试剂再测一次，然后再报。', 'Please test again with a new kit, then report again.'],
   photo: ['照片不用上传，请在手机里保留到明天。', 'No photo is needed here; keep yours on your phone until tomorrow.'],
   more: ['再报一位', 'Report for somebody else'],
+
+  ownLink: ['查核酸结果', 'See a laboratory result'],
+  ownWhoTitle: ['查谁的结果？', 'Whose result?'],
+  ownWhoHint: [
+    '结果只给本人看，下一步要输入这位的证件号码。',
+    'A result is shown to that person only: the next step asks for their identity number.',
+  ],
+  ownNumberTitle: ['请输入{name}的证件号码', 'Type the identity number of {name}'],
+  ownNumberHint: ['只用来核对，不会保存。', 'It is compared, and not kept.'],
+  ownNumber: ['证件号码', 'Identity number'],
+  ownSee: ['查结果', 'See the result'],
+  ownOffline: ['现在没有网络，请连上网络再试。', 'There is no network. Connect and try again.'],
+  ownTitle: ['{name}的核酸结果', 'Laboratory results of {name}'],
+  ownNone: ['还没有采样记录', 'No sample has been taken yet'],
+  ownSampled: ['{when} 采样', 'Sampled {when}'],
+  ownSampledAt: ['{when} 在{site}采样', 'Sampled {when} at {site}'],
+  ownTold: ['{when} 出结果', 'Result of {when}'],
+  ownLeave: ['看完了，返回首页', 'Done, back to the first page'],
+  ownClosed: ['为保护隐私，离开后要重新输入号码。', 'For privacy the number is asked for again after you leave.'],
 })

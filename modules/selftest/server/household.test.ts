@@ -3,16 +3,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { shanghaiDay } from '../../../platform/pure/time.ts'
 import { uuid7 } from '../../../platform/pure/uuid7.ts'
 import { type Browser, browser, Refused, signedIn } from '../../../tests/http.ts'
-import { minutesAgo, type RoundWorld, roundWorld } from '../../../tests/round-world.ts'
+import { type LabWorld, labWorld } from '../../../tests/lab-world.ts'
+import { minutesAgo } from '../../../tests/round-world.ts'
 import { dwelling, freshId, HOME, OTHER, STREET } from '../../../tests/small-world.ts'
 import { operations } from '../../operation/contract.ts'
+import { testing } from '../../testing/contract.ts'
 import { selftest } from '../contract.ts'
 import { readCode } from '../household-code.ts'
 import type { TestResult } from '../model.ts'
 
 const ops = selftest.operations
 const today = shanghaiDay(Date.now())
-let w: RoundWorld
+let w: LabWorld
 let grid: Browser
 let anyone: Browser
 let collectionId: string
@@ -38,7 +40,7 @@ const report = (key: string, residentId: string, result: TestResult = 'negative'
   })
 
 beforeAll(async () => {
-  w = await roundWorld()
+  w = await labWorld()
   grid = await signedIn(w.server, 'grid')
   anyone = browser(w.server)
   collectionId = freshId()
@@ -253,8 +255,52 @@ describe('keys that open nothing', () => {
   })
 })
 
+describe('one’s own results', () => {
+  const numberOf = (name: string) => w.world.people.find((p) => p.draft.name === name)!.draft.idNumber!
+  const own = (slip: Slip, name: string, number: string) =>
+    anyone.call(ops.ownResults, { key: slip.token, residentId: w.person(name), number })
+
+  test('are told by one’s own number, not by the household’s key alone', async () => {
+    const round = await w.open()
+    await w.fill(round, 'S001', [w.person('桃大松')], { pool: 1 })
+    const home = at(dwelling(HOME, 1))
+    const [result] = (await own(home, '桃大松', numberOf('桃大松').toLowerCase())).results
+    expect(result).toMatchObject({ told: 'waiting', toldAt: null })
+    await w.results(round.roundId, ['S001', '阴性'])
+    const told = (await own(home, '桃大松', ` ${numberOf('桃大松').slice(0, 6)} ${numberOf('桃大松').slice(6)}`))
+      .results
+    expect(told).toEqual([{ ...result, told: 'negative', toldAt: expect.any(String) }])
+    expect((await own(home, '桃小溪', numberOf('桃小溪'))).results).toEqual([])
+
+    expect(await codeOf(own(home, '桃大松', '123456'))).toBe('selftest.badOwnNumber')
+    // a flatmate's number, somebody of another household, and a household without a number on record
+    expect(await codeOf(own(home, '桃大松', numberOf('桃小溪')))).toBe('selftest.notOwnNumber')
+    expect(await codeOf(own(home, '单燕', numberOf('单燕')))).toBe('selftest.notOwnNumber')
+    expect(await codeOf(own(at(dwelling(HOME, 3)), '阿云·桃桃', numberOf('单燕')))).toBe('selftest.noOwnNumber')
+    expect(
+      await codeOf(
+        anyone.call(ops.ownResults, {
+          key: 'no such',
+          residentId: w.person('桃大松'),
+          number: numberOf('桃大松'),
+        }),
+      ),
+    ).toBe('selftest.noSuchKey')
+  })
+  test('guessing closes the door of that person alone, from many sides at once too', async () => {
+    const home = at(dwelling(HOME, 1))
+    const guesses = await Promise.all(Array.from({ length: 12 }, () => codeOf(own(home, '桃小溪', numberOf('柳星')))))
+    expect(guesses.filter((code) => code === 'selftest.notOwnNumber')).toHaveLength(8)
+    expect(await codeOf(own(home, '桃小溪', numberOf('桃小溪')))).toBe('selftest.tooManyNumbers')
+    const { results } = await own(home, '桃大松', numberOf('桃大松'))
+    expect(results).toHaveLength(1)
+  })
+})
+
 test('an operation that has ended issues no more', async () => {
   await w.officer.call(ops.closeCollection, { id: collectionId })
+  const { rounds } = await w.officer.call(testing.operations.rounds, { state: 'open' })
+  for (const { id } of rounds) await w.officer.call(testing.operations.closeRound, { id })
   await w.officer.call(operations.operations.endOperation, { id: w.operationId })
   expect(await codeOf(issue(w.officer, STREET, true))).toBe('selftest.operationEnded')
 })

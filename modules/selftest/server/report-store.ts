@@ -77,3 +77,20 @@ export async function wrongKeys(database: Database, address: string, minutes: nu
   ])
   return row!
 }
+
+export type OwnDoor =
+  | { readonly outcome: 'open'; readonly streetId: string; readonly path: string }
+  | { readonly outcome: 'wrong' | 'none' | 'too-many' }
+/** Whether a member's own number, as its digest, opens what is theirs alone; null for a key that opens nothing. A wrong one is counted. */
+export async function ownDoor(
+  database: Database,
+  digest: Buffer,
+  residentId: string,
+  number: Buffer,
+): Promise<OwnDoor | null> {
+  const [row] = await database.bare<OwnDoor>(
+    'SELECT outcome, street_id AS "streetId", path FROM selftest.own_door($1, $2, $3)',
+    [digest, residentId, number],
+  )
+  return row ?? null
+}

@@ -1,16 +1,20 @@
 /**
- * The household's own door, without an account: a key from its slip opens its members' masked names and takes their reports.
+ * The household's own door, without an account: a key from its slip opens its members' masked names and takes their reports; with a
+ * member's own identity number it opens that member's results of the laboratory.
  * Every key that opens nothing gets one and the same answer; wrong ones are counted by address, and in all, since a code is short.
  */
+import { isRefused, readIdentityNumber } from '../../../platform/pure/identity-number.ts'
 import { Problem } from '../../../platform/pure/problem.ts'
 import { shanghaiDay } from '../../../platform/pure/time.ts'
+import { systemActor } from '../../../platform/server/actor.ts'
 import type { Call, HandlersOf, House } from '../../../platform/server/room.ts'
+import { resultsOf } from '../../laboratory/server/public.ts'
 import { again } from '../../testing/server/public.ts'
 import type { selftest } from '../contract.ts'
 import { isToken, readCode } from '../household-code.ts'
 import { maskHousehold } from '../masked-names.ts'
 import { problems } from '../model.ts'
-import { openHousehold, recordBySlip, wrongKeys } from './report-store.ts'
+import { openHousehold, ownDoor, recordBySlip, wrongKeys } from './report-store.ts'
 import { clockOf } from './reports.ts'
 
 const MINUTES = 15
@@ -44,7 +48,10 @@ async function withKey<T>(
   throw new Problem(problems.noSuchKey)
 }
 
-export const residentHandlers: Pick<HandlersOf<typeof selftest>, 'openHousehold' | 'reportFromHousehold'> = {
+export const residentHandlers: Pick<
+  HandlersOf<typeof selftest>,
+  'openHousehold' | 'reportFromHousehold' | 'ownResults'
+> = {
   openHousehold: {
     async outside(call, { key }) {
       const { collections, members } = await withKey(call, key, openHousehold)
@@ -79,6 +86,32 @@ export const residentHandlers: Pick<HandlersOf<typeof selftest>, 'openHousehold'
       if (outcomes.includes('refused')) throw new Problem(problems.unknownFact)
       if (outcomes.includes('nothing')) throw new Problem(problems.collectionClosed)
       return { items: items.map(({ id }, i) => ({ id, known: outcomes[i] === 'known' })) }
+    },
+  },
+
+  ownResults: {
+    async outside(call, { key, residentId, number }) {
+      const read = readIdentityNumber(number, { today: shanghaiDay(Date.now()) })
+      if (isRefused(read)) throw new Problem(problems.badOwnNumber)
+      const door = await withKey(call, key, (database, digest) =>
+        ownDoor(database, digest, residentId, call.house.digest('id', read.value)),
+      )
+      if (door.outcome !== 'open')
+        throw new Problem(
+          { wrong: problems.notOwnNumber, none: problems.noOwnNumber, 'too-many': problems.tooManyNumbers }[
+            door.outcome
+          ],
+        )
+      const results = await call.house.database.within(systemActor(door.streetId, door.path), (context) =>
+        resultsOf(context, residentId),
+      )
+      return {
+        results: results.map(({ roundName, sampledAt, siteName, told, toldAt }) => ({
+          ...{ roundName, siteName, told },
+          sampledAt: sampledAt.toISOString(),
+          toldAt: toldAt?.toISOString() ?? null,
+        })),
+      }
     },
   },
 }

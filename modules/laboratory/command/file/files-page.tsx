@@ -6,7 +6,7 @@ import { upload } from '../../../../platform/web/client.ts'
 import { Answer } from '../../../../platform/web/desk/answer.tsx'
 import { useDesk } from '../../../../platform/web/desk/desk-context.tsx'
 import { Block, DeskPage, Nothing } from '../../../../platform/web/desk/desk-page.tsx'
-import { FileDrop, type Sending } from '../../../../platform/web/desk/lists/file-drop.tsx'
+import { ListDrop, type Sending } from '../../../../platform/web/desk/lists/list-drop.tsx'
 import { ListProvider } from '../../../../platform/web/desk/lists/list-desk.ts'
 import { Earlier } from '../../../../platform/web/desk/lists/lists-page.tsx'
 import { useAsk } from '../../../../platform/web/desk/queries.ts'
@@ -83,7 +83,7 @@ function Upload({ rounds }: { rounds: readonly Round[] }) {
           />
         </Form.Item>
       </div>
-      <FileDrop send={send} />
+      <ListDrop send={send} />
     </Form>
   )
 }

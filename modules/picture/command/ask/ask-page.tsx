@@ -10,14 +10,16 @@ import { useDesk } from '../../../../platform/web/desk/desk-context.tsx'
 import { DeskPage } from '../../../../platform/web/desk/desk-page.tsx'
 import { useAsk } from '../../../../platform/web/desk/queries.ts'
 import { useT } from '../../../../platform/web/lang.tsx'
-import { useMe } from '../../../../platform/web/session.tsx'
+import { useMay, useMe } from '../../../../platform/web/session.tsx'
 import { builtIns } from '../../built-in.ts'
+import { isAggregated } from '../../check-question.ts'
 import { picture } from '../../contract.ts'
 import type { Field } from '../../field.ts'
-import type { Report } from '../../model.ts'
+import type { Report, Snapshot } from '../../model.ts'
 import { outputsOf } from '../../output.ts'
 import type { Measure, Question } from '../../question.ts'
 import { sourceOf, sources } from '../../sources.ts'
+import { Snapshots } from '../daily/snapshots.tsx'
 import { askWords as w } from '../words.ts'
 import { AskActions } from './ask-actions.tsx'
 import { ColumnsStep, personalIn } from './columns-step.tsx'
@@ -82,6 +84,10 @@ function Builder({ fields, saved, ready }: BuilderProps) {
   )
   const source = sourceOf(question.source) ?? mine[0]!
   const figuresOnly = grant.role === 'superior'
+  const [before, setBefore] = useState<Snapshot | null>(null)
+  const kept = useAsk(picture.operations.snapshot, { id: before?.id ?? '' }, { when: before !== null })
+  const told = before ? kept.data?.parts[0]?.result : undefined
+  const maySee = useMay(picture.operations.snapshots.roles)
   const change = (part: Partial<Question>) => setQuestion((before) => ({ ...before, ...part }))
   const outputs = outputsOf(question, source, new Map(fields.map((f) => [f.id, f])))
   const personal = personalIn(question, source)
@@ -159,7 +165,12 @@ function Builder({ fields, saved, ready }: BuilderProps) {
             </Step>
           )}
         </div>
-        <Preview question={ready_} source={source} fields={fields} onChange={change} />
+        <div className="ask-side">
+          <Preview question={ready_} source={source} fields={fields} before={told} onChange={change} />
+          {saved && maySee && isAggregated(saved.question) && (
+            <Snapshots ofId={saved.id} chosen={before?.id ?? null} onChoose={setBefore} />
+          )}
+        </div>
       </div>
     </DeskPage>
   )

@@ -39,10 +39,12 @@ interface PreviewProps {
   readonly question: Question
   readonly source: Source
   readonly fields: readonly Field[]
+  /** What was told before, to be held against it. */
+  readonly before: Result | undefined
   readonly onChange: (change: Partial<Question>) => void
 }
 
-export function Preview({ question, source, fields, onChange }: PreviewProps) {
+export function Preview({ question, source, fields, before, onChange }: PreviewProps) {
   const { t } = useLang()
   const { grant } = useMe()
   const settled = useSettledQuestion(question)
@@ -59,7 +61,7 @@ export function Preview({ question, source, fields, onChange }: PreviewProps) {
         <Lacks findings={findings} />
       ) : (
         <Answer of={answer} height={320}>
-          {(result) => <Shown result={result} question={settled} source={source} onChange={onChange} />}
+          {(result) => <Shown result={result} question={settled} source={source} before={before} onChange={onChange} />}
         </Answer>
       )}
     </section>
@@ -78,10 +80,11 @@ interface ShownProps {
   readonly result: Result
   readonly question: Question
   readonly source: Source
+  readonly before: Result | undefined
   readonly onChange: (change: Partial<Question>) => void
 }
 
-function Shown({ result, question, source, onChange }: ShownProps) {
+function Shown({ result, question, source, before, onChange }: ShownProps) {
   const { t, lang } = useLang()
   const { rows } = question
   const facts = [
@@ -114,6 +117,7 @@ function Shown({ result, question, source, onChange }: ShownProps) {
         <ResultTable
           result={result}
           label={t(w.preview)}
+          before={before}
           keyAs={(text, key, output) => {
             const next = output.type === 'area' && typeof key === 'string' ? down(key) : null
             if (!next) return text

@@ -8,6 +8,8 @@ import { useLive } from '../../../../platform/web/live.ts'
 import { picture } from '../../contract.ts'
 import type { Snapshot } from '../../model.ts'
 import { dailyWords as w } from '../words.ts'
+import './daily.css'
+import '../reports.css'
 
 interface SnapshotsProps {
   readonly ofId: string

@@ -164,6 +164,7 @@ interface ValueProps {
 }
 
 function Value({ field, value, label, onChange }: ValueProps) {
+  const t = useT()
   switch (field.kind) {
     case 'number':
       return (
@@ -192,6 +193,7 @@ function Value({ field, value, label, onChange }: ValueProps) {
         <Input
           aria-label={label}
           maxLength={200}
+          placeholder={t(w.noNames)}
           value={typeof value === 'string' ? value : ''}
           onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
         />
@@ -221,7 +223,7 @@ function History({ field, line }: { field: Field; line: Line }) {
         </ul>
       }
     >
-      <Button type="link" size="small" aria-label={`${t(w.history)} ${line.name}`}>
+      <Button type="text" size="small" aria-label={`${t(w.history)} ${line.name}`}>
         {t(w.history)}
       </Button>
     </Popover>

@@ -4,9 +4,10 @@ import { useState } from 'react'
 import { Answer } from '../../../../platform/web/desk/answer.tsx'
 import { Block } from '../../../../platform/web/desk/desk-page.tsx'
 import { useAsk } from '../../../../platform/web/desk/queries.ts'
-import { useT } from '../../../../platform/web/lang.tsx'
+import { useLang, useT } from '../../../../platform/web/lang.tsx'
 import { picture } from '../../contract.ts'
 import type { Result } from '../../model.ts'
+import { cellText } from '../../output.ts'
 import { picturePolicy } from '../../policy.ts'
 import { facts, type Grid, type Mark, type PartOutputs, type Takes, type TemplatePart } from '../../template.ts'
 import { marksByNames, placeholdersOf, withMarks } from '../../template-marks.ts'
@@ -110,7 +111,7 @@ interface PickProps {
 
 /** The live answer of a question, its figures and headings to be clicked. */
 function Pick({ part, index, takes, onFill, onNames, onMarks }: PickProps) {
-  const t = useT()
+  const { t, lang } = useLang()
   const { message } = App.useApp()
   const answer = useAsk(
     picture.operations.run,
@@ -129,6 +130,13 @@ function Pick({ part, index, takes, onFill, onNames, onMarks }: PickProps) {
       {(result) => {
         const keysOf = (row: number) =>
           part.question.rows.by === 'each' || !isList ? null : (result.keys[row] ?? null)
+        const labelOf = (row: number): string =>
+          isList
+            ? result.columns
+                .flatMap((c, i) => (c.role === 'key' ? [cellText(result.rows[row]?.[i] ?? null, c, lang)] : []))
+                .join(' ')
+                .slice(0, 80)
+            : ''
         const byNames = (output: number) => {
           const added = onNames(result, output)
           void message.info(added.length > 0 ? t(w.byNamesDone, { n: added.length }) : t(w.byNamesNone))
@@ -161,7 +169,9 @@ function Pick({ part, index, takes, onFill, onNames, onMarks }: PickProps) {
                     type="button"
                     className="pick"
                     aria-pressed={is('value', output, JSON.stringify(keysOf(row)))}
-                    onClick={() => onFill({ kind: 'value', part: index, output, keys: keysOf(row) })}
+                    onClick={() =>
+                      onFill({ kind: 'value', part: index, output, keys: keysOf(row), label: labelOf(row) })
+                    }
                   >
                     {text === '' ? '–' : text}
                   </button>

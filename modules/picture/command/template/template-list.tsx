@@ -1,10 +1,11 @@
 /** The superiors' templates, and where a new one comes in. */
 import { Link, useNavigate } from '@tanstack/react-router'
-import { Button, Form, Input, Modal, Upload } from 'antd'
+import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { upload, wordsOf } from '../../../../platform/web/client.ts'
 import { Block, Nothing } from '../../../../platform/web/desk/desk-page.tsx'
-import { ImportIcon, NextIcon, PlusIcon } from '../../../../platform/web/desk/icons.tsx'
+import { DropFile } from '../../../../platform/web/desk/drop-file.tsx'
+import { NextIcon, PlusIcon } from '../../../../platform/web/desk/icons.tsx'
 import { useRefresh } from '../../../../platform/web/desk/queries.ts'
 import { freshId } from '../../../../platform/web/fresh-id.ts'
 import { useT } from '../../../../platform/web/lang.tsx'
@@ -86,27 +87,14 @@ function UploadDialog({ onClose }: { onClose: () => void }) {
         <Form.Item label={t(w.uploadName)} htmlFor="template-name">
           <Input id="template-name" maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
         </Form.Item>
-        <Upload.Dragger
+        <DropFile
           accept=".xlsx"
-          maxCount={1}
-          showUploadList={false}
-          disabled={percent !== null}
-          beforeUpload={(file) => {
-            void send(file)
-            return false
-          }}
-        >
-          <p className="template-drop-icon">
-            <ImportIcon />
-          </p>
-          <p aria-live="polite">{percent === null ? t(w.drop) : t(w.uploading, { percent })}</p>
-          <p className="muted">{t(w.uploadHint)}</p>
-        </Upload.Dragger>
-        {refused && (
-          <p className="template-refused" role="alert">
-            {refused}
-          </p>
-        )}
+          says={percent === null ? t(w.drop) : t(w.uploading, { percent })}
+          hint={t(w.uploadHint)}
+          busy={percent !== null}
+          refused={refused}
+          onFile={(file) => void send(file)}
+        />
       </Form>
     </Modal>
   )

@@ -10,8 +10,8 @@ import { useAct, useAsk, useRefresh } from '../../../../platform/web/desk/querie
 import { useLang } from '../../../../platform/web/lang.tsx'
 import { picture } from '../../contract.ts'
 import type { Field } from '../../field.ts'
-import type { Template } from '../../template.ts'
-import { guessTakes, placeholdersOf, unmarked, withMarks } from '../../template-marks.ts'
+import type { Mark, Template } from '../../template.ts'
+import { guessTakes, placeholdersOf, replaced, unmarked, withMarks } from '../../template-marks.ts'
 import { askWords, templateWords as w } from '../words.ts'
 import { CellPanel } from './cell-panel.tsx'
 import { PartsPanel } from './parts-panel.tsx'
@@ -32,6 +32,14 @@ export default function TemplatePage() {
       )}
     </Answer>
   )
+}
+
+/** The cell's text with what its placeholders are filled with; null where nothing is. */
+function filledWords(text: string, own: readonly Mark[], words: (mark: Mark) => string): string | null {
+  const whole = own.find((m) => m.within === null)
+  if (whole) return words(whole)
+  if (own.length === 0) return null
+  return replaced(text, new Map(own.map((m) => [m.within ?? '', words(m)])))
 }
 
 type Draft = Pick<Template, 'name' | 'pinned' | 'parts' | 'marks'>
@@ -136,10 +144,10 @@ function Form({ template, fields }: { template: Template; fields: readonly Field
               onChoose={choose}
               lookOf={(cell) => {
                 const own = draft.marks.filter((m) => m.sheet === sheet.name && m.cell === cell)
+                const text = sheet.rows.flatMap((r) => r.cells).find((c) => c.at === cell)?.text ?? ''
+                const filled = filledWords(text, own, (m) => takesWords(m.takes, draft.parts, outputs, t))
                 return {
-                  ...(own.length > 0
-                    ? { filled: own.map((m) => takesWords(m.takes, draft.parts, outputs, t)).join(' ') }
-                    : {}),
+                  ...(filled === null ? {} : { filled }),
                   waits: waiting.some((p) => p.sheet === sheet.name && p.cell === cell),
                 }
               }}

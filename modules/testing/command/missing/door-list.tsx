@@ -10,7 +10,7 @@ import { useBoard } from '../board/use-board.ts'
 import { useFullNames } from '../use-full-names.ts'
 import { byBuilding, roomOf } from './by-building.ts'
 import { aboutWords, doesWords, floorWords } from './person-words.ts'
-import { PrintButton } from './print-button.tsx'
+import { PrintDoors } from './print-doors.tsx'
 import { type Missing, type MissingQuestion, useMissing } from './use-missing.ts'
 import { useTry } from './use-try.ts'
 import { missingWords } from './words.ts'
@@ -50,7 +50,7 @@ export function DoorList({ round, question, total, mayAct }: DoorListProps) {
                   value={find}
                   onChange={(event) => setFind(event.target.value)}
                 />
-                <PrintButton round={round} question={question} total={total ?? 0} label={t(missingWords.printAll)} />
+                <PrintDoors round={round} question={question} total={total ?? 0} label={t(missingWords.printAll)} />
               </div>
               <ul>
                 {buildings.slice(0, SHOWN_BUILDINGS).map((line) => (
@@ -96,7 +96,7 @@ function Sheet(props: { round: Round; question: MissingQuestion; name: string; m
         <span className="muted">
           {t(missingWords.ofBuilding, { n: count(missing.total ?? 0, lang) })} · {t(missingWords.fromTop)}
         </span>
-        <PrintButton round={round} question={question} total={missing.total ?? 0} label={t(missingWords.printOne)} />
+        <PrintDoors round={round} question={question} total={missing.total ?? 0} label={t(missingWords.printOne)} />
       </header>
       <Answer of={missing.query} height={240}>
         {() =>

@@ -58,12 +58,6 @@ export const missingWords = words({
   printOne: ['打印本楼', 'Print this building'],
   printAll: ['打印全部楼栋', 'Print all buildings'],
   printTitle: ['打印上门清单', 'Print the door list'],
-  printHint: [
-    '写明谁带走、做什么用。打印与导出一样记录在案，每张纸上都印有姓名、时间、用途和编号。',
-    'Say who takes it along and what for. Printing is on record like an export; every sheet carries name, time, purpose and number.',
-  ],
-  printGo: ['打印', 'Print'],
-  printing: ['正在准备打印…', 'Getting the sheets ready…'],
   tooMany: [
     '共 {n} 人，一次最多打印 {most} 人。请先选一个社区或网格。',
     '{n} people; at most {most} are printed at once. Choose a community or grid first.',

@@ -12,6 +12,7 @@ import { CheckRows } from './check-rows.tsx'
 import { isJudged, type ListDesk, ListProvider, type ListView, useListDesk } from './list-desk.ts'
 import { MatchColumns } from './match-columns.tsx'
 import { listWords } from './words.ts'
+import '../drop-file.css'
 import './lists.css'
 
 const BUSY = new Set(['reading', 'judging', 'applying'])
@@ -115,7 +116,7 @@ function Stage({ view }: { view: ListView }) {
   return (
     <>
       {view.problem && (
-        <p className="import-refused" role="alert">
+        <p className="drop-file-refused" role="alert">
           {t(view.problem)} {!isJudged(view) && t(listWords.problemHint)}
         </p>
       )}

@@ -16,7 +16,7 @@ import { Block, DeskPage, Nothing } from '../desk-page.tsx'
 import { count } from '../figures.ts'
 import { LinkButton } from '../link-button.tsx'
 import { useAsk } from '../queries.ts'
-import { FileDrop, type Sending } from './file-drop.tsx'
+import { ListDrop, type Sending } from './list-drop.tsx'
 import { type ListDesk, ListProvider, useListDesk } from './list-desk.ts'
 import { listWords } from './words.ts'
 import './lists.css'
@@ -55,7 +55,7 @@ function UploadForm() {
       <Form.Item label={t(listWords.whose)} extra={t(words.whoseHint)} htmlFor="import-under">
         <AreaPicker id="import-under" value={under} onChange={setUnder} />
       </Form.Item>
-      <FileDrop send={send} />
+      <ListDrop send={send} />
     </Form>
   )
 }

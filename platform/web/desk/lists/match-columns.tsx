@@ -7,6 +7,7 @@ import { Block } from '../desk-page.tsx'
 import { isJudged, type ListView, useListDesk } from './list-desk.ts'
 import { useListAct } from './use-list-act.ts'
 import { listWords } from './words.ts'
+import '../drop-file.css'
 
 const SURE = 0.6
 
@@ -58,7 +59,7 @@ export function MatchColumns({ view }: { view: ListView }) {
       flush={open}
     >
       {twice !== undefined && (
-        <p className="import-refused import-inset" role="alert">
+        <p className="drop-file-refused import-inset" role="alert">
           {t(listWords.twice, { field: nameOf(twice) })}
         </p>
       )}
