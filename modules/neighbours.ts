@@ -5,6 +5,7 @@ export const neighbours = [
   'enterprise',
   'matching',
   'staff',
+  'mobilize',
   'testing',
   'laboratory',
   'selftest',
