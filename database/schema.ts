@@ -631,6 +631,7 @@ export interface MobilizeTranscript {
   draft: string
   finished: string | null
   salt: string
+  people: string[]
   made_at: Generated<Timestamp>
 }
 
@@ -647,6 +648,7 @@ export interface MobilizeWave {
   quotas: unknown
   digest: string | null
   forecast: unknown
+  origin: string | null
   turn: Generated<number>
   made_by: string
   made_at: Generated<Timestamp>

@@ -53,6 +53,8 @@ CREATE TABLE mobilize.wave (
   -- of the published draft (transcript.ts)
   digest text CHECK (digest ~ '^[0-9a-f]{64}$'),
   forecast jsonb,
+  -- where links in its messages lead: the address at which the desk was open
+  origin text CHECK (origin ~ '^https?://[^/ ]+$'),
   -- counts publications: one that was withdrawn keeps its draft
   turn smallint NOT NULL DEFAULT 1,
   made_by uuid NOT NULL,
@@ -100,8 +102,9 @@ CREATE TABLE mobilize.transcript (
   -- the files as they are handed out, to the letter
   draft text NOT NULL,
   finished text,
-  -- by which people stand in the draft as marks
+  -- by which people stand in the draft as marks, and who they were when it was published
   salt text NOT NULL,
+  people uuid[] NOT NULL,
   made_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (call_up_id, wave, turn, street_id)
 );
@@ -274,7 +277,7 @@ CREATE POLICY own ON mobilize.call FOR SELECT TO shouwang_app
   USING (EXISTS (SELECT FROM staff.person p WHERE p.id = person_id AND p.account_id = platform.account()));
 GRANT SELECT, INSERT, UPDATE (name, way, state, muster_at, seats, policy, place_name, place_note, bring, report_to, called_at, closed_at, closed_by, version)
   ON mobilize.call_up TO shouwang_app;
-GRANT SELECT, INSERT, UPDATE (state, seats, kept, asked, quotas, digest, forecast, turn, published_at, drawn_at, called_at) ON mobilize.wave TO shouwang_app;
+GRANT SELECT, INSERT, UPDATE (state, seats, kept, asked, quotas, digest, forecast, origin, turn, published_at, drawn_at, called_at) ON mobilize.wave TO shouwang_app;
 GRANT SELECT, INSERT, UPDATE (value, nonce, revealed_at) ON mobilize.commitment TO shouwang_app;
 GRANT SELECT, INSERT, UPDATE (finished) ON mobilize.transcript TO shouwang_app;
 GRANT SELECT (street_id, operation_id, call_up_id, id, path, department_id, person_id, name, wave, link_turn, asked_at, said, said_at, arrives_at, reason,
@@ -494,10 +497,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 $$;
 
 -- Channels that have something to send now. What a killed process had claimed may have arrived: it is told so and not sent again.
-CREATE FUNCTION mobilize.due_channels() RETURNS TABLE (id uuid) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+CREATE FUNCTION mobilize.due_channels() RETURNS TABLE (id uuid, failing boolean) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
   UPDATE mobilize.message m SET state = 'perhaps', fault = 'interrupted' WHERE m.state = 'sending' AND m.claimed_at < now() - interval '1 minute';
-  RETURN QUERY SELECT c.id FROM mobilize.channel c WHERE c.state = 'on' AND coalesce(c.pause_until <= now(), true)
+  RETURN QUERY SELECT c.id, c.failures > 0 FROM mobilize.channel c WHERE c.state = 'on' AND coalesce(c.pause_until <= now(), true)
     AND EXISTS (SELECT FROM mobilize.message m WHERE m.channel_id = c.id AND m.state = 'waiting' AND m.next_at <= now());
 END $$;
 -- Claims before anything is sent: of two processes one gets a message. After a fault a channel is tried with one.
