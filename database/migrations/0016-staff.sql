@@ -86,7 +86,7 @@ CREATE INDEX person_by_phone ON staff.person (street_id, phone_digest) WHERE pho
 CREATE UNIQUE INDEX person_by_number ON staff.person (street_id, number) WHERE number IS NOT NULL;
 CREATE UNIQUE INDEX person_by_account ON staff.person (account_id) WHERE account_id IS NOT NULL AND state = 'in-service';
 CALL platform.guard('staff.person', '{officer,leader}', '{officer,leader}');
-CREATE POLICY own ON staff.person FOR SELECT TO shouwang_app USING (account_id = platform.account());
+CREATE POLICY own ON staff.person FOR SELECT TO shouwang_app USING (account_id = (SELECT platform.account()));
 GRANT SELECT, INSERT (street_id, id, path, department_id, number, name, name_key, pinyin, initials, sex, birth_year, title, skills, posts, party_member,
     party_branch, address, home_path, phone_masked, phone_tail, phone_digest, account_id, note, opening_days, opening_on, opening_last),
   UPDATE (path, department_id, number, name, name_key, pinyin, initials, sex, birth_year, title, skills, posts, party_member, party_branch, address, home_path,
@@ -152,7 +152,7 @@ CREATE TABLE staff.exemption (
 CREATE INDEX exemption_of ON staff.exemption (street_id, person_id, ends_on);
 CALL platform.guard('staff.exemption', '{officer,leader}', '{officer,leader}');
 CREATE POLICY own ON staff.exemption FOR SELECT TO shouwang_app
-  USING (EXISTS (SELECT FROM staff.person p WHERE p.id = person_id AND p.account_id = platform.account()));
+  USING (EXISTS (SELECT FROM staff.person p WHERE p.id = person_id AND p.account_id = (SELECT platform.account())));
 GRANT SELECT, INSERT, UPDATE (ended_on) ON staff.exemption TO shouwang_app;
 
 CREATE TABLE staff.exemption_reason (
@@ -206,7 +206,7 @@ END $$;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON staff.service_day FOR EACH ROW EXECUTE FUNCTION staff.keep_line();
 CALL platform.guard('staff.service_day', '{officer,leader}', '{}');
 CREATE POLICY own ON staff.service_day FOR SELECT TO shouwang_app
-  USING (EXISTS (SELECT FROM staff.person p WHERE p.id = person_id AND p.account_id = platform.account()));
+  USING (EXISTS (SELECT FROM staff.person p WHERE p.id = person_id AND p.account_id = (SELECT platform.account())));
 GRANT SELECT ON staff.service_day TO shouwang_app;
 
 -- Days counted once, whatever the number of lines; a day up to the opening balance is in it already. Locks before it reads.
@@ -272,8 +272,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 $$;
 CREATE FUNCTION staff.skill_counts(on_day date)
 RETURNS TABLE (skill text, people integer, available integer) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT s.skill, count(*)::integer, (count(*) FILTER (WHERE NOT staff.is_exempt(w.street_id, w.id, on_day)))::integer
-  FROM staff.person w, unnest(w.skills) s (skill)
+  SELECT s.skill, count(*)::integer, (count(*) FILTER (WHERE e.person_id IS NULL))::integer
+  FROM staff.person w CROSS JOIN LATERAL unnest(w.skills) s (skill)
+  LEFT JOIN (
+    SELECT DISTINCT x.street_id, x.person_id FROM staff.exemption x
+    WHERE x.starts_on <= on_day AND x.ends_on >= on_day AND (x.ended_on IS NULL OR x.ended_on > on_day) AND platform.may_see(x.path)
+  ) e ON e.street_id = w.street_id AND e.person_id = w.id
   WHERE w.state = 'in-service' AND platform.may_see(w.path) AND platform.role() IN ('officer', 'leader', 'superior') GROUP BY s.skill
 $$;
 

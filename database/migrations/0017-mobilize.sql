@@ -274,7 +274,7 @@ CALL platform.guard('mobilize.tally', '{officer,leader,superior}', '{}');
 CALL platform.guard('mobilize.channel', '{officer,leader}', '{officer}', true);
 CALL platform.guard('mobilize.message', '{officer,leader}', '{officer,leader}');
 CREATE POLICY own ON mobilize.call FOR SELECT TO shouwang_app
-  USING (EXISTS (SELECT FROM staff.person p WHERE p.id = person_id AND p.account_id = platform.account()));
+  USING (EXISTS (SELECT FROM staff.person p WHERE p.id = person_id AND p.account_id = (SELECT platform.account())));
 GRANT SELECT, INSERT, UPDATE (name, way, state, muster_at, seats, policy, place_name, place_note, bring, report_to, called_at, closed_at, closed_by, version)
   ON mobilize.call_up TO shouwang_app;
 GRANT SELECT, INSERT, UPDATE (state, seats, kept, asked, quotas, digest, forecast, origin, turn, published_at, drawn_at, called_at) ON mobilize.wave TO shouwang_app;
