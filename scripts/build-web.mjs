@@ -1,5 +1,5 @@
 /**
- * Builds the desk, the phone and the resident’s pages when anything they are made of has changed. What has changed is told by names,
+ * Builds the desk, the phone, the resident’s page and the one that checks a draw when anything they are made of has changed. What has changed is told by names,
  * sizes and times of files, which takes milliseconds; a fresh checkout therefore builds once.
  */
 import { createHash } from 'node:crypto'
@@ -13,11 +13,13 @@ const apps = [
   { name: 'command', zh: '构建指挥台页面', en: 'Building the desk pages' },
   { name: 'field', zh: '构建工作端页面', en: 'Building the phone pages' },
   { name: 'resident', zh: '构建居民端页面', en: 'Building the resident’s pages' },
+  { name: 'verify', zh: '构建抽签核验页', en: 'Building the page that checks a draw' },
 ]
 const sources = [
   'apps/command',
   'apps/field',
   'apps/resident',
+  'apps/verify',
   'modules',
   'platform/pure',
   'platform/web',

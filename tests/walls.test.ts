@@ -84,7 +84,7 @@ describe('who may import whom', () => {
     ).toEqual([])
   })
   test('server and screens meet only in the contract', () => {
-    const screens = /^(platform\/web|apps\/(command|field|resident)|modules\/[^/]+\/(command|field|resident))\//
+    const screens = /^(platform\/web|apps\/(command|field|resident|verify)|modules\/[^/]+\/(command|field|resident))\//
     const server = /^(platform\/server|apps\/server|modules\/[^/]+\/server|database)\//
     expect(wrong(({ from, to }) => screens.test(from) && server.test(to))).toEqual([])
     expect(wrong(({ from, to }) => server.test(from) && screens.test(to))).toEqual([])
@@ -107,7 +107,7 @@ describe('who may import whom', () => {
     expect(
       wrong(
         ({ from, to }) =>
-          /^(apps\/(field|resident)|modules\/[^/]+\/(field|resident)|platform\/web\/(phone|outbox|pocket|chain))\//.test(
+          /^(apps\/(field|resident|verify)|modules\/[^/]+\/(field|resident)|platform\/web\/(phone|outbox|pocket|chain))\//.test(
             from,
           ) && /^(antd|@ant-design)/.test(to),
       ),

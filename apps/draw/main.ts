@@ -6,8 +6,9 @@ import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { order as orderSchema } from '../../modules/mobilize/model.ts'
-import { checkNames, nameFaults } from '../../modules/mobilize/names.ts'
+import { checkNames, nameFaultText } from '../../modules/mobilize/names.ts'
 import { type Plan, planDraw } from '../../modules/mobilize/plan.ts'
+import { labelled } from '../../modules/mobilize/seeded.ts'
 import { type Prepared, prepareDraw } from '../../modules/mobilize/server/prepare.ts'
 import { Solver } from '../../modules/mobilize/server/solver.ts'
 import {
@@ -21,7 +22,8 @@ import {
   transcriptSchema,
 } from '../../modules/mobilize/transcript.ts'
 import { verify } from '../../modules/mobilize/verify.ts'
-import { type Lang, type Params, say, type Word } from '../../platform/pure/words.ts'
+import { sha256 } from '../../platform/pure/sha256.ts'
+import { type Lang, say } from '../../platform/pure/words.ts'
 import { BadInput, badInput } from '../match/problem.ts'
 import { policyFrom, readJson, writeJson } from './files.ts'
 import { problems, USAGE } from './problem.ts'
@@ -54,12 +56,19 @@ function needed(values: Values, name: Exclude<keyof Values, 'help'>): string {
   if (value === undefined || value === '') throw wrong(`--${name}`)
   return value
 }
-/** At least 64 bits, so that a seed or a salt is no guess. */
-function hexadecimal(values: Values, name: 'seed' | 'salt'): string | null {
+/** A salt keeps ids from being guessed, so it must be long; a seed is whatever was thrown or drawn. */
+const HEXADECIMAL = { seed: /^[0-9a-f]{1,128}$/i, salt: /^[0-9a-f]{32,128}$/i } as const
+function hexadecimal(values: Values, name: keyof typeof HEXADECIMAL): string | null {
   const value = values[name]
   if (value === undefined) return null
-  if (!/^([0-9a-f]{2}){8,64}$/i.test(value)) throw wrong(`--${name}: 16–128 hexadecimal digits`)
+  if (!HEXADECIMAL[name].test(value)) throw wrong(`--${name} HEX`)
   return value.toLowerCase()
+}
+
+/** A seed is not shown before the draw, so what deals the odd seats is only made from it. */
+function lotteryFrom(values: Values): string {
+  const seed = hexadecimal(values, 'seed')
+  return seed === null ? needed(values, 'lottery') : (values.lottery ?? sha256(labelled('lottery from seed', seed)))
 }
 
 async function readOrder(values: Values) {
@@ -72,7 +81,7 @@ async function readOrder(values: Values) {
     throw badInput(problems.tooManySeats, { seats, file: people, people: roster.length })
   const kept = values.kept === undefined ? [] : await readIds(values.kept, roster)
   const asked = values.asked === undefined ? [] : await readIds(values.asked, roster)
-  const lottery = values.lottery ?? values.seed ?? ''
+  const lottery = policy.apportionment === 'lottery' ? lotteryFrom(values) : ''
   const order = orderSchema.parse({
     seats: Number(seats),
     kept,
@@ -153,6 +162,7 @@ async function runConclude(values: Values, file: string, lang: Lang): Promise<nu
   // Under a salt only the roster can say who the marks are; without one the draft holds the ids.
   const ids = salt === null ? [] : (await readRoster(needed(values, 'people'))).map(({ id }) => id)
   const transcript = conclude(draft.data, chance, ids, salt)
+  if (salt !== null && transcript.drawn.some(({ nonce }) => nonce === undefined)) throw badInput(problems.badSalt)
   await writeJson(out, transcript, [file, ...inputs(values)])
   tellDrawn(transcript, lang)
   return 0
@@ -182,7 +192,7 @@ async function runNames(values: Values, lang: Lang): Promise<number> {
     return UNMET
   }
   const faults = checkNames(plan, roster, await readIds(file, roster))
-  for (const { what, params } of faults) line(say(nameFaults[what] as Word, lang, params as Params))
+  for (const fault of faults) line(nameFaultText(fault, lang))
   if (faults.length > 0) return UNMET
   line(say(['名额和要求都满足', 'The names fill the quotas and meet the needs'], lang))
   return 0

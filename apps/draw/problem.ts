@@ -39,6 +39,10 @@ export const problems = {
     '{file} must be [{"by":"…","value":"…","nonce":"…"}, …], in the order of the commitments and as committed to',
   ],
   badDraft: ['{file} 不是抽签公告，或已被改动：{why}', '{file} is not a draft of a draw, or was altered: {why}'],
+  badSalt: [
+    '公告不是用这个 --salt 或这份名册做的：抽中的人认不出来',
+    'The draft was not made under this --salt or from this roster: who was drawn cannot be told',
+  ],
   noChance: [
     '要有种子（--seed）、公开的数值（--reveals）或公共随机数（--beacon）',
     'A seed (--seed), revealed values (--reveals) or a beacon (--beacon) is needed',
@@ -64,7 +68,7 @@ P.csv   列：id,department,skills,gender,exempt,served_days；skills 用 ; 分�
 可加    --kept K.csv 已经在来的人（列 id）   --asked A.csv 问过不来的人（列 id）   --salt HEX 名册只公布编码，不公布 id
        --lottery 公开数值（名额用抽签时）   --lang en
 退出码   0 完成或核验无误   1 核验发现改动   2 输入有误   3 要求不能满足（说明原因和最近的改法）
-政策说明与示例：modules/mobilize/README.md，docs/examples/draw-policy.json`,
+政策说明与示例：modules/mobilize/README.md，docs/examples/`,
   `Quotas and a fair draw of people, which anybody can check.
 
 draw     npm run -s draw -- --people P.csv --seats N --policy policy.json --seed HEX --out transcript.json
@@ -81,5 +85,5 @@ P.csv    columns id,department,skills,gender,exempt,served_days; skills with sem
 further  --kept K.csv who comes already (column id)   --asked A.csv who was asked and does not come (column id)
          --salt HEX publish marks, no ids   --lottery VALUE (quotas by lot)   --lang en
 exit     0 done, or confirmed   1 refuted   2 bad input   3 cannot be met (with the reason and the nearest changes)
-policy   modules/mobilize/README.md, docs/examples/draw-policy.json`,
+policy   modules/mobilize/README.md, docs/examples/`,
 ]

@@ -4,7 +4,7 @@
  * then z ≤ Σ y·x for the average panel x; and Σ y·x = Σ (y + Σu)·x − Σ u·(what the row holds), which is at most
  * Σ size·max(0, y + Σu) + Σ (u > 0 ? −u·least : −u·most). That sum needs no solver.
  */
-import type { Frame } from './frame.ts'
+import type { Frame, Type } from './frame.ts'
 
 /** Greatest value that Σ y·x can take in any panel, or an average of panels. Infinite if a row's multiplier has no bound. */
 export function boundBy({ sizes, rows }: Frame, types: readonly number[], multipliers: readonly number[]): number {
@@ -28,6 +28,18 @@ export function chanceBound(frame: Frame, types: readonly number[], multipliers:
   if (types.some((y) => y < 0) || scale <= 0) return Number.POSITIVE_INFINITY
   return boundBy(frame, types, multipliers) / scale
 }
+
+/** What is made great to show that nobody of `never` fits any panel, and that few of a band and above are needed. */
+export const neverWorth = ({ sizes }: Frame, never: ReadonlySet<number>): number[] =>
+  sizes.map((_size, type) => (never.has(type) ? 1 : 0))
+export const bandWorth = (types: readonly Type[], band: number): number[] =>
+  types.map((type) => (type.band >= band ? -1 : 0))
+
+/** The frame of those who can be drawn at all. */
+export const without = (frame: Frame, never: ReadonlySet<number>): Frame => ({
+  ...frame,
+  sizes: frame.sizes.map((size, type) => (never.has(type) ? 0 : size)),
+})
 
 /** People of each type over all panels, as an average a panel. */
 export function averageOf(kinds: readonly (readonly number[])[], times: readonly number[], types: number): number[] {

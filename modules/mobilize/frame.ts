@@ -44,7 +44,7 @@ export function typesOf(people: readonly RosterRow[], policy: Policy): Type[] {
     const skills = counted.length === 0 ? [] : counted.filter((skill) => person.skills.includes(skill))
     const gender = byGender ? person.gender : null
     const band = bandOf(policy, person.servedDays)
-    const key = `${person.department}\n${skills.join('\n')}\n\n${gender ?? ''}\n${band}`
+    const key = JSON.stringify([person.department, skills, gender, band])
     const type = types.get(key)
     if (type) type.people.push(person.id)
     else {
@@ -108,14 +108,21 @@ export function rowsOf(types: readonly Type[], quotas: readonly Quota[], policy:
   return rows
 }
 
-/** "Who served last comes last": at most so many of this band and those above it. */
-export const bandRow = (types: readonly Type[], band: number, most: number): Row => ({
-  kind: 'band',
-  name: String(band),
-  types: places(types, (type) => type.band >= band),
-  least: 0,
-  most,
-})
+export const highestBand = (types: readonly Type[]): number =>
+  types.reduce((highest, { band }) => Math.max(highest, band), 0)
+
+/** "Who served last comes last": at most so many of a band and those above it. */
+export const bandRows = (
+  types: readonly Type[],
+  bands: readonly { readonly band: number; readonly most: number }[],
+): Row[] =>
+  bands.map(({ band, most }) => ({
+    kind: 'band',
+    name: String(band),
+    types: places(types, (type) => type.band >= band),
+    least: 0,
+    most,
+  }))
 
 export const frameOf = (types: readonly Type[], rows: readonly Row[]): Frame => ({
   sizes: types.map(({ people }) => people.length),

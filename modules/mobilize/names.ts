@@ -1,9 +1,9 @@
 /** The other way: departments name their people, and the names are held against the quotas and the needs. */
-import { words, type Params } from '../../platform/pure/words.ts'
-import { genders, type RosterRow } from './model.ts'
+import { type Lang, type Params, say, words } from '../../platform/pure/words.ts'
+import { type Gender, genders, type RosterRow } from './model.ts'
 import { barrier, type Plan } from './plan.ts'
 
-export const nameFaults = words({
+const nameFaults = words({
   unknown: ['名册上没有这个人：{id}', 'Not in the roster: {id}'],
   twice: ['{id} 报了两次', '{id} is named twice'],
   exempt: ['{id} 已免除', '{id} is exempt'],
@@ -25,6 +25,12 @@ export interface NameFault {
   readonly what: keyof typeof nameFaults
   readonly params: Params
 }
+
+export const nameFaultText = ({ what, params }: NameFault, lang: Lang): string =>
+  say(nameFaults[what], lang, {
+    ...params,
+    ...(what === 'gender' ? { name: say(genders.words[params.name as Gender], lang) } : {}),
+  })
 
 /** Everything that is wrong with the names; empty when they fill the quotas and meet the needs. */
 export function checkNames(

@@ -3,7 +3,7 @@
  * be met and the nearest changes. Needs are judged one by one here; whether all fit together the solver says.
  */
 import type { Params } from '../../platform/pure/words.ts'
-import { type Brought, broughtBy, frameOf, type Frame, type Row, rowsOf, type Type, typesOf } from './frame.ts'
+import { type Brought, broughtBy, type Row, rowsOf, type Type, typesOf } from './frame.ts'
 import { type Gender, genders, type Order, type RosterRow } from './model.ts'
 import type { Policy } from './policy.ts'
 import { type Census, type Quota, quotasOf } from './quotas.ts'
@@ -181,5 +181,3 @@ export function planDraw(roster: readonly RosterRow[], order: Order, policy: Pol
     rows: lines.length === 0 ? [] : rowsOf(types, lines, policy, brought),
   }
 }
-
-export const frameOfPlan = ({ types, rows }: Plan): Frame => frameOf(types, rows)

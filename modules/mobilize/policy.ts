@@ -64,6 +64,9 @@ export const policySchema = z.strictObject({
   groups: z
     .array(group)
     .check((context) => {
+      const names = context.value.map(({ name }) => name)
+      const same = names.find((name, at) => names.indexOf(name) !== at)
+      if (same !== undefined) context.issues.push({ code: 'custom', message: 'sameName', path: [same], input: names })
       const all = context.value.flatMap(({ departments }) => departments)
       const twice = all.find((department, at) => all.indexOf(department) !== at)
       if (twice !== undefined) context.issues.push({ code: 'custom', message: 'twice', path: [twice], input: all })
@@ -79,8 +82,8 @@ export const policySchema = z.strictObject({
       waive: z.array(z.string()).default([]),
     })
     .prefault({}),
-  /** Numbered panels of equal chance. */
-  panels: z.int().min(1).max(100_000).default(1000),
+  /** Numbered panels of equal chance; ten or a hundred times as many where these would cost somebody more than a twentieth of the smallest chance. */
+  panels: z.int().min(1).max(10_000).default(1000),
 })
 export type Policy = z.infer<typeof policySchema>
 
@@ -99,6 +102,7 @@ const policyWords = words({
     '政策的“{path}”：要写明 share（占比）或 cap（人数）',
     'The policy’s “{path}”: say share (of all) or cap (people)',
   ],
+  sameName: ['两个组同名：{path}', 'Two groups have the same name: {path}'],
   twice: ['一个部门只能在一个组里：{path}', 'A department can be in one group only: {path}'],
 })
 

@@ -1,7 +1,6 @@
 /** What cannot be met, why, and the nearest changes with which it can: codes and figures, worded for whoever reads them. */
-import type { Params, Word } from '../../platform/pure/words.ts'
-import { words } from '../../platform/pure/words.ts'
-import type { Gender, Order } from './model.ts'
+import { type Lang, type Params, say, words } from '../../platform/pure/words.ts'
+import { type Gender, genders, type Order } from './model.ts'
 import type { Policy } from './policy.ts'
 
 export const shortfalls = words({
@@ -77,8 +76,24 @@ export const shortfall = (what: Shortfall['what'], params: Params, nearest: read
   params,
   changes: nearest,
 })
-export const shortfallWord = ({ what }: Shortfall): Word => shortfalls[what]
-export const changeWord = ({ what }: Change): Word => changes[what]
+const spoken = (params: Params, lang: Lang): Params => {
+  const gender = String(params.gender)
+  return genders.has(gender) ? { ...params, gender: say(genders.words[gender], lang) } : params
+}
+/** What cannot be met, as a sentence. */
+export const shortfallText = ({ what, params }: Shortfall, lang: Lang): string =>
+  say(shortfalls[what], lang, spoken(params, lang))
+
+/** What would mend it, as a sentence. */
+export function changeText({ what, params, apply = {} }: Change, lang: Lang): string {
+  const needs = [
+    ...Object.entries(apply.skills ?? {}).map(([skill, need]) => `${skill} ${need}`),
+    ...Object.entries(apply.genders ?? {}).map(
+      ([gender, need]) => `${say(genders.words[gender as Gender], lang)} ${need}`,
+    ),
+  ]
+  return say(changes[what], lang, { ...spoken(params, lang), needs: needs.join(lang === 'zh' ? '、' : ', ') })
+}
 
 /** The order and the policy with a change made. */
 export function applyChange(order: Order, policy: Policy, { apply = {} }: Change): { order: Order; policy: Policy } {

@@ -10,13 +10,14 @@ import { genders } from './model.ts'
 import { policySchema } from './policy.ts'
 import { FORMAT, labelled, numbersFrom, pickSome } from './seeded.ts'
 
-const count = z.int().min(0)
-const fraction = z.tuple([count, z.int().min(1)])
+/** Bounded, so that a hostile file cannot keep its reader busy for ever. */
+const count = z.int().min(0).max(10_000_000)
+const fraction = z.tuple([z.int().min(0), z.int().min(1)])
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
 
 const sections = {
   order: z.strictObject({
-    seats: z.int().min(1),
+    seats: z.int().min(1).max(100_000),
     lottery: z.string(),
     brought: z.strictObject({
       skills: z.record(z.string(), count),
@@ -51,8 +52,8 @@ const sections = {
     }),
   ),
   panels: z.strictObject({
-    /** At most so many of a service band and those above it. */
-    bands: z.array(z.strictObject({ band: count, most: count })),
+    /** At most so many of a service band and those above it; the multipliers show that no panel does with fewer. */
+    bands: z.array(z.strictObject({ band: count, most: count, proof: z.array(z.number()) })),
     /** How many of each type: every different panel once. */
     kinds: z.array(z.array(count)),
     /** Panel 1, 2, 3 …: the place of its kind. */

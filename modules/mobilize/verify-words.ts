@@ -17,7 +17,23 @@ export const placeWords = words({
   drawn: ['抽中的人', 'who was drawn'],
 })
 
+export const unprovedWords = words({
+  never: [
+    '文件没有证明：列为不可能抽中的人确实放不进任何一组',
+    'The file does not prove that those it leaves out fit no panel',
+  ],
+  bands: [
+    '文件没有证明：近期上过岗的人已抽到最少',
+    'The file does not prove that as few as can be are drawn of those who served lately',
+  ],
+})
+
 export const findings = words({
+  never: ['列为不可能抽中的人其实在某些组里', 'People said to fit no panel are in some'],
+  bands: [
+    '近期上岗各档的人数上限与政策不符',
+    'The limits on those who served lately are not those that the policy asks for',
+  ],
   shape: ['不是完整的抽签记录：{path}', 'Not a whole transcript: {path}'],
   digest: ['内容与公布的指纹不符', 'What it says does not have the digest that was published'],
   published: ['总指纹与各部分的指纹不符', 'The digest of all does not follow from those of the parts'],
@@ -51,10 +67,6 @@ export const findings = words({
   bound: ['最小机会的上限没有得到证明', 'The bound on the smallest chance is not proved'],
   loss: ['取整损失应为 {loss}', 'The loss by rounding should be {loss}'],
   exact: ['取整前的最小机会不可能是这个数', 'The smallest chance before rounding cannot be this'],
-  never: [
-    '有人被排除，却没有证明他们不可能被抽中',
-    'Some people are left out without proof that no panel can hold them',
-  ],
   notRevealed: ['“{by}”承诺过，却没有公开数值', '“{by}” committed to a value that is not revealed'],
   revealed: ['“{by}”公开的数值或随机码与事先承诺不符', 'The value or nonce of “{by}” is not what was committed to'],
   uncommitted: ['“{by}”没有事先承诺', '“{by}” had not committed to a value'],

@@ -4,8 +4,17 @@
  */
 import { canonical, type Plain } from '../../platform/pure/canonical.ts'
 import type { Params, Word } from '../../platform/pure/words.ts'
-import { averageOf, boundBy, brokenRow, chanceBound, lowestChance } from './certificate.ts'
-import { bandRow, type Frame, frameOf, rowsOf } from './frame.ts'
+import {
+  averageOf,
+  bandWorth,
+  boundBy,
+  brokenRow,
+  chanceBound,
+  lowestChance,
+  neverWorth,
+  without,
+} from './certificate.ts'
+import { bandRows, type Frame, frameOf, highestBand, rowsOf } from './frame.ts'
 import { weightOf } from './policy.ts'
 import { quotasOf } from './quotas.ts'
 import {
@@ -21,13 +30,23 @@ import {
   type Transcript,
   transcriptSchema,
 } from './transcript.ts'
-import { findings, placeWords } from './verify-words.ts'
+import { findings, placeWords, unprovedWords } from './verify-words.ts'
 
 export type Place = Section | 'file' | 'published' | 'reveals' | 'seed' | 'panel' | 'drawn'
 export interface Altered {
   readonly place: Place
   readonly what: keyof typeof findings
   readonly params: Params
+}
+export type Unproved = keyof typeof unprovedWords
+export interface Facts {
+  readonly panels: number
+  readonly panel: number
+  readonly drawn: number
+  readonly seats: number
+  /** The smallest (weighed) chance that the panels give, and the greatest that any could. */
+  readonly lowest: number
+  readonly bound: number
 }
 export interface Verdict {
   readonly ok: boolean
@@ -37,17 +56,19 @@ export interface Verdict {
   readonly published: string | null
   /** True where the seed was given by somebody, without commitments: whoever gave it must be trusted. */
   readonly givenSeed: boolean
-  readonly facts: {
-    readonly panels: number
-    readonly panel: number
-    readonly drawn: number
-    readonly seats: number
-  } | null
+  /**
+   * What the file says without a proof by multipliers: that some people fit no panel, that no panel does with fewer who served
+   * lately. It may be true all the same, as whole people are harder to fit than divided ones.
+   */
+  readonly unproved: readonly Unproved[]
+  readonly facts: Facts | null
 }
 
 export const findingWord = ({ what }: Altered): Word => findings[what]
+export const unprovedWord = (what: Unproved): Word => unprovedWords[what]
 export const placeWord = ({ place }: Altered): Word => placeWords[place]
 
+type Sound = (...places: readonly Place[]) => boolean
 type Note = (place: Place, what: Altered['what'], params?: Params) => void
 
 const differs = (one: unknown, other: unknown): boolean => canonical(one as Plain) !== canonical(other as Plain)
@@ -71,14 +92,15 @@ function checkQuotas(file: Transcript, note: Note): void {
     if (differs(line, file.quotas[at])) note('quotas', 'quota', { department: line.department, quota: line.quota })
 }
 
-function checkRoster({ roster, quotas, policy }: Transcript, note: Note): void {
+function checkRoster({ roster, quotas, policy }: Transcript, note: Note, sound: Sound): void {
   const seen = new Set<string>()
   const counts = new Map<string, number>()
   for (const [at, { department, band, weight, size, people }] of roster.entries()) {
     const place = { type: at + 1, department }
     counts.set(department, (counts.get(department) ?? 0) + people.length)
     if (people.length !== size) note('roster', 'size', { ...place, size, count: people.length })
-    if (weight !== weightOf(policy, band)) note('roster', 'weight', { ...place, weight: weightOf(policy, band) })
+    if (sound('policy') && weight !== weightOf(policy, band))
+      note('roster', 'weight', { ...place, weight: weightOf(policy, band) })
     const disorder = people.findIndex((person, i) => i > 0 && person <= (people[i - 1] as string))
     if (disorder >= 0) note('roster', 'disorder', { ...place, person: disorder + 1 })
     for (const person of people) {
@@ -87,17 +109,29 @@ function checkRoster({ roster, quotas, policy }: Transcript, note: Note): void {
     }
   }
   for (const { department, eligible } of quotas)
-    if ((counts.get(department) ?? 0) !== eligible)
+    if (sound('quotas') && (counts.get(department) ?? 0) !== eligible)
       note('roster', 'eligible', { department, eligible, count: counts.get(department) ?? 0 })
 }
 
-function frameFrom({ roster, quotas, policy, order, panels }: Transcript): Frame {
-  const rows = rowsOf(roster, quotas, policy, order.brought)
-  return frameOf(roster, [...rows, ...panels.bands.map(({ band, most }) => bandRow(roster, band, most))])
+function frameFrom({ roster, quotas, policy, order, panels }: Transcript, bands = panels.bands): Frame {
+  return frameOf(roster, [...rowsOf(roster, quotas, policy, order.brought), ...bandRows(roster, bands)])
+}
+
+/** Bands are held down one after another, the highest first; each proof stands on those before. */
+function checkBands(file: Transcript, note: Note, unproved: Set<Unproved>): void {
+  const { roster, policy, panels } = file
+  const highest = policy.served.rule === 'last' ? highestBand(roster) : 0
+  if (panels.bands.length !== highest || panels.bands.some(({ band }, at) => band !== highest - at))
+    note('panels', 'bands')
+  for (const [at, { band, most, proof }] of panels.bands.entries()) {
+    const least = -boundBy(frameFrom(file, panels.bands.slice(0, at)), bandWorth(roster, band), proof)
+    if (most > Math.ceil(least - WHOLE)) unproved.add('bands')
+  }
 }
 
 function checkPanels({ panels, policy }: Transcript, frame: Frame, note: Note): void {
-  if (panels.numbered.length !== policy.panels)
+  // Ten or a hundred times as many are made where fewer would cost somebody too much of the smallest chance.
+  if (![1, 10, 100].includes(panels.numbered.length / policy.panels))
     note('panels', 'panelCount', { count: panels.numbered.length, panels: policy.panels })
   const stray = panels.numbered.findIndex((kind) => kind >= panels.kinds.length)
   if (stray >= 0) note('panels', 'noKind', { panel: stray + 1 })
@@ -109,27 +143,26 @@ function checkPanels({ panels, policy }: Transcript, frame: Frame, note: Note): 
   }
 }
 
+/** How far sums of multipliers may be from the whole number that they prove. */
+const WHOLE = 1e-6
 /** Figures are computed twice on different machines: their last digits may differ. */
 const close = (one: number, other: number): boolean => Math.abs(one - other) <= 1e-9 + 1e-6 * Math.abs(other)
 
-function checkChances({ panels, chances }: Transcript, frame: Frame, note: Note): void {
+function checkChances({ panels, chances }: Transcript, frame: Frame, note: Note, unproved: Set<Unproved>): void {
   const times = new Array<number>(panels.kinds.length).fill(0)
   for (const kind of panels.numbered) times[kind] = (times[kind] ?? 0) + 1
   const average = averageOf(panels.kinds, times, frame.sizes.length)
   const never = new Set(chances.never)
   const lowest = lowestChance(frame, average, never)
+  if (chances.never.some((type) => (average[type] ?? 0) > 0)) note('chances', 'never')
   if (!close(chances.lowest, lowest)) note('chances', 'lowest', { lowest })
-  if (!close(chances.bound, chanceBound(frame, chances.proof.types, chances.proof.rows))) note('chances', 'bound')
+  const rest = without(frame, never)
+  if (!close(chances.bound, chanceBound(rest, chances.proof.types, chances.proof.rows))) note('chances', 'bound')
   if (!close(chances.loss, chances.bound - chances.lowest))
     note('chances', 'loss', { loss: chances.bound - chances.lowest })
   if (chances.exact > chances.bound + 1e-6 || chances.exact < chances.lowest - 1e-6) note('chances', 'exact')
   // A panel holds whole people: less than one of them is none.
-  const left = boundBy(
-    frame,
-    frame.sizes.map((_size, type) => (never.has(type) ? 1 : 0)),
-    chances.neverProof,
-  )
-  if (never.size > 0 && left >= 0.999) note('chances', 'never')
+  if (never.size > 0 && boundBy(frame, neverWorth(frame, never), chances.neverProof) > 1 - WHOLE) unproved.add('never')
 }
 
 function checkReveals(file: Transcript, note: Note): void {
@@ -144,8 +177,8 @@ function checkReveals(file: Transcript, note: Note): void {
   if (chanceFault(file, file) === 'noChance') note('seed', 'noChance')
 }
 
-function checkDrawn(file: Transcript, seed: string, note: Note): void {
-  const { panel, people } = outcomeOf(file, seed)
+function checkDrawn(file: Transcript, note: Note): void {
+  const { panel, people } = outcomeOf(file, file.seed)
   if (panel !== file.panel) note('panel', 'panel', { panel })
   const marks = file.drawn.map(({ id, nonce }) => markOf(nonce, id))
   if (marks.length !== people.length) note('drawn', 'drawnCount', { drawn: marks.length, count: people.length })
@@ -175,32 +208,37 @@ export function verify(value: unknown, posted: string | null = null): Verdict {
     const altered: Altered[] = [
       { place: 'file', what: 'shape', params: { path: keys === '' ? path : `${path} ${keys}` } },
     ]
-    return { ok: false, altered, published: null, givenSeed: false, facts: null }
+    return { ok: false, altered, published: null, givenSeed: false, unproved: [], facts: null }
   }
   const file = read.data
   const altered: Altered[] = []
   const note: Note = (place, what, params = {}) => void altered.push({ place, what, params })
-  const sound = (...places: readonly Place[]): boolean => !altered.some(({ place }) => places.includes(place))
+  const sound: Sound = (...places) => !altered.some(({ place }) => places.includes(place))
   checkDigests(file, note)
   if (posted !== null && posted !== file.published) note('published', 'posted')
-  checkQuotas(file, note)
-  checkRoster(file, note)
-  const frame = frameFrom(file)
   // What rests on an altered part is not judged: it would only repeat that the part was altered.
-  if (sound('order', 'policy', 'quotas', 'roster')) checkPanels(file, frame, note)
-  if (sound('order', 'policy', 'quotas', 'roster', 'panels')) checkChances(file, frame, note)
+  if (sound('order', 'policy')) checkQuotas(file, note)
+  checkRoster(file, note, sound)
+  const frame = frameFrom(file)
+  const unproved = new Set<Unproved>()
+  if (sound('order', 'policy', 'quotas', 'roster')) {
+    checkPanels(file, frame, note)
+    checkBands(file, note, unproved)
+  }
+  if (sound('order', 'policy', 'quotas', 'roster', 'panels')) checkChances(file, frame, note, unproved)
   checkReveals(file, note)
-  const seed = seedOf(file.published, file)
-  if (sound('published', 'reveals', 'commitments') && seed !== file.seed) note('seed', 'seed')
-  if (sound('published', 'reveals', 'roster', 'panels')) checkDrawn(file, seed, note)
+  if (sound('published', 'reveals', 'commitments') && seedOf(file.published, file) !== file.seed) note('seed', 'seed')
+  if (sound('published', 'reveals', 'seed', 'roster', 'panels')) checkDrawn(file, note)
   return {
     ok: altered.length === 0,
     altered,
     published: file.published,
     givenSeed: file.commitments.length === 0,
+    unproved: [...unproved],
     facts: {
       ...{ panels: file.panels.numbered.length, panel: file.panel },
       ...{ drawn: file.drawn.length, seats: file.order.seats },
+      ...{ lowest: file.chances.lowest, bound: file.chances.bound },
     },
   }
 }

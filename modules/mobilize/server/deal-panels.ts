@@ -55,7 +55,7 @@ interface Bounds {
 /** A panel that takes what has the most left, out of what is left for `left` panels. Entries 0 or 1. */
 function nextPanel(highs: Highs, ups: readonly number[], left: number, bounds: readonly Bounds[]): number[] | null {
   const program = {
-    worth: ups,
+    worth: ups.map((up) => up / left),
     least: ups.map((up) => (up === left ? 1 : 0)),
     most: ups.map((up) => (up === 0 ? 0 : 1)),
     rows: bounds.map(({ types, least, most }): LinearRow => {

@@ -1,10 +1,10 @@
 /** From the frame of a draw to its numbered panels: service bands first, then the fairest average, then whole panels of equal chance. */
 import type { Highs } from 'highs'
-import { averageOf, chanceBound, lowestChance } from '../certificate.ts'
-import { bandRow, type Frame, frameOf, type Row, type Type } from '../frame.ts'
+import { averageOf, bandWorth, chanceBound, lowestChance, neverWorth, without } from '../certificate.ts'
+import { bandRows, type Frame, frameOf, highestBand, type Row, type Type } from '../frame.ts'
 import type { Sections } from '../transcript.ts'
 import { dealPanels } from './deal-panels.ts'
-import { levelChances } from './level-chances.ts'
+import { type Levels, levelChances, prove } from './level-chances.ts'
 import { bestPanel, mixPanels } from './mix-panels.ts'
 
 export interface Task {
@@ -16,21 +16,25 @@ export interface Task {
 }
 export type Fairest = Pick<Sections, 'panels' | 'chances'>
 
+type Bands = Sections['panels']['bands']
+
 /** As few as can be of the band that served most, then of it and the one before, and so on. Null if there is no panel. */
-function bandRows(highs: Highs, { types, rows, last }: Task): Row[] | null {
-  const bands: Row[] = []
-  const highest = last ? Math.max(0, ...types.map(({ band }) => band)) : 0
+function fewestOf(highs: Highs, { types, rows, last }: Task): Bands | null {
+  const bands: Bands = []
+  const highest = last ? highestBand(types) : 0
   for (let band = highest; band > 0; band--) {
-    const frame = frameOf(types, [...rows, ...bands])
-    const fewest = bestPanel(
-      highs,
-      frame,
-      types.map((type) => (type.band >= band ? -1 : 0)),
-    )
+    const frame = frameOf(types, [...rows, ...bandRows(types, bands)])
+    const worth = bandWorth(types, band)
+    const fewest = bestPanel(highs, frame, worth)
     if (fewest === null) return null
-    bands.push(bandRow(types, band, Math.max(0, Math.round(-fewest.value))))
+    bands.push({ band, most: Math.max(0, Math.round(-fewest.value)), proof: prove(highs, frame, worth) })
   }
   return bands
+}
+
+const inProportion = (times: readonly number[]): number[] => {
+  const total = times.reduce((sum, each) => sum + each, 0)
+  return times.map((each) => each / total)
 }
 
 /** Whole numbers that add up to `total`, in proportion: what is left over goes to the largest remainders. */
@@ -55,6 +59,8 @@ const numbered = (times: readonly number[]): number[] =>
 
 /** How finely the exact average is dealt, to show that whole panels reach it: chances are right to nine decimals. */
 const FINE = 1e9
+/** Of the smallest chance: what rounding may cost before more panels are made. */
+const MOST_LOSS = 0.05
 
 interface Panels {
   readonly kinds: readonly (readonly number[])[]
@@ -63,55 +69,55 @@ interface Panels {
   readonly never: readonly number[]
 }
 
-function panelsOf(
-  highs: Highs,
-  frame: Frame,
-  average: readonly number[],
-  never: readonly number[],
-  panels: number,
-): Panels | null {
-  const barred = new Set(never)
+/** Panels of equal chance; ten or a hundred times as many where that many would cost somebody too much of the smallest chance. */
+function equalPanels(highs: Highs, frame: Frame, found: Panels, average: readonly number[], panels: number): Panels {
+  const barred = new Set(found.never)
+  const shares = inProportion(found.times)
+  for (const more of [1, 10, 100]) {
+    const count = panels * more
+    const dealt = dealPanels(highs, frame, average, count) ?? { kinds: found.kinds, times: inWhole(shares, count) }
+    const lowest = lowestChance(frame, averageOf(dealt.kinds, dealt.times, frame.sizes.length), barred)
+    if (lowest >= found.exact * (1 - MOST_LOSS) || more === 100) return { ...found, ...dealt }
+  }
+  return found
+}
+
+function panelsOf(highs: Highs, frame: Frame, divided: Levels, panels: number): Panels | null {
+  const { average, never } = divided
   const fine = dealPanels(highs, frame, average, FINE)
   if (fine !== null) {
-    const exact = lowestChance(frame, averageOf(fine.kinds, fine.times, frame.sizes.length), barred)
-    const dealt = dealPanels(highs, frame, average, panels) ?? {
-      kinds: fine.kinds,
-      times: inWhole(
-        fine.times.map((each) => each / FINE),
-        panels,
-      ),
-    }
-    return { ...dealt, exact, never }
+    const exact = lowestChance(frame, averageOf(fine.kinds, fine.times, frame.sizes.length), new Set(never))
+    return equalPanels(highs, frame, { ...fine, exact, never }, average, panels)
   }
   const mixed = mixPanels(highs, frame)
   if (mixed === null) return null
   const mean = averageOf(mixed.kinds, mixed.chances, frame.sizes.length)
-  const dealt = dealPanels(highs, frame, mean, panels) ?? { kinds: mixed.kinds, times: inWhole(mixed.chances, panels) }
-  return { ...dealt, exact: mixed.first, never: mixed.never }
+  const found = { kinds: mixed.kinds, times: mixed.chances, exact: mixed.first, never: mixed.never }
+  return equalPanels(highs, frame, found, mean, panels)
 }
 
 /** Null if no panel meets everything together. */
 export function fairestPanels(highs: Highs, task: Task): Fairest | null {
-  const bands = bandRows(highs, task)
+  const bands = fewestOf(highs, task)
   if (bands === null) return null
-  const frame = frameOf(task.types, [...task.rows, ...bands])
-  const levels = levelChances(highs, frame)
-  const found = levels && panelsOf(highs, frame, levels.average, levels.never, task.panels)
-  if (!levels || !found) return null
+  const frame = frameOf(task.types, [...task.rows, ...bandRows(task.types, bands)])
+  const divided = levelChances(highs, frame)
+  const found = divided && panelsOf(highs, frame, divided, task.panels)
+  if (!divided || !found) return null
   const used = found.times.flatMap((often, at) => (often > 0 ? [at] : []))
   const kinds = used.map((at) => [...(found.kinds[at] as readonly number[])])
   const times = used.map((at) => found.times[at] as number)
-  const lowest = lowestChance(frame, averageOf(kinds, times, frame.sizes.length), new Set(found.never))
-  const bound = chanceBound(frame, levels.proof.types, levels.proof.rows)
+  const never = new Set(found.never)
+  const rest = without(frame, never)
+  // Whole panels may hold fewer types than divided people would: then the bound is that of the others.
+  const { proof } = never.size > divided.never.length ? (levelChances(highs, rest) ?? divided) : divided
+  const lowest = lowestChance(frame, averageOf(kinds, times, frame.sizes.length), never)
+  const bound = chanceBound(rest, proof.types, proof.rows)
   return {
-    panels: {
-      bands: bands.map(({ name, most }) => ({ band: Number(name), most: most as number })),
-      kinds,
-      numbered: numbered(times),
-    },
+    panels: { bands, kinds, numbered: numbered(times) },
     chances: {
-      ...{ bound, exact: found.exact, lowest, loss: bound - lowest },
-      ...{ never: [...found.never], proof: levels.proof, neverProof: levels.neverProof },
+      ...{ bound, exact: found.exact, lowest, loss: bound - lowest, never: [...found.never], proof },
+      neverProof: never.size > 0 ? prove(highs, frame, neverWorth(frame, never)) : [],
     },
   }
 }

@@ -18,7 +18,6 @@ export interface Levels {
   readonly first: number
   readonly never: number[]
   readonly proof: { readonly types: number[]; readonly rows: number[] }
-  readonly neverProof: number[]
 }
 
 export const linearRows = ({ rows }: Frame): LinearRow[] =>
@@ -63,16 +62,15 @@ function findNever(highs: Highs, frame: Frame): number[] | null {
   )
 }
 
-function proveNever(highs: Highs, frame: Frame, never: readonly number[]): number[] {
-  if (never.length === 0) return []
-  const meant = new Set(never)
+/** Multipliers for the greatest value of Σ worth·people in any panel. */
+export function prove(highs: Highs, frame: Frame, worth: readonly number[]): number[] {
   const solved = solve(highs, {
-    worth: frame.sizes.map((_size, type) => (meant.has(type) ? 1 : 0)),
+    worth,
     least: frame.sizes.map(() => 0),
     most: frame.sizes,
     rows: linearRows(frame),
   })
-  return solved ? multipliers(solved.prices, frame) : []
+  return solved ? multipliers(solved.prices, frame) : frame.rows.map(() => 0)
 }
 
 /** Null if there is no panel even when people could be split. */
@@ -132,6 +130,5 @@ export function levelChances(highs: Highs, frame: Frame): Levels | null {
     first: first?.chance ?? 0,
     never,
     proof: first?.proof ?? { types: sizes.map(() => 0), rows: frame.rows.map(() => 0) },
-    neverProof: proveNever(highs, frame, never),
   }
 }

@@ -28,7 +28,17 @@ let loaded: Promise<Highs> | null = null
 export const loadSolver = (): Promise<Highs> => (loaded ??= loadHighs())
 
 /** Null if there is no solution. Throws if the solver fails on one that there may be. */
-export function solve(highs: Highs, { worth, least, most, rows, whole = false }: LinearProgram): Solved | null {
+export function solve(highs: Highs, program: LinearProgram): Solved | null {
+  try {
+    return solveOnce(highs, program, 'choose')
+  } catch {
+    // Seen with coefficients far apart: simplification fails where the program itself can be solved.
+    return solveOnce(highs, program, 'off')
+  }
+}
+
+function solveOnce(highs: Highs, program: LinearProgram, presolve: 'choose' | 'off'): Solved | null {
+  const { worth, least, most, rows, whole = false } = program
   const starts = [0]
   const indices: number[] = []
   const values: number[] = []
@@ -46,6 +56,7 @@ export function solve(highs: Highs, { worth, least, most, rows, whole = false }:
       : null
   return highs.withModel((model) => {
     model.options.set('output_flag', false)
+    model.options.set('presolve', presolve)
     if (whole) model.options.set('mip_rel_gap', 0)
     else {
       model.options.set('primal_feasibility_tolerance', 1e-9)

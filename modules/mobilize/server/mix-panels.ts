@@ -103,22 +103,24 @@ function mix(
 }
 
 /** Null if there is no panel. */
-export function mixPanels(highs: Highs, frame: Frame, known: readonly number[][] = []): Mixed | null {
-  const { kinds: begun, never } = everyType(highs, frame)
-  if (begun.length === 0) return null
-  const kinds = [...known.map((kind) => [...kind]), ...begun]
+export function mixPanels(highs: Highs, frame: Frame): Mixed | null {
+  const any = bestPanel(highs, frame, frame.sizes)
+  if (any === null) return null
+  const { kinds: more, never } = everyType(highs, frame)
+  const kinds = [any.panel, ...more]
   const open = new Set(frame.sizes.keys().filter((type) => !never.includes(type)))
   const settled = frame.sizes.map(() => 0)
-  let mixed = mix(highs, frame, kinds, [...open], settled)
+  let chances: number[] = kinds.map((_kind, at) => (at === 0 ? 1 : 0))
   let first: number | null = null
   while (open.size > 0) {
-    mixed = mix(highs, frame, kinds, [...open], settled)
+    const mixed = mix(highs, frame, kinds, [...open], settled)
     const found = kinds.length < MOST_PANELS ? bestPanel(highs, frame, mixed.worth) : null
     if (found !== null && found.value > mixed.price + SLACK) {
       kinds.push(found.panel)
       continue
     }
     first ??= mixed.chance
+    chances = mixed.chances
     const before = open.size
     for (const type of [...open]) {
       const part = (frame.sizes[type] as number) * (frame.weights[type] as number)
@@ -128,6 +130,6 @@ export function mixPanels(highs: Highs, frame: Frame, known: readonly number[][]
     }
     if (open.size === before) throw new Error('a level that nobody holds down')
   }
-  const total = mixed.chances.reduce((sum, chance) => sum + Math.max(0, chance), 0)
-  return { kinds, chances: mixed.chances.map((chance) => Math.max(0, chance) / total), never, first: first ?? 0 }
+  const total = chances.reduce((sum, chance) => sum + Math.max(0, chance), 0)
+  return { kinds, chances: chances.map((chance) => Math.max(0, chance) / total), never, first: first ?? 0 }
 }

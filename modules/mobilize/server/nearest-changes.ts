@@ -37,17 +37,7 @@ function askLess(highs: Highs, { policy, types, rows }: Asked): Change[] {
     if (kind === 'skill') skills[name] = (policy.skills[name] as number) - less
     else genders[name as Gender] = (policy.genders[name as Gender] as number) - less
   }
-  return [
-    {
-      what: 'askLess',
-      params: {
-        needs: Object.entries({ ...skills, ...genders })
-          .map(([name, need]) => `${name} ${need}`)
-          .join(', '),
-      },
-      apply: { skills, genders },
-    },
-  ]
+  return [{ what: 'askLess', params: {}, apply: { skills, genders } }]
 }
 
 /** The fewest seats moved between departments, within the floors, caps and groups of the policy. */

@@ -65,7 +65,11 @@ export class Solver {
       if ('error' in answer) one?.reject(new Error(answer.error))
       else one?.resolve(answer.result)
     })
-    worker.on('error', (error) => this.fail(error instanceof Error ? error : new Error(String(error))))
+    const broke = (error: unknown): void => {
+      if (this.worker === worker) this.fail(error instanceof Error ? error : new Error(String(error)))
+    }
+    worker.on('error', broke)
+    worker.on('exit', () => broke(new Error('the solver has ended')))
     this.worker = worker
     return worker
   }

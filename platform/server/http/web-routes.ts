@@ -1,5 +1,5 @@
-/** The built pages: the desk at /, the phone at /field/, the resident's page at /r/ (a short address, because people type it). Hashed assets are kept for a year, pages are asked for anew. */
-import { existsSync } from 'node:fs'
+/** The built pages: the desk at /, the phone at /field/, the resident's page at /r/ (a short address, because people type it), the check of a draw at /draw/verify. Hashed assets are kept for a year, pages are asked for anew. */
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -39,5 +39,20 @@ export async function webRoutes(app: FastifyInstance, webDir: string): Promise<v
   // A browser carries a link's fragment along: the key in /r#… never comes here.
   app.get('/r', async (_request, reply) => reply.redirect('/r/'))
   app.get('/r/*', page('resident'))
+  verifyPage(app, join(webDir, 'verify', 'index.html'))
   app.get('/*', page('command'))
+}
+
+/** One file that checks a draw, allowed no connection at all: the policy that it carries is sent with it. */
+function verifyPage(app: FastifyInstance, file: string): void {
+  if (!existsSync(file)) return
+  const html = readFileSync(file, 'utf8')
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html)?.[1] ?? "default-src 'none'"
+  app.get('/draw/verify', async (_request, reply) =>
+    reply
+      .header('cache-control', 'no-cache')
+      .header('content-security-policy', policy)
+      .type('text/html; charset=utf-8')
+      .send(html),
+  )
 }
