@@ -1,10 +1,10 @@
 /** From what an officer fills in to the policy that is published, and back: a change that the plan proposes becomes a changed form. */
-import { type Params, words, type Word } from '../../platform/pure/words.ts'
-import { skills as usualSkills } from '../staff/model.ts'
+import { type Lang, type Params, words } from '../../platform/pure/words.ts'
+import { skillText } from '../staff/skills.ts'
 import type { CallUpAsk } from './call-up-model.ts'
-import { genders } from './model.ts'
+import { type NameFault, nameFaultText } from './names.ts'
 import type { Policy } from './policy.ts'
-import type { Change } from './shortfall.ts'
+import { type Change, changeText, type Shortfall, shortfallText } from './shortfall.ts'
 
 export interface Unit {
   readonly id: string
@@ -91,18 +91,20 @@ export function askWith(ask: CallUpAsk, { what, apply }: Change, units: readonly
   }
 }
 
-const labelled: Readonly<Record<string, Word>> = { ...usualSkills.words, ...genders.words }
-const read = (text: string, lang: 0 | 1): string => (Object.hasOwn(labelled, text) ? (labelled[text] as Word)[lang] : text)
+const both = (said: (lang: Lang) => string): [zh: string, en: string] => [said('zh'), said('en')]
+/** Skills stand as codes in orders; a person reads their words. */
+const skillRead = (params: Params, lang: Lang): Params =>
+  typeof params['skill'] === 'string' ? { ...params, skill: skillText(params['skill'], lang) } : params
 
-/** Parameters of a sentence about needs, with skills and genders by their words instead of their codes. */
-export function readParams(params: Params, lang: 0 | 1): Params {
-  const shown: Record<string, string | number> = { ...params }
-  for (const name of ['skill', 'gender', 'name'])
-    if (typeof shown[name] === 'string') shown[name] = read(shown[name] as string, lang)
-  if (typeof shown['needs'] === 'string')
-    shown['needs'] = shown['needs']
-      .split(', ')
-      .map((need) => need.replace(/^(.*) (\d+)$/u, (_whole, name: string, count: string) => `${read(name, lang)} ${count}`))
-      .join(lang === 0 ? '、' : ', ')
-  return shown
-}
+export const shortfallSaid = (one: Shortfall): [zh: string, en: string] =>
+  both((lang) => shortfallText({ ...one, params: skillRead(one.params, lang) }, lang))
+
+export const changeSaid = (change: Change): [zh: string, en: string] =>
+  both((lang) => {
+    const { apply = {} } = change
+    const skills = Object.entries(apply.skills ?? {}).map(([skill, need]) => [skillText(skill, lang), need] as const)
+    return changeText({ ...change, params: skillRead(change.params, lang), apply: { ...apply, skills: Object.fromEntries(skills) } }, lang)
+  })
+
+export const nameFaultSaid = ({ what, params }: NameFault): [zh: string, en: string] =>
+  both((lang) => nameFaultText({ what, params: what === 'skill' ? { ...params, name: skillText(String(params['name']), lang) } : params }, lang))

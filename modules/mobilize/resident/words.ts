@@ -43,7 +43,7 @@ export const words = catalogue({
 })
 
 /** The called person's page: short, to be read while putting on a coat. */
-export const calledWords = words({
+export const calledWords = catalogue({
   title: ['抽调通知', 'You are called'],
   wait: ['请稍候…', 'One moment…'],
   retry: ['再试一次', 'Try again'],

@@ -3,13 +3,13 @@ import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { HandlersOf } from '../../../platform/server/room.ts'
 import { problems } from '../call-up-model.ts'
-import { policyOf } from '../call-up-policy.ts'
+import { nameFaultSaid, policyOf } from '../call-up-policy.ts'
 import { mobilize } from '../contract.ts'
-import { checkNames, nameFaults } from '../names.ts'
+import { checkNames } from '../names.ts'
 import { barrier, planDraw } from '../plan.ts'
 import { moveOn, waveToLead } from './call-up-actions.ts'
 import { putCalls } from './call-up-ceremony.ts'
-import { calledFrom, orderOf, told } from './call-up-plan.ts'
+import { calledFrom, orderOf } from './call-up-plan.ts'
 import { findCallUp, findWave, updateWave } from './call-up-store.ts'
 
 const { events } = mobilize
@@ -87,7 +87,7 @@ export const nameHandlers: Pick<HandlersOf<typeof mobilize>, 'candidates' | 'nam
     const named = await namedIn(context, of)
     if (named.length === 0) throw new Problem(problems.nobodyNamed)
     const faults = checkNames(planDraw(roster, order, policy), roster, named.map(({ personId }) => personId))
-    const shown = faults.map(({ what, params }) => told(nameFaults[what], params))
+    const shown = faults.map(nameFaultSaid)
     if (faults.length > 0 && !anyway) return { settled: false, faults: shown }
     await updateWave(context, callUp.id, wave.no, { state: 'drawn', drawnAt: new Date() })
     await moveOn(context, callUp, wave.no, 'drawn')

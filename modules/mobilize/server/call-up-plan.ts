@@ -1,16 +1,15 @@
 /** The roster as the draw reads it, and what an order would mean: quotas in words, shortfalls with the form that mends them. */
 import { shanghaiDay } from '../../../platform/pure/time.ts'
-import { say, sayBoth } from '../../../platform/pure/words.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { HandlersOf } from '../../../platform/server/room.ts'
 import { departments, rosterOf } from '../../staff/server/public.ts'
 import type { CallUpAsk, QuotaLine } from '../call-up-model.ts'
-import { askWith, labelsOf, policyOf, readParams, type Unit } from '../call-up-policy.ts'
+import { askWith, changeSaid, labelsOf, policyOf, shortfallSaid, type Unit } from '../call-up-policy.ts'
 import type { mobilize } from '../contract.ts'
 import { explainQuota } from '../explain.ts'
 import type { Order, RosterRow } from '../model.ts'
 import type { Plan } from '../plan.ts'
-import { changeWord, type Shortfall, shortfallWord } from '../shortfall.ts'
+import type { Shortfall } from '../shortfall.ts'
 import { planTogether } from './prepare.ts'
 import { Solver } from './solver.ts'
 
@@ -67,17 +66,11 @@ export const quotaLines = ({ quotas, policy }: Plan, units: readonly Unit[]): Qu
   }))
 }
 
-const told = (word: Parameters<typeof sayBoth>[0], params: Parameters<typeof readParams>[0]): [string, string] => [
-  say(word, 'zh', readParams(params, 0)),
-  say(word, 'en', readParams(params, 1)),
-]
-export { told }
-
 const shortfallLines = (shortfalls: readonly Shortfall[], ask: CallUpAsk, units: readonly Unit[]) =>
   shortfalls.map((one) => ({
-    what: told(shortfallWord(one), one.params),
+    what: shortfallSaid(one),
     changes: one.changes.map((change) => ({
-      what: told(changeWord(change), change.params),
+      what: changeSaid(change),
       ask: askWith(ask, change, units),
     })),
   }))
