@@ -38,7 +38,7 @@ export interface MusterWorld {
 export const minutesFromNow = (n: number): string => new Date(Date.now() + n * 60_000).toISOString()
 
 /** Skills come round by turns: every tenth a nurse, every fifth a driver; every second is a woman. */
-async function putRoster(admin: pg.Client, sizes: readonly number[]) {
+export async function putRoster(admin: pg.Client, sizes: readonly number[]) {
   const departments = sizes.map((size, n) => ({
     id: freshId(),
     name: n === 0 ? '桃花办' : n === 1 ? '桃影社区' : n === 2 ? '柳亭社区' : `第${n - 2}局`,

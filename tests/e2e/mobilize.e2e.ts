@@ -57,7 +57,6 @@ async function ceremony(of: string, people: number): Promise<void> {
   await press(second, '提交我的承诺')
   await second.getByText('数值存在这台电脑上').waitFor()
   await press(desk, /^公\s?布$/)
-  await desk.getByRole('button', { name: '公开我的数值' }).waitFor({ timeout: 15000 }).catch(() => picture(desk, 'debug'))
   await press(desk, '公开我的数值')
   await press(second, '公开我的数值')
   await second.getByText('已公开').first().waitFor()
