@@ -179,7 +179,10 @@ test('a quarter to four: 102 are here, one of them by a tap, one unasked, and wh
   await desk.getByRole('dialog').getByRole('button', { name: /^登\s?记$/ }).click()
   await soon(() => figure(desk, '已到').innerText()).toBe('102')
   await desk.getByText('按到达先后').click()
-  await soon(() => desk.locator('[aria-label="人员"] .ant-table-row').first().innerText()).toContain(links.find(({ callId }) => before.has(callId))!.name)
+  const people = desk.locator('section.block', { has: desk.getByRole('heading', { level: 2, name: '人员', exact: true }) })
+  await soon(() => people.locator('.ant-table-row').first().innerText()).toContain(
+    links.find(({ callId }) => before.has(callId))!.name,
+  )
   await picture(desk, 'muster')
   expect(await axeFaults(desk)).toEqual([])
   await desk.setViewportSize({ width: 1920, height: 1000 })

@@ -12,7 +12,7 @@ export function QuotaTable({ quotas }: { quotas: readonly QuotaLine[] }) {
     { key: 'headcount', title: w.headcount, right: true, width: 70, cell: ({ headcount }) => headcount },
     { key: 'eligible', title: w.eligible, right: true, width: 70, cell: ({ eligible }) => eligible },
     { key: 'kept', title: w.kept, right: true, width: 90, extra: true, cell: ({ kept }) => kept },
-    { key: 'because', title: w.because, width: 300, cell: ({ because }) => because[lang === 'zh' ? 0 : 1] },
+    { key: 'because', title: w.because, width: 230, cell: ({ because }) => because[lang === 'zh' ? 0 : 1] },
   ]
   return (
     <DataTable id="mobilize.quotas" label={t(w.quotas)} columns={columns} rows={quotas} rowKey={({ departmentId }) => departmentId} height={520} />

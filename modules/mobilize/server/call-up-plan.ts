@@ -69,10 +69,10 @@ export const quotaLines = ({ quotas, policy }: Plan, units: readonly Unit[]): Qu
 const shortfallLines = (shortfalls: readonly Shortfall[], ask: CallUpAsk, units: readonly Unit[]) =>
   shortfalls.map((one) => ({
     what: shortfallSaid(one),
-    changes: one.changes.map((change) => ({
-      what: changeSaid(change),
-      ask: askWith(ask, change, units),
-    })),
+    // Reasons of exemptions are not read here, so none can be waived: an exemption is ended on the roster.
+    changes: one.changes
+      .filter(({ what }) => what !== 'waive')
+      .map((change) => ({ what: changeSaid(change), ask: askWith(ask, change, units) })),
   }))
 
 export const orderOf = (seats: number, more: Partial<Order> = {}): Order => ({

@@ -60,10 +60,10 @@ export function MusterBoard({ callUp, waves }: BoardProps) {
               <Figure label={t(w.silent)} value={clock.silent} {...open('silent')} />
             </Figures>
             {forecast && callUp.state === 'called' && <Forecast callUp={callUp} waves={waves} forecast={forecast} here={clock.here} />}
+            {mayLead && <PeopleList callUp={callUp} standing={standing} departmentId={departmentId} onStanding={setStanding} onDepartment={setDepartment} lines={lines} />}
             <Block title={t(w.byDepartment)} flush>
               <DepartmentLines lines={lines} {...(mayLead ? { onOpen: setDepartment } : {})} />
             </Block>
-            {mayLead && <PeopleList callUp={callUp} standing={standing} departmentId={departmentId} onStanding={setStanding} onDepartment={setDepartment} lines={lines} />}
             {mayLead && <MessagesBlock callUpId={callUp.id} />}
           </>
         )

@@ -126,7 +126,7 @@ function useColumns(callUp: CallUp): Column<CalledPerson>[] {
       title: w.standing,
       width: 190,
       cell: ({ standing, reason, arrivesAt }) => (
-        <span className={`mobilize-standing mobilize-${standing}`}>
+        <span className={`mobilize-is-${standing}`}>
           {t(standings.words[standing])}
           {standing === 'cannot' && reason && ` · ${t(reasons.words[reason])}`}
           {standing === 'coming' && arrivesAt && ` · ${shanghaiClock(arrivesAt)}`}
