@@ -15,7 +15,11 @@ import { atMost, median, percentile, printReport, rounded, say } from './rig/rep
 import { startServer } from './rig/server.ts'
 import { openWire } from './rig/wire.ts'
 
-const [people, desks, seconds] = [5000, 200, 60].map((usual, i) => Number(process.argv[i + 2] ?? usual)) as [number, number, number]
+const [people, desks, seconds] = [5000, 200, 60].map((usual, i) => Number(process.argv[i + 2] ?? usual)) as [
+  number,
+  number,
+  number,
+]
 const DEPARTMENTS = 50
 const WIRES = 50
 const digest = digestWith(SECRET)
@@ -28,7 +32,10 @@ interface Asked {
 
 /** A call-up of everybody on the roster, asked already; tokens made as the product makes them. */
 async function askEverybody(admin: pg.Client): Promise<Asked[]> {
-  const departments = await putRoster(admin, Array.from({ length: DEPARTMENTS }, () => Math.ceil(people / DEPARTMENTS)))
+  const departments = await putRoster(
+    admin,
+    Array.from({ length: DEPARTMENTS }, () => Math.ceil(people / DEPARTMENTS)),
+  )
   const [operation, callUp] = [freshId(), freshId()]
   await admin.query(
     `INSERT INTO operation.operation (street_id, id, path, name, hazard, purpose, starts_at, opened_by, basis)
@@ -50,7 +57,14 @@ async function askEverybody(admin: pg.Client): Promise<Asked[]> {
     `INSERT INTO mobilize.call (street_id, operation_id, call_up_id, id, path, department_id, person_id, wave, asked_at, token_digest)
      SELECT $1, $2, $3, x.id, p.path, p.department_id, p.id, 1, now(), x.digest FROM unnest($4::uuid[], $5::uuid[], $6::bytea[]) AS x (id, person, digest)
      JOIN staff.person p ON p.id = x.person`,
-    [STREET_ID, operation, callUp, asked.map(({ id }) => id), asked.map(({ person }) => person), asked.map(({ token }) => digest('slip', token))],
+    [
+      STREET_ID,
+      operation,
+      callUp,
+      asked.map(({ id }) => id),
+      asked.map(({ person }) => person),
+      asked.map(({ token }) => digest('slip', token)),
+    ],
   )
   await admin.query('SELECT mobilize.recount($1, $2, $3::uuid[])', [STREET_ID, callUp, departments.map(({ id }) => id)])
   await admin.query('ANALYZE')
@@ -64,26 +78,31 @@ function watch(port: number, cookie: string): { shown: Shown; ready: Promise<voi
   let text = ''
   let open: () => void = () => undefined
   const ready = new Promise<void>((done) => (open = done))
-  const request = get({ port, host: '127.0.0.1', path: '/api/live?topics=mobilize.tally', headers: { cookie } }, (response) => {
-    response.setEncoding('utf8')
-    response.on('error', () => undefined)
-    response.on('data', (part: string) => {
-      open()
-      text += part
-      const events = text.split('\n\n')
-      text = events.pop() as string
-      const now = performance.now()
-      for (const event of events) {
-        if (!event.includes('event: lines')) continue
-        const { lines } = JSON.parse(event.slice(event.indexOf('data: ') + 6)) as { lines: { data: { departmentId: string; answered: number } }[] }
-        for (const { data } of lines) {
-          const times = shown.get(data.departmentId) ?? []
-          shown.set(data.departmentId, times)
-          while (times.length < data.answered) times.push(now)
+  const request = get(
+    { port, host: '127.0.0.1', path: '/api/live?topics=mobilize.tally', headers: { cookie } },
+    (response) => {
+      response.setEncoding('utf8')
+      response.on('error', () => undefined)
+      response.on('data', (part: string) => {
+        open()
+        text += part
+        const events = text.split('\n\n')
+        text = events.pop() as string
+        const now = performance.now()
+        for (const event of events) {
+          if (!event.includes('event: lines')) continue
+          const { lines } = JSON.parse(event.slice(event.indexOf('data: ') + 6)) as {
+            lines: { data: { departmentId: string; answered: number } }[]
+          }
+          for (const { data } of lines) {
+            const times = shown.get(data.departmentId) ?? []
+            shown.set(data.departmentId, times)
+            while (times.length < data.answered) times.push(now)
+          }
         }
-      }
-    })
-  })
+      })
+    },
+  )
   request.on('error', () => undefined)
   return { shown, ready, close: () => request.destroy() }
 }
@@ -158,7 +177,10 @@ try {
       }
     }
   }
-  const { rows } = await admin.query<{ n: number }>('SELECT count(*)::integer AS n FROM mobilize.answer WHERE id = ANY ($1::uuid[])', [ids])
+  const { rows } = await admin.query<{ n: number }>(
+    'SELECT count(*)::integer AS n FROM mobilize.answer WHERE id = ANY ($1::uuid[])',
+    [ids],
+  )
   const { rows: tallied } = await admin.query<{ n: number }>('SELECT sum(answered)::integer AS n FROM mobilize.tally')
   for (const { close } of watching) close()
   await server.stop()
@@ -168,7 +190,15 @@ try {
   printReport({
     bench: 'muster',
     figures: {
-      ...{ people, desks, seconds: rounded(took), acknowledged: ids.length, onRecord: rows[0]!.n, tallied: tallied[0]!.n, unseen },
+      ...{
+        people,
+        desks,
+        seconds: rounded(took),
+        acknowledged: ids.length,
+        onRecord: rows[0]!.n,
+        tallied: tallied[0]!.n,
+        unseen,
+      },
       answerMs: { p50: rounded(median(waits)), p99: rounded(percentile(waits, 0.99)) },
       behindMs: { p50: rounded(median(lags)), p99, most: rounded(percentile(lags, 1)) },
     },

@@ -31,9 +31,7 @@ function Frame() {
           {t(words.otherLanguage)}
         </button>
       </header>
-      <main>
-        {location.pathname.startsWith('/r/call') ? <CalledPage /> : <Household />}
-      </main>
+      <main>{location.pathname.startsWith('/r/call') ? <CalledPage /> : <Household />}</main>
     </>
   )
 }

@@ -248,7 +248,11 @@ export const problems = defineProblems('mobilize', {
   drawnAlready: [409, '已经抽签，不能撤回', 'It is drawn and cannot be withdrawn'],
   notByLot: [409, '这次由部门报名，不抽签', 'Departments name their people in this one'],
   notByName: [409, '这次由抽签决定，不能报名', 'This one is drawn by lot'],
-  badName: [422, '名单中有人不能报：已豁免、已叫过或不在这个部门', 'Somebody cannot be named: exempt, asked already, or of another department'],
+  badName: [
+    422,
+    '名单中有人不能报：已豁免、已叫过或不在这个部门',
+    'Somebody cannot be named: exempt, asked already, or of another department',
+  ],
   nobodyNamed: [409, '还没有部门报名', 'No department has named anybody'],
   waveOpen: [409, '上一批还没有通知，先办完', 'The last wave is not notified yet'],
   afterDeadline: [409, '集结时间已过，不再叫第二批', 'The deadline has passed; no more are asked'],
@@ -258,6 +262,10 @@ export const problems = defineProblems('mobilize', {
   wrongCode: [422, '签到码不对，请看现场的码', 'This is not the code of the place; look at the poster'],
   tooMany: [429, '次数过多，请到现场登记', 'Too many tries; ask to be tapped in at the place'],
   unknownFact: [422, '没有找到这个人，或不在您的范围内', 'Nobody of this kind in your area'],
-  badAddress: [422, '地址应以 https:// 开头（本机可用 http://）', 'An address begins with https:// (http:// on this machine only)'],
+  badAddress: [
+    422,
+    '地址应以 https:// 开头（本机可用 http://）',
+    'An address begins with https:// (http:// on this machine only)',
+  ],
   notPerhaps: [409, '这条消息不需要确认', 'This message needs no decision'],
 })

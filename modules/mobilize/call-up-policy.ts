@@ -103,8 +103,16 @@ export const changeSaid = (change: Change): [zh: string, en: string] =>
   both((lang) => {
     const { apply = {} } = change
     const skills = Object.entries(apply.skills ?? {}).map(([skill, need]) => [skillText(skill, lang), need] as const)
-    return changeText({ ...change, params: skillRead(change.params, lang), apply: { ...apply, skills: Object.fromEntries(skills) } }, lang)
+    return changeText(
+      { ...change, params: skillRead(change.params, lang), apply: { ...apply, skills: Object.fromEntries(skills) } },
+      lang,
+    )
   })
 
 export const nameFaultSaid = ({ what, params }: NameFault): [zh: string, en: string] =>
-  both((lang) => nameFaultText({ what, params: what === 'skill' ? { ...params, name: skillText(String(params['name']), lang) } : params }, lang))
+  both((lang) =>
+    nameFaultText(
+      { what, params: what === 'skill' ? { ...params, name: skillText(String(params['name']), lang) } : params },
+      lang,
+    ),
+  )

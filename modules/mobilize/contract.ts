@@ -36,7 +36,9 @@ const said = z.tuple([z.string(), z.string()])
 const hex = z.string().regex(/^[0-9a-f]{64}$/)
 /** 16 bytes, base64url. Anything else opens nothing and is told no more than that. */
 const key = z.string().trim().min(1).max(60)
-const acknowledged = z.object({ items: z.array(z.object({ id: uuid, known: z.boolean(), doubts: z.array(z.string()) })) })
+const acknowledged = z.object({
+  items: z.array(z.object({ id: uuid, known: z.boolean(), doubts: z.array(z.string()) })),
+})
 
 const shortfall = z.object({
   what: said,
@@ -186,7 +188,15 @@ export const mobilize = contract(
       roles: leaders,
       input: z.object({ ...ofWave, departmentId: uuid }),
       output: z.object({
-        people: z.array(z.object({ personId: uuid, name: z.string(), skills: z.array(z.string()), free: z.boolean(), named: z.boolean() })),
+        people: z.array(
+          z.object({
+            personId: uuid,
+            name: z.string(),
+            skills: z.array(z.string()),
+            free: z.boolean(),
+            named: z.boolean(),
+          }),
+        ),
       }),
     }),
     nameTheirs: command({
@@ -210,7 +220,10 @@ export const mobilize = contract(
       input: z.object({
         ...ofWave,
         channelIds: z.array(uuid).max(50),
-        origin: z.string().max(200).regex(/^https?:\/\/[A-Za-z0-9.:[\]-]+$/),
+        origin: z
+          .string()
+          .max(200)
+          .regex(/^https?:\/\/[A-Za-z0-9.:[\]-]+$/),
       }),
       output: z.object({ people: z.int(), messages: z.int() }),
     }),
@@ -236,7 +249,13 @@ export const mobilize = contract(
         at: moment,
         cursor: z.string(),
         lines: z.array(
-          figures.extend({ callUpId: uuid, departmentId: uuid, department: z.string(), quota: z.int(), version: z.number() }),
+          figures.extend({
+            callUpId: uuid,
+            departmentId: uuid,
+            department: z.string(),
+            quota: z.int(),
+            version: z.number(),
+          }),
         ),
         forecast: forecastSchema.nullable(),
       }),
@@ -282,7 +301,12 @@ export const mobilize = contract(
     recordAnswers: command({
       words: ['代记答复', 'Record answers told by phone'],
       roles: leaders,
-      input: z.object({ items: z.array(answerFact.safeExtend({ callId: uuid })).min(1).max(500) }),
+      input: z.object({
+        items: z
+          .array(answerFact.safeExtend({ callId: uuid }))
+          .min(1)
+          .max(500),
+      }),
       output: acknowledged,
     }),
     recordMusters: command({
@@ -388,17 +412,35 @@ export const mobilize = contract(
   {
     callUpDrafted: event({ words: ['拟定抽调', 'Call-up planned'], data: z.object(ofCallUp) }),
     committed: event({ words: ['提交抽签承诺', 'Official committed to a value'], data: z.object(ofWave) }),
-    published: event({ words: ['公布抽签依据', 'Draw published'], data: z.object({ ...ofWave, digest: hex.nullable() }) }),
+    published: event({
+      words: ['公布抽签依据', 'Draw published'],
+      data: z.object({ ...ofWave, digest: hex.nullable() }),
+    }),
     withdrawn: event({ words: ['撤回公布', 'Publication withdrawn'], data: z.object(ofWave) }),
     revealed: event({ words: ['公开抽签数值', 'Official revealed a value'], data: z.object(ofWave) }),
     drawn: event({ words: ['抽签', 'Drawn'], data: z.object({ ...ofWave, people: z.int() }) }),
-    named: event({ words: ['部门报名', 'Department named its people'], data: z.object({ ...ofWave, departmentId: uuid, people: z.int() }) }),
-    namesSettled: event({ words: ['确认报名名单', 'Names settled'], data: z.object({ ...ofWave, people: z.int(), faults: z.int() }) }),
-    called: event({ words: ['发出抽调通知', 'Wave notified'], data: z.object({ ...ofWave, people: z.int(), messages: z.int() }) }),
+    named: event({
+      words: ['部门报名', 'Department named its people'],
+      data: z.object({ ...ofWave, departmentId: uuid, people: z.int() }),
+    }),
+    namesSettled: event({
+      words: ['确认报名名单', 'Names settled'],
+      data: z.object({ ...ofWave, people: z.int(), faults: z.int() }),
+    }),
+    called: event({
+      words: ['发出抽调通知', 'Wave notified'],
+      data: z.object({ ...ofWave, people: z.int(), messages: z.int() }),
+    }),
     waveAdded: event({ words: ['增派一批', 'Further wave planned'], data: z.object({ ...ofWave, ask: z.int() }) }),
     closed: event({ words: ['结束抽调', 'Call-up closed'], data: z.object(ofCallUp) }),
-    sheetPrinted: event({ words: ['打印抽调通知单', 'Links and list printed'], data: z.object({ ...ofCallUp, people: z.int() }) }),
-    linkRenewed: event({ words: ['换发个人链接', 'Personal link renewed'], data: z.object({ ...ofCallUp, callId: uuid }) }),
+    sheetPrinted: event({
+      words: ['打印抽调通知单', 'Links and list printed'],
+      data: z.object({ ...ofCallUp, people: z.int() }),
+    }),
+    linkRenewed: event({
+      words: ['换发个人链接', 'Personal link renewed'],
+      data: z.object({ ...ofCallUp, callId: uuid }),
+    }),
     channelSet: event({ words: ['设置通知渠道', 'Channel made or changed'], data: z.object({ channelId: uuid }) }),
     messageSettled: event({
       words: ['通知发送结果', 'Message settled'],

@@ -13,10 +13,25 @@ describe('cases', () => {
     ['all said yes and more', so({ coming: 108 }), 'enough', [0, 0]],
     ['everybody is here', so({ here: 100 }), 'enough', [0, 0]],
     ['30 cannot, the rest come', so({ coming: 70, cannot: 30, waited: 500 }), 'ask-more', [44, 62]],
-    ['half silent after a quarter of an hour', so({ coming: 40, cannot: 10, silent: 50, waited: 1000 }), 'ask-more', [55, 70]],
+    [
+      'half silent after a quarter of an hour',
+      so({ coming: 40, cannot: 10, silent: 50, waited: 1000 }),
+      'ask-more',
+      [55, 70],
+    ],
     ['just asked: wait', so({ silent: 100, minutesSince: 1, waited: 100, minutesLeft: 59 }), 'wait', [0, 0]],
-    ['just asked, but nobody is silent any more', so({ coming: 60, cannot: 40, minutesSince: 2, minutesLeft: 58 }), 'ask-more', [55, 90]],
-    ['the way takes longer than what is left', so({ coming: 60, cannot: 40, minutesLeft: 15, waited: 900 }), 'too-late', [0, 0]],
+    [
+      'just asked, but nobody is silent any more',
+      so({ coming: 60, cannot: 40, minutesSince: 2, minutesLeft: 58 }),
+      'ask-more',
+      [55, 90],
+    ],
+    [
+      'the way takes longer than what is left',
+      so({ coming: 60, cannot: 40, minutesLeft: 15, waited: 900 }),
+      'too-late',
+      [0, 0],
+    ],
     ['the deadline has passed', so({ here: 70, minutesLeft: -1 }), 'after-deadline', [0, 0]],
     ['short by one', so({ here: 99, cannot: 1, waited: 200 }), 'ask-more', [1, 2]],
     ['more here than asked for', so({ here: 130 }), 'enough', [0, 0]],
@@ -29,7 +44,13 @@ describe('cases', () => {
 })
 
 const any = fc.record({
-  ...{ seats: fc.integer({ min: 1, max: 500 }), here: fc.nat(500), coming: fc.nat(500), cannot: fc.nat(500), silent: fc.nat(500) },
+  ...{
+    seats: fc.integer({ min: 1, max: 500 }),
+    here: fc.nat(500),
+    coming: fc.nat(500),
+    cannot: fc.nat(500),
+    silent: fc.nat(500),
+  },
   ...{ waited: fc.nat(20_000), minutesSince: fc.nat(120), minutesLeft: fc.integer({ min: -60, max: 240 }) },
 })
 

@@ -21,7 +21,14 @@ export interface ForecastPolicy {
   readonly patience: number
 }
 /** Figures of experience, no statute; a place sets its own. A public-sector alert of one hour in the sources: 102 of 100 by 45 minutes. */
-export const forecastDefaults: ForecastPolicy = { halfAnswer: 10, yes: 0.8, shows: 0.95, way: 20, weight: 10, patience: 5 }
+export const forecastDefaults: ForecastPolicy = {
+  halfAnswer: 10,
+  yes: 0.8,
+  shows: 0.95,
+  way: 20,
+  weight: 10,
+  patience: 5,
+}
 
 export interface SoFar {
   /** Everybody who is wanted. */

@@ -24,7 +24,13 @@ test('whoever was asked is in one place, and the clock adds up', () => {
   expect(clock.silent + clock.onTheWay + clock.cannot + f.here).toBe(clock.asked)
 })
 
-const line = (departmentId: string, version: number) => ({ ...NOBODY, callUpId: 'u', departmentId, version, asked: version })
+const line = (departmentId: string, version: number) => ({
+  ...NOBODY,
+  callUpId: 'u',
+  departmentId,
+  version,
+  asked: version,
+})
 
 test('in whatever order lines are heard, the newest of each department stands', () => {
   const lines = ['a', 'b', 'c'].flatMap((id) => [1, 2, 3, 4].map((version) => line(id, version)))

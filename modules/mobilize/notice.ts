@@ -26,7 +26,9 @@ const whenOf = (at: string | Date): string => `${shanghaiDay(at).slice(5)} ${sha
 const MOST = 24
 
 export function groupNotice(about: About, departments: readonly { name: string; count: number }[]): string {
-  const shown = departments.slice(0, MOST).map(({ name, count }) => say(texts.department, 'zh', { department: name, count }))
+  const shown = departments
+    .slice(0, MOST)
+    .map(({ name, count }) => say(texts.department, 'zh', { department: name, count }))
   return say(texts.group, 'zh', {
     ...{ name: about.name, place: about.place, when: whenOf(about.musterAt) },
     people: departments.reduce((sum, { count }) => sum + count, 0),

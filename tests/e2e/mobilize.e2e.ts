@@ -147,7 +147,11 @@ test('short by thirty: the forecast proposes a second wave before the deadline, 
   await inBatches(links.slice(31), ({ token }) => answer(token, { said: 'coming' }))
   await soon(() => figure(desk, '已答复').innerText()).toBe('100')
   await soon(() => figure(desk, '来不了').innerText()).toBe('30')
-  await ask(stage, `UPDATE mobilize.call SET asked_at = asked_at - interval '10 minutes', first_said_at = first_said_at - interval '6 minutes' WHERE call_up_id = $1`, [callUpId])
+  await ask(
+    stage,
+    `UPDATE mobilize.call SET asked_at = asked_at - interval '10 minutes', first_said_at = first_said_at - interval '6 minutes' WHERE call_up_id = $1`,
+    [callUpId],
+  )
   await desk.reload()
   await desk.getByText(/建议现在再叫 \d+ 人/).waitFor()
   await picture(desk, 'short')
@@ -171,15 +175,23 @@ test('a quarter to four: 102 are here, one of them by a tap, one unasked, and wh
   await inBatches(fresh.slice(0, 30), ({ token }) => arrive(token))
   await soon(() => figure(desk, '已到').innerText()).toBe('100')
   await desk.getByLabel('姓名或拼音首字母').fill(fresh[30]!.name)
-  await desk.getByRole('button', { name: `到了 ${fresh[30]!.name}` }).first().click()
+  await desk
+    .getByRole('button', { name: `到了 ${fresh[30]!.name}` })
+    .first()
+    .click()
   await soon(() => figure(desk, '已到').innerText()).toBe('101')
   await desk.getByLabel('姓名或拼音首字母').fill('')
   await press(desk, '登记主动前来的人')
   await desk.getByLabel('姓名', { exact: true }).fill('柳来帮忙')
-  await desk.getByRole('dialog').getByRole('button', { name: /^登\s?记$/ }).click()
+  await desk
+    .getByRole('dialog')
+    .getByRole('button', { name: /^登\s?记$/ })
+    .click()
   await soon(() => figure(desk, '已到').innerText()).toBe('102')
   await desk.getByText('按到达先后').click()
-  const people = desk.locator('section.block', { has: desk.getByRole('heading', { level: 2, name: '人员', exact: true }) })
+  const people = desk.locator('section.block', {
+    has: desk.getByRole('heading', { level: 2, name: '人员', exact: true }),
+  })
   await soon(() => people.locator('.ant-table-row').first().innerText()).toContain(
     links.find(({ callId }) => before.has(callId))!.name,
   )
@@ -192,7 +204,9 @@ test('a quarter to four: 102 are here, one of them by a tap, one unasked, and wh
 
 test('the next day forty more: who came yesterday comes last', async () => {
   await ask(stage, `UPDATE mobilize.call SET here_at = here_at - interval '1 day' WHERE call_up_id = $1`, [callUpId])
-  const served = new Set((await officer(ops.people, { callUpId, standings: ['here', 'extra'], limit: 200 })).rows.map((one) => one.personId))
+  const served = new Set(
+    (await officer(ops.people, { callUpId, standings: ['here', 'extra'], limit: 200 })).rows.map((one) => one.personId),
+  )
   await press(desk, '结束抽调')
   await desk.getByRole('dialog').getByRole('button', { name: '结束抽调' }).click()
   await desk.getByText(/^已结束/).waitFor()

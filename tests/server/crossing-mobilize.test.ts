@@ -19,12 +19,26 @@ const digestOf = (key: string): Buffer => createHash('sha256').update(key).diges
 
 const of = (path: string) => ({ street_id: text(STREET_ID), operation_id: text(OPERATION), path: text(path) })
 const callUpRow = (path: string, id = freshId()) => ({
-  ...{ ...of(path), id: text(id), name: text('支援'), way: text('drawn'), muster_at: `now() + interval '1 hour'`, seats: '9' },
+  ...{
+    ...of(path),
+    id: text(id),
+    name: text('支援'),
+    way: text('drawn'),
+    muster_at: `now() + interval '1 hour'`,
+    seats: '9',
+  },
   ...{ policy: `'{}'`, place_name: text('广场'), site_code: text('ABCDEF'), opened_by: text(freshId()) },
 })
 const inCallUp = (path: string) => ({ ...of(path), call_up_id: text(CALL_UP) })
 const channelRow = (path: string, id = freshId()) => ({
-  ...{ street_id: text(STREET_ID), path: text(path), id: text(id), kind: text('wecom'), name: text('群'), sealed_url: `'\\x00'::bytea` },
+  ...{
+    street_id: text(STREET_ID),
+    path: text(path),
+    id: text(id),
+    kind: text('wecom'),
+    name: text('群'),
+    sealed_url: `'\\x00'::bytea`,
+  },
 })
 let turn = 0
 
@@ -36,35 +50,80 @@ const SPECS: TableSpec[] = [
   },
   {
     ...{ table: 'mobilize.commitment', readers: watchers, writers: leaders, sharedAbove: true },
-    row: (path) => ({ ...inCallUp(path), wave: '1', turn: '1', account_id: text(freshId()), by_name: text('溪一'), hash }),
+    row: (path) => ({
+      ...inCallUp(path),
+      wave: '1',
+      turn: '1',
+      account_id: text(freshId()),
+      by_name: text('溪一'),
+      hash,
+    }),
   },
   {
     ...{ table: 'mobilize.transcript', readers: leaders, writers: leaders },
-    row: (path) => ({ ...inCallUp(path), wave: '1', turn: String(turn++), draft: `'{}'`, salt: text('x'), people: `'{}'` }),
+    row: (path) => ({
+      ...inCallUp(path),
+      wave: '1',
+      turn: String(turn++),
+      draft: `'{}'`,
+      salt: text('x'),
+      people: `'{}'`,
+    }),
   },
   {
     ...{ table: 'mobilize.call', readers: leaders, writers: leaders },
-    row: (path) => ({ ...inCallUp(path), id: text(freshId()), department_id: text(freshId()), person_id: text(freshId()), wave: '1' }),
+    row: (path) => ({
+      ...inCallUp(path),
+      id: text(freshId()),
+      department_id: text(freshId()),
+      person_id: text(freshId()),
+      wave: '1',
+    }),
   },
   {
     ...{ table: 'mobilize.answer', readers: leaders, writers: [] },
     row: (path) => ({
-      ...{ ...inCallUp(path), id: text(freshId()), call_id: text(freshId()), said: text('coming'), at: 'now()', source: text('page') },
+      ...{
+        ...inCallUp(path),
+        id: text(freshId()),
+        call_id: text(freshId()),
+        said: text('coming'),
+        at: 'now()',
+        source: text('page'),
+      },
     }),
   },
   {
     ...{ table: 'mobilize.muster', readers: leaders, writers: [] },
-    row: (path) => ({ ...inCallUp(path), id: text(freshId()), call_id: text(freshId()), how: text('tap'), at: 'now()' }),
+    row: (path) => ({
+      ...inCallUp(path),
+      id: text(freshId()),
+      call_id: text(freshId()),
+      how: text('tap'),
+      at: 'now()',
+    }),
   },
   {
     ...{ table: 'mobilize.tally', readers: watchers, writers: [] },
     row: (path) => ({ ...inCallUp(path), department_id: text(freshId()) }),
   },
-  { table: 'mobilize.channel', readers: leaders, writers: ['officer'], sharedAbove: true, row: (path) => channelRow(path) },
+  {
+    table: 'mobilize.channel',
+    readers: leaders,
+    writers: ['officer'],
+    sharedAbove: true,
+    row: (path) => channelRow(path),
+  },
   {
     ...{ table: 'mobilize.message', readers: leaders, writers: leaders },
     row: (path) => ({
-      ...{ ...inCallUp(path), id: text(freshId()), channel_id: text(CHANNEL), thing: text('call:1'), call_id: text(freshId()) },
+      ...{
+        ...inCallUp(path),
+        id: text(freshId()),
+        channel_id: text(CHANNEL),
+        thing: text('call:1'),
+        call_id: text(freshId()),
+      },
       state: text('dropped'),
     }),
   },
@@ -75,7 +134,13 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
   let database: Database
   let admin: pg.Client
   /** A department, a person who is called and their key, in each community. */
-  const people = [HOME, OTHER].map((path) => ({ path, department: freshId(), person: freshId(), call: freshId(), key: `${path}key` }))
+  const people = [HOME, OTHER].map((path) => ({
+    path,
+    department: freshId(),
+    person: freshId(),
+    call: freshId(),
+    key: `${path}key`,
+  }))
   const put = (table: string, row: Record<string, string>) =>
     admin.query(insertOf({ table, readers: [], writers: [], row: () => row }, ''))
 
@@ -96,9 +161,23 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
       const named = { name: text(`桃${path}`), name_key: text(`桃${path}`) }
       const staff = { street_id: text(STREET_ID), path: text(path) }
       await put('staff.department', { ...staff, ...named, id: text(department), kind: text('other') })
-      await put('staff.person', { ...staff, ...named, id: text(person), department_id: text(department), pinyin: text('tao'), initials: text('t') })
+      await put('staff.person', {
+        ...staff,
+        ...named,
+        id: text(person),
+        department_id: text(department),
+        pinyin: text('tao'),
+        initials: text('t'),
+      })
       await put('mobilize.call', {
-        ...{ ...inCallUp(path), id: text(call), department_id: text(department), person_id: text(person), wave: '1', asked_at: 'now()' },
+        ...{
+          ...inCallUp(path),
+          id: text(call),
+          department_id: text(department),
+          person_id: text(person),
+          wave: '1',
+          asked_at: 'now()',
+        },
         token_digest: `'\\x${digestOf(key).toString('hex')}'::bytea`,
       })
     }
@@ -115,8 +194,13 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
   test('digests of links are read by nobody, and what was said or tapped is changed by nobody', async () => {
     for (const actor of ACTORS)
       for (const column of ['token_digest', '*'])
-        await expect(database.within(actor, (c) => c.query(`SELECT ${column} FROM mobilize.call`)), actor.role).rejects.toThrow()
-    await expect(admin.query(`UPDATE mobilize.answer SET said = 'cannot', reason = 'other'`)).rejects.toThrow('append-only')
+        await expect(
+          database.within(actor, (c) => c.query(`SELECT ${column} FROM mobilize.call`)),
+          actor.role,
+        ).rejects.toThrow()
+    await expect(admin.query(`UPDATE mobilize.answer SET said = 'cannot', reason = 'other'`)).rejects.toThrow(
+      'append-only',
+    )
     await expect(admin.query(`UPDATE mobilize.muster SET how = 'undo'`)).rejects.toThrow('append-only')
     await expect(admin.query('DELETE FROM mobilize.call WHERE asked_at IS NOT NULL')).rejects.toThrow('stays on record')
   })
@@ -130,7 +214,12 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
          has_function_privilege('shouwang_app', p.oid, 'EXECUTE') AS open FROM pg_proc p WHERE p.pronamespace = 'mobilize'::regnamespace AND p.prorettype <> 'trigger'::regtype`,
     )
     expect(rows.filter((r) => r.definer && !r.safe)).toEqual([])
-    expect(rows.filter((r) => !r.definer).map((r) => r.name).sort()).toEqual(['call_of', 'take_answer', 'take_muster'])
+    expect(
+      rows
+        .filter((r) => !r.definer)
+        .map((r) => r.name)
+        .sort(),
+    ).toEqual(['call_of', 'take_answer', 'take_muster'])
     expect(rows.filter((r) => !r.definer && r.open)).toEqual([])
   })
 
@@ -141,7 +230,10 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
         await database
           .within(actor, async (c) => {
             const item = { id: freshId(), callId: call, said: 'coming', at: new Date() }
-            const { rows } = await c.query<{ outcome: string }>('SELECT * FROM mobilize.record_answers($1, $2::jsonb)', [STREET_ID, JSON.stringify([item])])
+            const { rows } = await c.query<{ outcome: string }>(
+              'SELECT * FROM mobilize.record_answers($1, $2::jsonb)',
+              [STREET_ID, JSON.stringify([item])],
+            )
             outcome = rows[0]!.outcome
             throw new Error('rolled back')
           })
@@ -153,21 +245,36 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
 
   test('a personal link opens its own call and nothing beside, and ends with the operation', async () => {
     const open = async (key: string) =>
-      (await database.bare<{ own: { department: string } | null }>('SELECT mobilize.open_call($1) AS own', [digestOf(key)]))[0]!.own
+      (
+        await database.bare<{ own: { department: string } | null }>('SELECT mobilize.open_call($1) AS own', [
+          digestOf(key),
+        ])
+      )[0]!.own
     const answer = async (key: string) =>
       (
-        await database.bare<{ outcome: string | null }>(`SELECT mobilize.answer_by_link($1, $2, 'coming', NULL, NULL, now()) AS outcome`, [digestOf(key), freshId()])
+        await database.bare<{ outcome: string | null }>(
+          `SELECT mobilize.answer_by_link($1, $2, 'coming', NULL, NULL, now()) AS outcome`,
+          [digestOf(key), freshId()],
+        )
       )[0]!.outcome
     const muster = async (key: string, code: string) =>
-      (await database.bare<{ outcome: string | null }>(`SELECT mobilize.muster_by_link($1, $2, $3, 'scan', now()) AS outcome`, [digestOf(key), freshId(), code]))[0]!
-        .outcome
+      (
+        await database.bare<{ outcome: string | null }>(
+          `SELECT mobilize.muster_by_link($1, $2, $3, 'scan', now()) AS outcome`,
+          [digestOf(key), freshId(), code],
+        )
+      )[0]!.outcome
     for (const { path, key } of people) expect((await open(key))?.department).toBe(`桃${path}`)
     expect(await answer(people[0]!.key)).toBe('new')
     expect(await muster(people[0]!.key, 'WRONG2')).toBe('wrong-code')
     expect(await muster(people[0]!.key, 'ABCDEF')).toBe('new')
     const { rows } = await admin.query('SELECT id FROM mobilize.call WHERE here_at IS NOT NULL')
     expect(rows).toEqual([{ id: people[0]!.call }])
-    expect([await open('made up'), await answer('made up'), await muster('made up', 'ABCDEF')]).toEqual([null, null, null])
+    expect([await open('made up'), await answer('made up'), await muster('made up', 'ABCDEF')]).toEqual([
+      null,
+      null,
+      null,
+    ])
     await admin.query(`UPDATE operation.operation SET state = 'ended', ended_at = now()`)
     for (const { key } of people) expect([await open(key), await answer(key)]).toEqual([null, null])
   })

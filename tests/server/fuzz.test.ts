@@ -128,7 +128,19 @@ const APART = new Set([
   '/api/access/disable-account',
   '/api/access/switch-grant',
 ])
-const all = [access, register, operations, enterprises, matching, testing, laboratory, selftest, staff, mobilize, picture]
+const all = [
+  access,
+  register,
+  operations,
+  enterprises,
+  matching,
+  testing,
+  laboratory,
+  selftest,
+  staff,
+  mobilize,
+  picture,
+]
   .flatMap((c) => Object.values(c.operations) as Operation[])
   .filter((op) => !APART.has(op.url))
 

@@ -21,8 +21,14 @@ test('nothing acknowledged is lost', { timeout: 120_000 }, async () => {
     const now = () => new Date().toISOString()
     /** Each phone says that it comes and then checks in; ids are made once. */
     const outboxes = links.map(({ token }) => [
-      { url: ops.answerCall.url, body: { key: token, sentAt: now(), item: { id: freshId(), said: 'coming', at: now() } } },
-      { url: ops.musterCall.url, body: { key: token, sentAt: now(), item: { id: freshId(), code: siteCode, how: 'scan', at: now() } } },
+      {
+        url: ops.answerCall.url,
+        body: { key: token, sentAt: now(), item: { id: freshId(), said: 'coming', at: now() } },
+      },
+      {
+        url: ops.musterCall.url,
+        body: { key: token, sentAt: now(), item: { id: freshId(), code: siteCode, how: 'scan', at: now() } },
+      },
     ])
     const acknowledged = new Set<string>()
     const phone = async (url: string, outbox: (typeof outboxes)[number]): Promise<void> => {
@@ -53,7 +59,9 @@ test('nothing acknowledged is lost', { timeout: 120_000 }, async () => {
         await server.kill()
       }
       await sending
-      const { rows } = await w.admin.query<{ id: string }>('SELECT id FROM mobilize.answer UNION ALL SELECT id FROM mobilize.muster')
+      const { rows } = await w.admin.query<{ id: string }>(
+        'SELECT id FROM mobilize.answer UNION ALL SELECT id FROM mobilize.muster',
+      )
       const there = new Set(rows.map(({ id }) => id))
       expect(there.size).toBe(rows.length)
       expect([...acknowledged].filter((id) => !there.has(id))).toEqual([])

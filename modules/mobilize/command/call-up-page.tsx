@@ -21,7 +21,11 @@ export default function CallUpPage() {
   const t = useT()
   const { callUpId } = useParams({ strict: false }) as { callUpId: string }
   // Steps taken above a leader's own area are not heard by them: while a wave is prepared the page asks.
-  const answer = useAsk(mobilize.operations.callUp, { id: callUpId }, { every: (last) => (last?.waves.every(({ state }) => state === 'called') ? 30_000 : 4_000) })
+  const answer = useAsk(
+    mobilize.operations.callUp,
+    { id: callUpId },
+    { every: (last) => (last?.waves.every(({ state }) => state === 'called') ? 30_000 : 4_000) },
+  )
   const mayLead = useMay(mobilize.operations.draft.roles)
   useSteps()
   return (

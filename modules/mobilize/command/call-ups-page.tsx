@@ -37,7 +37,11 @@ export default function CallUpsPage() {
     <DeskPage title={t(w.title)} lead={t(w.lead)} actions={actions}>
       {operation === null ? (
         <Block>
-          <Nothing title={t(w.noOperation)} hint={t(w.noOperationHint)} action={<Link to="/operations">{t(w.toOperations)}</Link>} />
+          <Nothing
+            title={t(w.noOperation)}
+            hint={t(w.noOperationHint)}
+            action={<Link to="/operations">{t(w.toOperations)}</Link>}
+          />
         </Block>
       ) : (
         <Answer of={answer} height={240}>
@@ -85,5 +89,7 @@ function List({ callUps }: { callUps: readonly CallUp[] }) {
       },
     },
   ]
-  return <DataTable id="mobilize.call-ups" label={t(w.title)} columns={columns} rows={callUps} rowKey={({ id }) => id} />
+  return (
+    <DataTable id="mobilize.call-ups" label={t(w.title)} columns={columns} rows={callUps} rowKey={({ id }) => id} />
+  )
 }

@@ -110,7 +110,12 @@ function ChannelDialog({ channel, onClose }: { channel: Channel | null; onClose:
         <Form.Item name="name" label={t(w.name)} rules={[{ required: true, whitespace: true, message: t(w.required) }]}>
           <Input maxLength={60} />
         </Form.Item>
-        <Form.Item name="url" label={t(w.url)} extra={t(w.urlHint)} rules={channel ? [] : [{ required: true, message: t(w.required) }]}>
+        <Form.Item
+          name="url"
+          label={t(w.url)}
+          extra={t(w.urlHint)}
+          rules={channel ? [] : [{ required: true, message: t(w.required) }]}
+        >
           <Input maxLength={500} autoComplete="off" spellCheck={false} />
         </Form.Item>
         {kind !== 'wecom' && (

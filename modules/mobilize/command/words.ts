@@ -6,7 +6,10 @@ export const deskWords = words({
   lead: ['按部门名额抽人，发通知，看谁到了', 'Who is asked by department, who answered, who is here'],
   open: ['新建抽调', 'New call-up'],
   none: ['还没有抽调', 'No call-ups yet'],
-  noneHint: ['先看名册里有没有人，再新建一次抽调，名额马上试算出来', 'See that the roster has people, then plan a call-up: its quotas are worked out at once'],
+  noneHint: [
+    '先看名册里有没有人，再新建一次抽调，名额马上试算出来',
+    'See that the roster has people, then plan a call-up: its quotas are worked out at once',
+  ],
   noneReader: ['街道建立抽调后会显示在这里', 'Call-ups show here once the sub-district plans one'],
   noOperation: ['先在上方选择一次行动', 'Choose an operation on top first'],
   noOperationHint: ['抽调属于一次行动', 'A call-up belongs to an operation'],
@@ -17,7 +20,10 @@ export const deskWords = words({
   required: ['请填写', 'Please fill in'],
   reserved: ['{here} 到 / {seats} 人', '{here} here of {seats}'],
 
-  newLead: ['左边填要求，右边马上看到每个部门出几人、哪些做不到', 'Fill in on the left; quotas and what cannot be met show on the right at once'],
+  newLead: [
+    '左边填要求，右边马上看到每个部门出几人、哪些做不到',
+    'Fill in on the left; quotas and what cannot be met show on the right at once',
+  ],
   what: ['要多少人，何时何地', 'How many, when and where'],
   name: ['名称', 'Name'],
   nameHint: ['例如：支援桃影社区核酸检测', 'e.g. Help for the testing in Taoying'],
@@ -53,7 +59,10 @@ export const deskWords = words({
   allMet: ['各项要求都能满足', 'Everything can be met'],
   thenApply: ['照此修改', 'Change to this'],
   planning: ['正在试算…', 'Working it out…'],
-  rosterNote: ['名册 {people} 人，可抽 {eligible} 人，豁免 {exempt} 人', '{people} on the roster, {eligible} may be drawn, {exempt} exempt'],
+  rosterNote: [
+    '名册 {people} 人，可抽 {eligible} 人，豁免 {exempt} 人',
+    '{people} on the roster, {eligible} may be drawn, {exempt} exempt',
+  ],
   noRoster: ['名册里还没有人', 'The roster is empty'],
   noRosterHint: ['先在“人员名册”导入人员', 'Bring the staff in first, under Roster'],
   toRoster: ['去人员名册', 'To the roster'],
@@ -71,9 +80,15 @@ export const deskWords = words({
   revealed: ['已公开', 'Revealed'],
   notRevealed: ['待公开', 'To be revealed'],
   keptHere: ['数值存在这台电脑上，抽签时请在这台电脑公开', 'The value is kept on this machine: reveal it here'],
-  lostValue: ['数值不在这台电脑上：请到提交时的电脑公开，或撤回公布重来', 'The value is not on this machine: reveal it where you committed, or withdraw and begin anew'],
+  lostValue: [
+    '数值不在这台电脑上：请到提交时的电脑公开，或撤回公布重来',
+    'The value is not on this machine: reveal it where you committed, or withdraw and begin anew',
+  ],
   stepPublish: ['二、公布', '2 · Publish'],
-  stepPublishHint: ['公布名册指纹、规则和编号名单组，此后不能再改', 'The roster’s digest, the rules and the numbered panels; not to be changed any more'],
+  stepPublishHint: [
+    '公布名册指纹、规则和编号名单组，此后不能再改',
+    'The roster’s digest, the rules and the numbered panels; not to be changed any more',
+  ],
   publish: ['公布', 'Publish'],
   digest: ['公布的指纹', 'Published digest'],
   withdraw: ['撤回公布', 'Withdraw'],
@@ -92,7 +107,10 @@ export const deskWords = words({
   settle: ['确认名单', 'Settle the names'],
   settleAnyway: ['仍然确认', 'Settle anyway'],
   stepCall: ['发出通知', 'Notify'],
-  stepCallHint: ['通知一发，时间就开始计；没有渠道时打印通知单或打电话', 'The clock starts now; without a channel print the sheets or ring'],
+  stepCallHint: [
+    '通知一发，时间就开始计；没有渠道时打印通知单或打电话',
+    'The clock starts now; without a channel print the sheets or ring',
+  ],
   channelsFor: ['用哪些渠道', 'By which channels'],
   callOut: ['通知 {people} 人', 'Notify {people} people'],
 
@@ -125,7 +143,10 @@ export const deskWords = words({
   saysCannot: ['说来不了', 'Says cannot'],
   extraIn: ['登记主动前来的人', 'Somebody came unasked'],
   extraName: ['姓名', 'Name'],
-  extraHint: ['不在名单上也登记；在名册里的人按姓名找到后选中', 'Nobody is turned away; whoever is on the roster is found by name'],
+  extraHint: [
+    '不在名单上也登记；在名册里的人按姓名找到后选中',
+    'Nobody is turned away; whoever is on the roster is found by name',
+  ],
   extraSave: ['登记', 'Welcome them'],
   forecast: ['预计集结时到 {expected} 人', '{expected} are expected by the deadline'],
   forecastWhy: [
@@ -140,7 +161,10 @@ export const deskWords = words({
   secondWave: ['再叫一批', 'Ask a further wave'],
   howMany: ['再叫几人', 'How many more'],
   close: ['结束抽调', 'Close'],
-  closeSure: ['结束后链接不再收答复；还没发出的通知不再发', 'Links take no answers any more, and what waits is not sent'],
+  closeSure: [
+    '结束后链接不再收答复；还没发出的通知不再发',
+    'Links take no answers any more, and what waits is not sent',
+  ],
   poster: ['打印现场签到海报', 'Print the poster'],
   posterHow: ['扫码签到，或在个人页面输入：', 'Scan to check in, or type this on your own page:'],
   sheets: ['打印链接单', 'Print links'],
@@ -151,7 +175,10 @@ export const deskWords = words({
 
   messages: ['通知发送', 'Messages'],
   channels: ['通知渠道', 'Channels'],
-  channelsLead: ['群机器人只发各部门人数和集结信息，不写任何人的名字', 'Group robots are told counts and the place, never anybody’s name'],
+  channelsLead: [
+    '群机器人只发各部门人数和集结信息，不写任何人的名字',
+    'Group robots are told counts and the place, never anybody’s name',
+  ],
   noChannels: ['还没有通知渠道', 'No channels yet'],
   noChannelsHint: ['没有渠道也能用：打印通知单，或按电话名单打电话', 'It works without: print the sheets, or ring'],
   addChannel: ['新建渠道', 'Add a channel'],

@@ -51,7 +51,8 @@ export function startSending({ onChange }: Heard): { add: (one: Pending) => void
     let refused: Word | null = null
     try {
       const sentAt = new Date().toISOString()
-      if (first.op === 'answer') await call(answerCall, { key: first.key, sentAt, item: first.item }, { timeout: 12_000 })
+      if (first.op === 'answer')
+        await call(answerCall, { key: first.key, sentAt, item: first.item }, { timeout: 12_000 })
       else await call(musterCall, { key: first.key, sentAt, item: first.item }, { timeout: 12_000 })
       failures = 0
       set(waiting.slice(1))

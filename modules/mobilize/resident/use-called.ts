@@ -110,7 +110,8 @@ export function useCalled(): Called {
   }, [])
   const checkIn = useCallback(
     (typed: string, how: 'scan' | 'code') =>
-      key !== null && add({ op: 'muster', key, item: { id: freshId(), code: typed, how, at: new Date().toISOString() } }),
+      key !== null &&
+      add({ op: 'muster', key, item: { id: freshId(), code: typed, how, at: new Date().toISOString() } }),
     [key, add],
   )
   // The poster was scanned: once, however often the page is drawn.

@@ -69,7 +69,10 @@ export const calledWords = catalogue({
   bring: ['请带', 'Bring'],
   reportTo: ['找谁报到', 'Report to'],
   arrived: ['到了现场', 'At the place'],
-  codeHint: ['扫现场的二维码，或输入海报上的 6 位签到码', 'Scan the code at the place, or type the 6 characters on the poster'],
+  codeHint: [
+    '扫现场的二维码，或输入海报上的 6 位签到码',
+    'Scan the code at the place, or type the 6 characters on the poster',
+  ],
   code: ['签到码', 'Code of the place'],
   checkIn: ['签到', 'Check in'],
   here: ['已签到，{clock}', 'You are checked in, {clock}'],

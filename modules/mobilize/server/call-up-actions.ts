@@ -43,7 +43,12 @@ export async function waveToLead(
 }
 
 /** A state of the first wave is the call-up's own; later waves find people called already. */
-export const moveOn = async (context: Context, callUp: CallUpRow, no: number, state: CallUpRow['state']): Promise<void> => {
+export const moveOn = async (
+  context: Context,
+  callUp: CallUpRow,
+  no: number,
+  state: CallUpRow['state'],
+): Promise<void> => {
   if (no === 1) await setState(context, callUp.id, state)
 }
 
@@ -103,7 +108,11 @@ export const actionHandlers: Pick<
     await updateWave(context, callUp.id, wave.no, { state: 'called', calledAt: new Date(), origin })
     await moveOn(context, callUp, wave.no, 'called')
     if (wave.no === 1) await context.query('UPDATE mobilize.call_up SET called_at = now() WHERE id = $1', [callUp.id])
-    await context.record(events.called, { path: callUp.path, operationId: callUp.operationId, data: { ...of, people, messages } })
+    await context.record(events.called, {
+      path: callUp.path,
+      operationId: callUp.operationId,
+      data: { ...of, people, messages },
+    })
     return { people, messages }
   },
 
@@ -140,7 +149,9 @@ export const actionHandlers: Pick<
       [id, context.actor.accountId],
     )
     // What nobody has been told by now is not told any more.
-    await context.query(`UPDATE mobilize.message SET state = 'dropped' WHERE call_up_id = $1 AND state = 'waiting'`, [id])
+    await context.query(`UPDATE mobilize.message SET state = 'dropped' WHERE call_up_id = $1 AND state = 'waiting'`, [
+      id,
+    ])
     await context.record(events.closed, { path: callUp.path, operationId: callUp.operationId, data: { callUpId: id } })
     return {}
   },

@@ -25,7 +25,8 @@ async function tallies(context: Context, callUpId: string): Promise<Tally[]> {
 
 /** Null for whoever sees a part only, and before anybody was asked. */
 export async function forecastOf(context: Context, callUp: CallUpRow, now: number): Promise<ForecastResult | null> {
-  if (context.actor.role === 'superior' || !isBelow(callUp.path, context.actor.path) || callUp.state !== 'called') return null
+  if (context.actor.role === 'superior' || !isBelow(callUp.path, context.actor.path) || callUp.state !== 'called')
+    return null
   const { rows } = await context.query<{ waited: number; last: Date | null }>(
     `SELECT coalesce(sum(greatest(0, extract(epoch FROM coalesce(least(first_said_at, here_at), to_timestamp($2)) - asked_at))) / 60, 0)::double precision AS waited,
        max(asked_at) AS last FROM mobilize.call WHERE call_up_id = $1 AND wave > 0 AND asked_at IS NOT NULL`,
@@ -74,10 +75,15 @@ export const boardHandlers: Pick<HandlersOf<typeof mobilize>, 'board' | 'people'
     if (!callUp) throw new Problem(platformProblems.notFound)
     const quotas = new Map<string, number>()
     for (const wave of await listWaves(context, callUpId))
-      for (const { departmentId, quota } of wave.state === 'called' ? (wave.quotas ?? []) : []) quotas.set(departmentId, quota)
+      for (const { departmentId, quota } of wave.state === 'called' ? (wave.quotas ?? []) : [])
+        quotas.set(departmentId, quota)
     return {
       ...{ at: new Date(now).toISOString(), cursor },
-      lines: (await tallies(context, callUpId)).map((line) => ({ ...line, callUpId, quota: quotas.get(line.departmentId) ?? 0 })),
+      lines: (await tallies(context, callUpId)).map((line) => ({
+        ...line,
+        callUpId,
+        quota: quotas.get(line.departmentId) ?? 0,
+      })),
       forecast: await forecastOf(context, callUp, now),
     }
   },
@@ -86,11 +92,18 @@ export const boardHandlers: Pick<HandlersOf<typeof mobilize>, 'board' | 'people'
     const values: unknown[] = [callUpId]
     const put = (value: unknown): string => `$${values.push(value)}`
     const conditions = ['c.call_up_id = $1', '(c.asked_at IS NOT NULL OR c.here_at IS NOT NULL OR c.wave > 0)']
-    if (standings && standings.length > 0) conditions.push(`(${standings.map((one) => `(${STANDING[one]})`).join(' OR ')})`)
+    if (standings && standings.length > 0)
+      conditions.push(`(${standings.map((one) => `(${STANDING[one]})`).join(' OR ')})`)
     if (departmentId) conditions.push(`c.department_id = ${put(departmentId)}`)
-    if (text) conditions.push(`(strpos(coalesce(p.name, c.name), ${put(text)}) > 0 OR starts_with(p.initials, lower(${put(text)})))`)
+    if (text)
+      conditions.push(
+        `(strpos(coalesce(p.name, c.name), ${put(text)}) > 0 OR starts_with(p.initials, lower(${put(text)})))`,
+      )
     const where = conditions.join(' AND ')
-    const { rows: counted } = await context.query<{ n: number }>(`SELECT count(*)::integer AS n FROM ${PEOPLE} WHERE ${where}`, values)
+    const { rows: counted } = await context.query<{ n: number }>(
+      `SELECT count(*)::integer AS n FROM ${PEOPLE} WHERE ${where}`,
+      values,
+    )
     const { rows } = await context.query<PersonRow>(
       `SELECT c.id AS "callId", c.person_id AS "personId", coalesce(p.name, c.name) AS name, c.department_id AS "departmentId",
          coalesce(d.name, '') AS department, c.wave, p.phone_masked AS "phoneMasked", c.asked_at AS "askedAt", c.said, c.said_at AS "saidAt",
@@ -120,7 +133,11 @@ interface Heard extends Figures {
 export const tallyFeed =
   (database: Database): ReadFeed =>
   async (watermark, seen, most) => {
-    const rows = await database.bare<Heard>('SELECT * FROM mobilize.tallies_since($1::xid8, $2::xid8[], $3)', [watermark, seen, most])
+    const rows = await database.bare<Heard>('SELECT * FROM mobilize.tallies_since($1::xid8, $2::xid8[], $3)', [
+      watermark,
+      seen,
+      most,
+    ])
     return rows.map(({ txid, path, call_up_id, department_id, version, ...figures }) => ({
       ...{ txid, path, topic: 'mobilize.tally' },
       data: { ...figures, callUpId: call_up_id, departmentId: department_id, version: Number(version) },

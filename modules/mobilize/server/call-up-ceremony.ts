@@ -14,7 +14,15 @@ import { planDraw } from '../plan.ts'
 import { commitmentOf, conclude, draftSchema } from '../transcript.ts'
 import { moveOn, waveToLead } from './call-up-actions.ts'
 import { calledFrom, orderOf, quotaLines, solver } from './call-up-plan.ts'
-import { askedSoFar, type CallUpRow, findCallUp, findWave, listCommitments, updateWave, type WaveRow } from './call-up-store.ts'
+import {
+  askedSoFar,
+  type CallUpRow,
+  findCallUp,
+  findWave,
+  listCommitments,
+  updateWave,
+  type WaveRow,
+} from './call-up-store.ts'
 import { prepareDraw } from './prepare.ts'
 
 const { events } = mobilize
@@ -34,7 +42,9 @@ async function waveToWitness(context: Context, of: Of): Promise<{ callUp: CallUp
 /** Two officials of one name are told apart, or the file would hold the same name twice. */
 async function nameIn(context: Context, of: Of): Promise<string> {
   const { actor } = context
-  const taken = (await listCommitments(context, of.callUpId, of.wave)).filter((one) => one.accountId !== actor.accountId)
+  const taken = (await listCommitments(context, of.callUpId, of.wave)).filter(
+    (one) => one.accountId !== actor.accountId,
+  )
   for (let n = 1; ; n++) {
     const by = n === 1 ? actor.name : `${actor.name} ${n}`
     if (!taken.some((one) => one.by === by)) return by
@@ -42,7 +52,12 @@ async function nameIn(context: Context, of: Of): Promise<string> {
 }
 
 /** Puts those who are to be asked on record; they know nothing of it yet. */
-export async function putCalls(context: Context, callUp: CallUpRow, no: number, people: readonly string[]): Promise<number> {
+export async function putCalls(
+  context: Context,
+  callUp: CallUpRow,
+  no: number,
+  people: readonly string[],
+): Promise<number> {
   const now = Date.now()
   const { rowCount } = await context.query(
     `INSERT INTO mobilize.call (street_id, operation_id, call_up_id, id, path, department_id, person_id, wave)
@@ -57,7 +72,8 @@ async function read(context: Context, of: Of) {
   const { callUp, wave: before } = await waveToLead(context, of)
   if (before.state !== 'planned') throw new Problem(problems.notDraft)
   const commitments = await listCommitments(context, of.callUpId, of.wave)
-  if (callUp.way === 'drawn' && commitments.length < 2) throw new Problem(problems.fewOfficials, { count: commitments.length })
+  if (callUp.way === 'drawn' && commitments.length < 2)
+    throw new Problem(problems.fewOfficials, { count: commitments.length })
   // Somebody may have answered since the wave was planned.
   const more = before.seats - before.kept.length
   const so = before.no === 1 ? { kept: [], asked: [] } : await askedSoFar(context, of.callUpId)
@@ -89,7 +105,11 @@ async function publish(call: Call, of: Of): Promise<{ digest: string | null }> {
         ...{ kept: wave.kept, asked: wave.asked, seats: wave.seats },
       })
       await moveOn(context, callUp, of.wave, 'published')
-      await context.record(events.published, { path: callUp.path, operationId: callUp.operationId, data: { ...of, digest: null } })
+      await context.record(events.published, {
+        path: callUp.path,
+        operationId: callUp.operationId,
+        data: { ...of, digest: null },
+      })
       return { digest: null }
     })
   }
@@ -142,7 +162,8 @@ export const ceremonyHandlers: Pick<
     if (wave.state !== 'planned') throw new Problem(problems.notDraft)
     const before = await listCommitments(context, of.callUpId, of.wave)
     if (before.some((one) => one.accountId === actor.accountId)) throw new Problem(problems.alreadyCommitted)
-    if (by !== (await nameIn(context, of)) || before.length >= MOST_OFFICIALS) throw new Problem(platformProblems.conflict)
+    if (by !== (await nameIn(context, of)) || before.length >= MOST_OFFICIALS)
+      throw new Problem(platformProblems.conflict)
     await context.query(
       `INSERT INTO mobilize.commitment (street_id, operation_id, call_up_id, wave, turn, account_id, path, by_name, hash)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -158,7 +179,10 @@ export const ceremonyHandlers: Pick<
     const { callUp, wave } = await waveToLead(context, of)
     if (wave.state === 'drawn' || wave.state === 'called') throw new Problem(problems.drawnAlready)
     if (wave.state !== 'published') throw new Problem(problems.notPublished)
-    await context.query('DELETE FROM mobilize.call WHERE call_up_id = $1 AND wave = $2 AND asked_at IS NULL', [callUp.id, wave.no])
+    await context.query('DELETE FROM mobilize.call WHERE call_up_id = $1 AND wave = $2 AND asked_at IS NULL', [
+      callUp.id,
+      wave.no,
+    ])
     await updateWave(context, callUp.id, wave.no, {
       ...{ state: 'planned', turn: wave.turn + 1, quotas: null, digest: null, publishedAt: null },
     })
@@ -198,17 +222,28 @@ export const ceremonyHandlers: Pick<
     )
     const { draft: text, salt, people } = rows[0]!
     const draft = draftSchema.parse(JSON.parse(text))
-    const told = new Map(commitments.map(({ by, value, nonce }) => [by, { by, value: value ?? '', nonce: nonce ?? '' }]))
+    const told = new Map(
+      commitments.map(({ by, value, nonce }) => [by, { by, value: value ?? '', nonce: nonce ?? '' }]),
+    )
     const reveals = draft.commitments.flatMap(({ by }) => told.get(by) ?? [])
     const transcript = conclude(draft, { reveals, beacon: null, given: null }, people, salt)
     await context.query(
       'UPDATE mobilize.transcript SET finished = $4 WHERE call_up_id = $1 AND wave = $2 AND turn = $3',
       [callUp.id, wave.no, wave.turn, JSON.stringify(transcript)],
     )
-    const drawn = await putCalls(context, callUp, wave.no, transcript.drawn.map(({ id }) => id))
+    const drawn = await putCalls(
+      context,
+      callUp,
+      wave.no,
+      transcript.drawn.map(({ id }) => id),
+    )
     await updateWave(context, callUp.id, wave.no, { state: 'drawn', drawnAt: new Date() })
     await moveOn(context, callUp, wave.no, 'drawn')
-    await context.record(events.drawn, { path: callUp.path, operationId: callUp.operationId, data: { ...of, people: drawn } })
+    await context.record(events.drawn, {
+      path: callUp.path,
+      operationId: callUp.operationId,
+      data: { ...of, people: drawn },
+    })
     return { people: drawn }
   },
 

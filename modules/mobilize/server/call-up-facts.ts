@@ -11,7 +11,8 @@ import type { mobilize, OwnCall } from '../contract.ts'
 import { isToken, keyDigest } from './call-up-links.ts'
 
 /** A moment of a phone by this server's clock, as an ISO text. */
-const told = (at: string, sentAt: string): string => new Date(factTime(Date.parse(at), Date.parse(sentAt), Date.now()).at).toISOString()
+const told = (at: string, sentAt: string): string =>
+  new Date(factTime(Date.parse(at), Date.parse(sentAt), Date.now()).at).toISOString()
 const toldNow = (at: string): string => told(at, new Date().toISOString())
 
 const iso = (at: Date | string | null): string | null => (at === null ? null : new Date(at).toISOString())
@@ -43,10 +44,17 @@ interface Taken {
   readonly outcome: string
 }
 /** Two phones that tap the same people may meet in the database: whoever loses tries again. */
-const takeIn = ({ house, actor }: Call, door: 'record_answers' | 'record_musters', facts: readonly object[]): Promise<Taken[]> =>
+const takeIn = (
+  { house, actor }: Call,
+  door: 'record_answers' | 'record_musters',
+  facts: readonly object[],
+): Promise<Taken[]> =>
   again(() =>
     house.database.within(actor, async (context) => {
-      const { rows } = await context.query<Taken>(`SELECT * FROM mobilize.${door}($1, $2::jsonb)`, [actor.streetId, JSON.stringify(facts)])
+      const { rows } = await context.query<Taken>(`SELECT * FROM mobilize.${door}($1, $2::jsonb)`, [
+        actor.streetId,
+        JSON.stringify(facts),
+      ])
       return rows
     }),
   )
@@ -89,9 +97,10 @@ export const factHandlers: Pick<
   },
 
   answerMine: async (context, { callId, id, said, arrivesAt, reason, at }) => {
-    const { rows } = await context.query<{ outcome: string | null }>('SELECT mobilize.answer_own($1, $2, $3, $4, $5, $6, $7) AS outcome', [
-      ...[context.actor.streetId, callId, id, said, arrivesAt, reason, toldNow(at)],
-    ])
+    const { rows } = await context.query<{ outcome: string | null }>(
+      'SELECT mobilize.answer_own($1, $2, $3, $4, $5, $6, $7) AS outcome',
+      [...[context.actor.streetId, callId, id, said, arrivesAt, reason, toldNow(at)]],
+    )
     const [{ outcome }] = rows as [{ outcome: string | null }]
     if (outcome === null) throw new Problem(problems.unknownFact)
     return { known: outcome === 'known' }
@@ -99,7 +108,9 @@ export const factHandlers: Pick<
 
   openCall: {
     async outside(call, { key }) {
-      const rows = await call.house.database.bare<{ own: Opened | null }>('SELECT mobilize.open_call($1) AS own', [digestOf(call, key)])
+      const rows = await call.house.database.bare<{ own: Opened | null }>('SELECT mobilize.open_call($1) AS own', [
+        digestOf(call, key),
+      ])
       const own = rows[0]?.own
       if (!own) throw new Problem(problems.noSuchLink)
       return ownOf(own)

@@ -61,7 +61,11 @@ export const linkHandlers: Pick<HandlersOf<typeof mobilize>, 'sheet' | 'renewLin
     await context.query('UPDATE mobilize.call SET link_turn = $2, token_digest = $3 WHERE id = $1', [
       ...[callId, call.turn + 1, keyDigest(context.house, token)],
     ])
-    await context.record(events.linkRenewed, { path: call.path, operationId: call.operationId, data: { callUpId: call.callUpId, callId } })
+    await context.record(events.linkRenewed, {
+      path: call.path,
+      operationId: call.operationId,
+      data: { callUpId: call.callUpId, callId },
+    })
     return { token }
   },
 }

@@ -28,7 +28,10 @@ async function waveToFill(context: Context, of: Of) {
   return { callUp, wave, roster, units, policy, order }
 }
 
-const namedIn = async (context: Context, { callUpId, wave }: Of): Promise<{ personId: string; departmentId: string }[]> => {
+const namedIn = async (
+  context: Context,
+  { callUpId, wave }: Of,
+): Promise<{ personId: string; departmentId: string }[]> => {
   const { rows } = await context.query<{ personId: string; departmentId: string }>(
     `SELECT person_id AS "personId", department_id AS "departmentId" FROM mobilize.call
      WHERE call_up_id = $1 AND wave = $2 AND asked_at IS NULL AND person_id IS NOT NULL ORDER BY id`,
@@ -50,7 +53,9 @@ export const nameHandlers: Pick<HandlersOf<typeof mobilize>, 'candidates' | 'nam
     return {
       people: rows.flatMap(({ personId, name }) => {
         const person = people.get(personId)
-        return person ? [{ personId, name, skills: person.skills, free: barOf(person) === null, named: named.has(personId) }] : []
+        return person
+          ? [{ personId, name, skills: person.skills, free: barOf(person) === null, named: named.has(personId) }]
+          : []
       }),
     }
   },
@@ -86,7 +91,11 @@ export const nameHandlers: Pick<HandlersOf<typeof mobilize>, 'candidates' | 'nam
     const { callUp, wave, roster, policy, order } = await waveToFill(context, of)
     const named = await namedIn(context, of)
     if (named.length === 0) throw new Problem(problems.nobodyNamed)
-    const faults = checkNames(planDraw(roster, order, policy), roster, named.map(({ personId }) => personId))
+    const faults = checkNames(
+      planDraw(roster, order, policy),
+      roster,
+      named.map(({ personId }) => personId),
+    )
     const shown = faults.map(nameFaultSaid)
     if (faults.length > 0 && !anyway) return { settled: false, faults: shown }
     await updateWave(context, callUp.id, wave.no, { state: 'drawn', drawnAt: new Date() })

@@ -145,14 +145,31 @@ export async function updateWave(
   callUpId: string,
   no: number,
   set: Partial<
-    Pick<WaveRow, 'state' | 'seats' | 'kept' | 'asked' | 'quotas' | 'digest' | 'turn' | 'origin' | 'publishedAt' | 'drawnAt' | 'calledAt'>
+    Pick<
+      WaveRow,
+      | 'state'
+      | 'seats'
+      | 'kept'
+      | 'asked'
+      | 'quotas'
+      | 'digest'
+      | 'turn'
+      | 'origin'
+      | 'publishedAt'
+      | 'drawnAt'
+      | 'calledAt'
+    >
   >,
 ): Promise<void> {
   const columns: Record<string, string> = { publishedAt: 'published_at', drawnAt: 'drawn_at', calledAt: 'called_at' }
   const entries = Object.entries(set)
   await context.query(
     `UPDATE mobilize.wave SET ${entries.map(([name], i) => `${columns[name] ?? name} = $${i + 3}`).join(', ')} WHERE call_up_id = $1 AND no = $2`,
-    [callUpId, no, ...entries.map(([name, value]) => (name === 'quotas' && value !== null ? JSON.stringify(value) : value))],
+    [
+      callUpId,
+      no,
+      ...entries.map(([name, value]) => (name === 'quotas' && value !== null ? JSON.stringify(value) : value)),
+    ],
   )
 }
 

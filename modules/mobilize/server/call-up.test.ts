@@ -17,11 +17,18 @@ afterAll(async () => w.close())
 const ask = (more: object = {}) => ({ seats: 30, ...more })
 const now = () => new Date().toISOString()
 const say = (token: string, item: object) =>
-  w.officer.call(ops.answerCall, { key: token, sentAt: now(), item: { id: freshId(), at: now(), said: 'coming', ...item } as never })
+  w.officer.call(ops.answerCall, {
+    key: token,
+    sentAt: now(),
+    item: { id: freshId(), at: now(), said: 'coming', ...item } as never,
+  })
 
 describe('planning', () => {
   test('quotas follow headcount, are explained, and need nothing to be saved', async () => {
-    const plan = await w.officer.call(ops.plan, { ask: ask({ skills: { nurse: 3 }, women: 12 }), musterAt: minutesFromNow(60) })
+    const plan = await w.officer.call(ops.plan, {
+      ask: ask({ skills: { nurse: 3 }, women: 12 }),
+      musterAt: minutesFromNow(60),
+    })
     expect(plan.shortfalls).toEqual([])
     expect(plan.quotas.reduce((sum, { quota }) => sum + quota, 0)).toBe(30)
     expect(plan.quotas.find(({ department }) => department === '桃花办')?.quota).toBe(4)
@@ -66,7 +73,9 @@ test('the whole way: draw, answers, arrivals, second wave', async () => {
     lines.reduce((all, line) => all + line[of], 0)
   expect([sum('asked'), sum('answered'), sum('coming'), sum('cannot')]).toEqual([30, 28, 18, 10])
   expect(board.forecast?.verdict).toBe('wait')
-  await w.admin.query(`UPDATE mobilize.call SET asked_at = asked_at - interval '15 minutes' WHERE call_up_id = $1`, [id])
+  await w.admin.query(`UPDATE mobilize.call SET asked_at = asked_at - interval '15 minutes' WHERE call_up_id = $1`, [
+    id,
+  ])
   const later = (await w.officer.call(ops.board, { callUpId: id })).forecast
   expect(later?.verdict).toBe('ask-more')
 
@@ -79,12 +88,22 @@ test('the whole way: draw, answers, arrivals, second wave', async () => {
 
   // 18 who said so come; two of the second wave are simply there, one is tapped in, one came unasked, one is on no list
   for (const { token } of links.slice(0, 18))
-    await w.officer.call(ops.musterCall, { key: token, sentAt: now(), item: { id: freshId(), code: callUp.siteCode, how: 'scan', at: now() } })
+    await w.officer.call(ops.musterCall, {
+      key: token,
+      sentAt: now(),
+      item: { id: freshId(), code: callUp.siteCode, how: 'scan', at: now() },
+    })
   const fresh = all.filter(({ callId }) => !links.some((one) => one.callId === callId))
   for (const { token } of fresh.slice(0, 2))
-    await w.officer.call(ops.musterCall, { key: token, sentAt: now(), item: { id: freshId(), code: callUp.siteCode.toLowerCase(), how: 'code', at: now() } })
+    await w.officer.call(ops.musterCall, {
+      key: token,
+      sentAt: now(),
+      item: { id: freshId(), code: callUp.siteCode.toLowerCase(), how: 'code', at: now() },
+    })
   const { rows } = await w.officer.call(ops.people, { callUpId: id })
-  const uncalled = w.departments.flatMap(({ people }) => people).find((one) => !rows.some(({ personId }) => personId === one))!
+  const uncalled = w.departments
+    .flatMap(({ people }) => people)
+    .find((one) => !rows.some(({ personId }) => personId === one))!
   await w.officer.call(ops.recordMusters, {
     sentAt: now(),
     items: [
@@ -110,13 +129,20 @@ describe('answers', () => {
     await w.callOut(id)
     links = await w.links(id)
   })
-  const lineOf = async (callId: string) => (await w.officer.call(ops.people, { callUpId: id })).rows.find((one) => one.callId === callId)
+  const lineOf = async (callId: string) =>
+    (await w.officer.call(ops.people, { callUpId: id })).rows.find((one) => one.callId === callId)
 
   test('a retry is harmless, the last stands, what came first keeps its place', async () => {
     const [{ token, callId }] = links as [(typeof links)[0]]
     const item = { id: freshId(), said: 'coming' as const, arrivesAt: minutesFromNow(20), at: now() }
-    expect(await w.officer.call(ops.answerCall, { key: token, sentAt: now(), item })).toEqual({ id: item.id, known: false })
-    expect(await w.officer.call(ops.answerCall, { key: token, sentAt: now(), item })).toEqual({ id: item.id, known: true })
+    expect(await w.officer.call(ops.answerCall, { key: token, sentAt: now(), item })).toEqual({
+      id: item.id,
+      known: false,
+    })
+    expect(await w.officer.call(ops.answerCall, { key: token, sentAt: now(), item })).toEqual({
+      id: item.id,
+      known: true,
+    })
     await say(token, { said: 'cannot', reason: 'carer', at: minutesFromNow(0) })
     // told before, arriving late: it changes nothing of what stands
     await say(token, { said: 'coming', at: minutesFromNow(-30) })
@@ -134,7 +160,10 @@ describe('answers', () => {
   test('a slip of the finger is taken back, a later arrival stands', async () => {
     const { callId } = links[3]!
     const tap = (how: 'tap' | 'undo') =>
-      w.officer.call(ops.recordMusters, { sentAt: now(), items: [{ id: freshId(), callUpId: id, callId, how, at: now() }] })
+      w.officer.call(ops.recordMusters, {
+        sentAt: now(),
+        items: [{ id: freshId(), callUpId: id, callId, how, at: now() }],
+      })
     await tap('tap')
     expect(await lineOf(callId)).toMatchObject({ standing: 'here' })
     await tap('undo')
@@ -147,7 +176,9 @@ describe('answers', () => {
     await expect(w.officer.call(ops.openCall, { key: 'A'.repeat(22) })).rejects.toThrow('mobilize.noSuchLink')
     await expect(w.officer.call(ops.openCall, { key: 'short' })).rejects.toThrow('mobilize.noSuchLink')
     const item = { id: freshId(), code: 'ZZZZZZ', how: 'code' as const, at: now() }
-    await expect(w.officer.call(ops.musterCall, { key: token, sentAt: now(), item })).rejects.toThrow('mobilize.wrongCode')
+    await expect(w.officer.call(ops.musterCall, { key: token, sentAt: now(), item })).rejects.toThrow(
+      'mobilize.wrongCode',
+    )
     const fresh = (await w.officer.call(ops.renewLink, { callId })).token
     await expect(w.officer.call(ops.openCall, { key: token })).rejects.toThrow('mobilize.noSuchLink')
     expect((await w.officer.call(ops.openCall, { key: fresh })).said).toBeNull()
@@ -178,14 +209,23 @@ describe('the ceremony', () => {
     const { by } = await w.officer.call(ops.officialName, of)
     const secret = { value: '一', nonce: '二' }
     await w.officer.call(ops.commit, { ...of, by, hash: commitmentOf({ by, ...secret }) })
-    await expect(w.officer.call(ops.commit, { ...of, by, hash: commitmentOf({ by, ...secret }) })).rejects.toThrow('mobilize.alreadyCommitted')
+    await expect(w.officer.call(ops.commit, { ...of, by, hash: commitmentOf({ by, ...secret }) })).rejects.toThrow(
+      'mobilize.alreadyCommitted',
+    )
     const own = (await w.leader.call(ops.officialName, of)).by
     await w.leader.call(ops.commit, { ...of, by: own, hash: commitmentOf({ by: own, ...secret }) })
     await w.officer.call(ops.publish, of)
     await expect(w.officer.call(ops.draw, of)).rejects.toThrow('mobilize.notRevealed')
-    await expect(w.officer.call(ops.reveal, { ...of, value: '别的', nonce: '二' })).rejects.toThrow('mobilize.wrongValue')
+    await expect(w.officer.call(ops.reveal, { ...of, value: '别的', nonce: '二' })).rejects.toThrow(
+      'mobilize.wrongValue',
+    )
     await w.officer.call(ops.withdraw, of)
-    expect((await w.officer.call(ops.callUp, { id })).waves[0]).toMatchObject({ state: 'planned', turn: 2, commitments: [], digest: null })
+    expect((await w.officer.call(ops.callUp, { id })).waves[0]).toMatchObject({
+      state: 'planned',
+      turn: 2,
+      commitments: [],
+      digest: null,
+    })
     await w.callOut(id)
     await expect(w.officer.call(ops.withdraw, of)).rejects.toThrow('mobilize.drawnAlready')
   })
@@ -194,10 +234,12 @@ describe('the ceremony', () => {
     const of = { callUpId: id, wave: 1 }
     expect(await w.officer.call(ops.publish, of)).toEqual({ digest: null })
     const [office, community] = w.departments
-    await expect(w.officer.call(ops.nameTheirs, { ...of, departmentId: office!.id, personIds: community!.people.slice(0, 1) })).rejects.toThrow(
-      'mobilize.badName',
-    )
-    expect(await w.officer.call(ops.nameTheirs, { ...of, departmentId: office!.id, personIds: office!.people.slice(0, 2) })).toEqual({ named: 2, quota: 2 })
+    await expect(
+      w.officer.call(ops.nameTheirs, { ...of, departmentId: office!.id, personIds: community!.people.slice(0, 1) }),
+    ).rejects.toThrow('mobilize.badName')
+    expect(
+      await w.officer.call(ops.nameTheirs, { ...of, departmentId: office!.id, personIds: office!.people.slice(0, 2) }),
+    ).toEqual({ named: 2, quota: 2 })
     const mine = { ...of, departmentId: community!.id, personIds: community!.people.slice(0, 1) }
     expect(await w.leader.call(ops.nameTheirs, mine)).toEqual({ named: 1, quota: 1 })
     const { people } = await w.leader.call(ops.candidates, { ...of, departmentId: community!.id })

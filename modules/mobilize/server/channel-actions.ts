@@ -12,7 +12,8 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
 function checked(url: string): string {
   const read = URL.canParse(url) ? new URL(url) : null
-  const safe = read !== null && (read.protocol === 'https:' || (read.protocol === 'http:' && LOOPBACK.has(read.hostname)))
+  const safe =
+    read !== null && (read.protocol === 'https:' || (read.protocol === 'http:' && LOOPBACK.has(read.hostname)))
   if (!safe || read.username !== '' || read.password !== '') throw new Problem(problems.badAddress)
   return url
 }
@@ -65,7 +66,9 @@ export const channelHandlers: Pick<HandlersOf<typeof mobilize>, 'channels' | 'pu
 
   putChannel: async (context, { id, version, kind, name, url, secret, remembers, on }) => {
     const { actor, house } = context
-    const sealed = [url, secret].map((text, i) => (text === null ? null : seal(house.digestKey, i === 0 ? checked(text) : text)))
+    const sealed = [url, secret].map((text, i) =>
+      text === null ? null : seal(house.digestKey, i === 0 ? checked(text) : text),
+    )
     if (version === null) {
       if (url === null) throw new Problem(problems.badAddress)
       const { rowCount } = await context.query(
@@ -82,7 +85,9 @@ export const channelHandlers: Pick<HandlersOf<typeof mobilize>, 'channels' | 'pu
         [id, version, name, ...sealed, remembers, on ? 'on' : 'off'],
       )
       if (!rowCount) throw new Problem(platformProblems.conflict)
-      await context.query(`UPDATE mobilize.message SET next_at = now() WHERE channel_id = $1 AND state = 'waiting'`, [id])
+      await context.query(`UPDATE mobilize.message SET next_at = now() WHERE channel_id = $1 AND state = 'waiting'`, [
+        id,
+      ])
     }
     await context.record(events.channelSet, { path: actor.path, data: { channelId: id } })
     return {}

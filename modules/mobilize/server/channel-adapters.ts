@@ -46,7 +46,8 @@ export function postingOf({ kind, url, secret }: Address, { id, text, phone }: L
     }
     case 'feishu': {
       const seconds = String(Math.floor(now / 1000))
-      const sign = secret === null ? {} : { timestamp: seconds, sign: hmac(`${seconds}\n${secret}`, '').toString('base64') }
+      const sign =
+        secret === null ? {} : { timestamp: seconds, sign: hmac(`${seconds}\n${secret}`, '').toString('base64') }
       return { url, headers: json, body: JSON.stringify({ ...sign, msg_type: 'text', content: { text } }) }
     }
     case 'sms': {
@@ -84,7 +85,12 @@ function numberIn(text: string): number | null {
 
 const NOT_CONNECTED = new Set([
   ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'],
-  ...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+  ...[
+    'CERT_HAS_EXPIRED',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  ],
 ])
 
 /** Where nothing was answered. Without a connection it was certainly not sent; afterwards only a gateway that remembers may be asked again. */

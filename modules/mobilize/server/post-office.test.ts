@@ -58,9 +58,21 @@ afterAll(async () => {
   }
 })
 
-async function channel(kind: ChannelKind, url: string, more: { secret?: string; remembers?: boolean } = {}): Promise<string> {
+async function channel(
+  kind: ChannelKind,
+  url: string,
+  more: { secret?: string; remembers?: boolean } = {},
+): Promise<string> {
   const id = freshId()
-  await w.officer.call(ops.putChannel, { id, version: null, kind, name: kind, url, secret: more.secret ?? null, remembers: more.remembers ?? false })
+  await w.officer.call(ops.putChannel, {
+    id,
+    version: null,
+    kind,
+    name: kind,
+    url,
+    secret: more.secret ?? null,
+    remembers: more.remembers ?? false,
+  })
   return id
 }
 async function called(channelIds: string[], seats = 5): Promise<string> {
@@ -85,7 +97,9 @@ describe('signatures', () => {
     const { url, text } = robot.letters[0]!
     const timestamp = url.searchParams.get('timestamp')!
     expect(url.searchParams.get('key')).toBe('secret-key-in-address')
-    expect(url.searchParams.get('sign')).toBe(createHmac('sha256', 'SEC-x').update(`${timestamp}\nSEC-x`).digest('base64'))
+    expect(url.searchParams.get('sign')).toBe(
+      createHmac('sha256', 'SEC-x').update(`${timestamp}\nSEC-x`).digest('base64'),
+    )
     expect(JSON.parse(text)).toMatchObject({ msgtype: 'text' })
   })
   test('Feishu: timestamp and secret as the key of an empty text, in the body', async () => {
@@ -104,7 +118,9 @@ describe('signatures', () => {
     expect(before.rowCount).toBeGreaterThanOrEqual(5)
     const links = await w.links(id)
     for (const { headers, text } of gateway.letters) {
-      expect(headers['x-signature']).toBe(createHmac('sha256', 's-secret').update(`${headers['x-timestamp']}\n${text}`).digest('hex'))
+      expect(headers['x-signature']).toBe(
+        createHmac('sha256', 's-secret').update(`${headers['x-timestamp']}\n${text}`).digest('hex'),
+      )
       const { to, text: said } = JSON.parse(text) as { to: string; text: string }
       expect(to).toMatch(/^129\d{8}$/)
       expect(links.some(({ token }) => said.endsWith(`/r/call#${token}`))).toBe(true)
@@ -140,7 +156,9 @@ test('500 is retried with back-off and shown, and delays nobody else', async () 
   const told = bad.letters.length
   await new Promise((done) => setTimeout(done, 300))
   expect(bad.letters.length).toBe(told)
-  expect((await w.officer.call(ops.channels, {})).channels.find((one) => one.id === broken)).toMatchObject({ failures: 0 })
+  expect((await w.officer.call(ops.channels, {})).channels.find((one) => one.id === broken)).toMatchObject({
+    failures: 0,
+  })
 })
 
 test('nobody there is certain: tried again until somebody is', async () => {
@@ -149,7 +167,9 @@ test('nobody there is certain: tried again until somebody is', async () => {
   await new Promise<void>((done) => void servers.at(-1)!.close(() => done()))
   const id = await channel('wecom', later.url)
   const callUpId = await called([id])
-  await soon(async () => (await w.officer.call(ops.channels, {})).channels.find((one) => one.id === id)?.lastFault).toBe('unreachable')
+  await soon(
+    async () => (await w.officer.call(ops.channels, {})).channels.find((one) => one.id === id)?.lastFault,
+  ).toBe('unreachable')
   expect(await states(callUpId, id)).not.toHaveProperty('perhaps')
   await new Promise<void>((done) => servers.at(-1)!.listen(Number(port), '127.0.0.1', () => done()))
   await soon(() => states(callUpId, id)).toEqual({ sent: 1 })
@@ -191,7 +211,10 @@ test('what a killed process had claimed is sent perhaps, and not sent again', as
   const id = await channel('wecom', robot.url)
   const callUpId = await called([id])
   await soon(() => states(callUpId, id)).toEqual({ sent: 1 })
-  await w.admin.query(`UPDATE mobilize.message SET state = 'sending', claimed_at = now() - interval '2 minutes' WHERE channel_id = $1`, [id])
+  await w.admin.query(
+    `UPDATE mobilize.message SET state = 'sending', claimed_at = now() - interval '2 minutes' WHERE channel_id = $1`,
+    [id],
+  )
   await soon(() => states(callUpId, id)).toEqual({ perhaps: 1 })
   expect(robot.letters).toHaveLength(1)
 })

@@ -61,7 +61,9 @@ export class PostOffice {
 
   /** Begins a lane for every channel that has something due and no lane yet. */
   private async look(): Promise<void> {
-    const due = await this.house.database.bare<{ id: string; failing: boolean }>('SELECT * FROM mobilize.due_channels()')
+    const due = await this.house.database.bare<{ id: string; failing: boolean }>(
+      'SELECT * FROM mobilize.due_channels()',
+    )
     for (const { id, failing } of due) {
       if (this.lanes.has(id) || this.stopped) continue
       const lane = this.serve(id, failing)
@@ -85,7 +87,8 @@ export class PostOffice {
   private async deliver(message: Claimed): Promise<Outcome> {
     const outcome = await this.send(message).catch((): Outcome => ({ what: 'perhaps', why: 'broken', blame: false }))
     const tired = outcome.what === 'retry' && message.tries >= MOST_TRIES
-    const wait = Math.min(pace.longestWait, pace.wait * 2 ** Math.min(message.tries - 1, 10)) * (0.75 + Math.random() / 2)
+    const wait =
+      Math.min(pace.longestWait, pace.wait * 2 ** Math.min(message.tries - 1, 10)) * (0.75 + Math.random() / 2)
     await this.house.database.bare(`SELECT mobilize.settle($1, $2, $3, $4 * interval '1 millisecond', $5)`, [
       ...[message.id, tired ? 'failed' : outcome.what, outcome.what === 'sent' ? null : outcome.why, wait],
       outcome.what !== 'sent' && outcome.blame,
@@ -97,7 +100,8 @@ export class PostOffice {
     const { digestKey } = this.house
     const url = unseal(digestKey, message.sealed_url)
     const secret = message.sealed_secret === null ? null : unseal(digestKey, message.sealed_secret)
-    if (url === null || (message.sealed_secret !== null && secret === null)) return { what: 'failed', why: 'unsealed', blame: true }
+    if (url === null || (message.sealed_secret !== null && secret === null))
+      return { what: 'failed', why: 'unsealed', blame: true }
     const letter = await this.write(message)
     if (letter === null) return { what: 'failed', why: 'no-phone', blame: false }
     const address: Address = { kind: message.kind, url, secret }

@@ -10,7 +10,13 @@ import { deskWords as w } from '../words.ts'
 
 type Line = Board['lines'][number]
 
-export function DepartmentLines({ lines, onOpen }: { lines: readonly Line[]; onOpen?: (departmentId: string) => void }) {
+export function DepartmentLines({
+  lines,
+  onOpen,
+}: {
+  lines: readonly Line[]
+  onOpen?: (departmentId: string) => void
+}) {
   const t = useT()
   const nameOf = ({ department }: Line): string => department || t(w.others)
   const number = (key: keyof Clock, title: Word, hand = false): Column<Line> => ({
@@ -51,5 +57,14 @@ export function DepartmentLines({ lines, onOpen }: { lines: readonly Line[]; onO
       },
     },
   ]
-  return <DataTable id="mobilize.departments" label={t(w.byDepartment)} columns={columns} rows={lines} rowKey={({ departmentId }) => departmentId} height={420} />
+  return (
+    <DataTable
+      id="mobilize.departments"
+      label={t(w.byDepartment)}
+      columns={columns}
+      rows={lines}
+      rowKey={({ departmentId }) => departmentId}
+      height={420}
+    />
+  )
 }

@@ -40,7 +40,12 @@ export function MessagesBlock({ callUpId }: { callUpId: string }) {
     { key: 'to', title: w.toWhom, cell: ({ name, channel }) => `${name ?? t(w.group)} · ${channel}` },
     { key: 'state', title: w.channelState, cell: ({ state }) => t(messageStates.words[state]) },
     { key: 'why', title: w.why, cell: ({ fault }) => fault && t(faults.words[fault]) },
-    { key: 'next', title: w.when, width: 130, cell: ({ state, nextAt }) => state === 'waiting' && t(w.nextTry, { clock: shanghaiClock(nextAt) }) },
+    {
+      key: 'next',
+      title: w.when,
+      width: 130,
+      cell: ({ state, nextAt }) => state === 'waiting' && t(w.nextTry, { clock: shanghaiClock(nextAt) }),
+    },
     {
       key: 'act',
       title: w.needDecision,
@@ -60,9 +65,22 @@ export function MessagesBlock({ callUpId }: { callUpId: string }) {
   ]
   return (
     <Block title={t(w.messages)} flush>
-      <DataTable id="mobilize.messages" label={t(w.messages)} columns={columns} rows={channels} rowKey={({ id }) => id} />
+      <DataTable
+        id="mobilize.messages"
+        label={t(w.messages)}
+        columns={columns}
+        rows={channels}
+        rowKey={({ id }) => id}
+      />
       {unsettled.length > 0 && (
-        <DataTable id="mobilize.unsettled" label={t(w.needDecision)} columns={open} rows={unsettled} rowKey={({ id }) => id} height={320} />
+        <DataTable
+          id="mobilize.unsettled"
+          label={t(w.needDecision)}
+          columns={open}
+          rows={unsettled}
+          rowKey={({ id }) => id}
+          height={320}
+        />
       )}
     </Block>
   )

@@ -59,8 +59,19 @@ export function MusterBoard({ callUp, waves }: BoardProps) {
               <Figure label={t(w.cannot)} value={clock.cannot} {...open('cannot')} />
               <Figure label={t(w.silent)} value={clock.silent} {...open('silent')} />
             </Figures>
-            {forecast && callUp.state === 'called' && <Forecast callUp={callUp} waves={waves} forecast={forecast} here={clock.here} />}
-            {mayLead && <PeopleList callUp={callUp} standing={standing} departmentId={departmentId} onStanding={setStanding} onDepartment={setDepartment} lines={lines} />}
+            {forecast && callUp.state === 'called' && (
+              <Forecast callUp={callUp} waves={waves} forecast={forecast} here={clock.here} />
+            )}
+            {mayLead && (
+              <PeopleList
+                callUp={callUp}
+                standing={standing}
+                departmentId={departmentId}
+                onStanding={setStanding}
+                onDepartment={setDepartment}
+                lines={lines}
+              />
+            )}
             <Block title={t(w.byDepartment)} flush>
               <DepartmentLines lines={lines} {...(mayLead ? { onOpen: setDepartment } : {})} />
             </Block>
@@ -87,9 +98,13 @@ function Forecast({ callUp, waves, forecast, here }: BoardProps & { forecast: Fo
     'after-deadline': w.afterDeadline,
     'ask-more': w.proposes,
   }[verdict]
-  const may = mayLead && verdict !== 'after-deadline' && verdict !== 'enough' && waves.every(({ state }) => state === 'called')
+  const may =
+    mayLead && verdict !== 'after-deadline' && verdict !== 'enough' && waves.every(({ state }) => state === 'called')
   return (
-    <section className={verdict === 'ask-more' ? 'mobilize-forecast mobilize-hand' : 'mobilize-forecast'} aria-live="polite">
+    <section
+      className={verdict === 'ask-more' ? 'mobilize-forecast mobilize-hand' : 'mobilize-forecast'}
+      aria-live="polite"
+    >
       <p>
         <strong>{t(w.forecast, { expected: forecast.expected })}</strong> · {t(said, { short, ask })}
       </p>

@@ -70,7 +70,10 @@ export function PeopleList({ callUp, standing, departmentId, onStanding, onDepar
               className="mobilize-filter"
               aria-label={t(w.standing)}
               value={standing ?? ''}
-              options={[{ value: '', label: t(w.anyStanding) }, ...standings.values.map((value) => ({ value, label: t(standings.words[value]) }))]}
+              options={[
+                { value: '', label: t(w.anyStanding) },
+                ...standings.values.map((value) => ({ value, label: t(standings.words[value]) })),
+              ]}
               onChange={(value) => onStanding(value === '' ? null : (value as Standing))}
             />
             <Select
@@ -138,7 +141,11 @@ function useColumns(callUp: CallUp): Column<CalledPerson>[] {
       title: w.when,
       width: 150,
       cell: ({ hereAt, saidAt, hereHow }) =>
-        hereAt ? `${shanghaiClock(hereAt)}${hereHow ? ` · ${t(arrivals.words[hereHow])}` : ''}` : saidAt ? shanghaiClock(saidAt) : '',
+        hereAt
+          ? `${shanghaiClock(hereAt)}${hereHow ? ` · ${t(arrivals.words[hereHow])}` : ''}`
+          : saidAt
+            ? shanghaiClock(saidAt)
+            : '',
     },
     {
       key: 'phone',
@@ -168,7 +175,12 @@ function useColumns(callUp: CallUp): Column<CalledPerson>[] {
                 {t(w.undo)}
               </Button>
             ) : (
-              <Button size="small" type="primary" onClick={() => tap(callId, 'tap')} aria-label={`${t(w.tapIn)} ${name}`}>
+              <Button
+                size="small"
+                type="primary"
+                onClick={() => tap(callId, 'tap')}
+                aria-label={`${t(w.tapIn)} ${name}`}
+              >
                 {t(w.tapIn)}
               </Button>
             )}
@@ -181,7 +193,10 @@ function useColumns(callUp: CallUp): Column<CalledPerson>[] {
                 value={null}
                 options={[
                   { value: 'coming', label: t(w.saysComing) },
-                  ...reasons.values.map((value) => ({ value, label: `${t(w.saysCannot)} · ${t(reasons.words[value])}` })),
+                  ...reasons.values.map((value) => ({
+                    value,
+                    label: `${t(w.saysCannot)} · ${t(reasons.words[value])}`,
+                  })),
                 ]}
                 onChange={(value: string | null) => value && say(callId, value)}
               />
@@ -199,7 +214,11 @@ function Unasked({ callUp }: { callUp: CallUp }) {
   const [open, setOpen] = useState(false)
   const [name, setName] = useState('')
   const [personId, setPerson] = useState<string | null>(null)
-  const found = useAsk(staff.operations.find, { text: name.trim(), limit: 8 }, { when: open && name.trim().length >= 1, keep: true }).data?.rows
+  const found = useAsk(
+    staff.operations.find,
+    { text: name.trim(), limit: 8 },
+    { when: open && name.trim().length >= 1, keep: true },
+  ).data?.rows
   const muster = useAct(ops.recordMusters, {
     onProblem: told,
     onDone: () => {
@@ -213,7 +232,13 @@ function Unasked({ callUp }: { callUp: CallUp }) {
     muster.mutate({
       sentAt: now(),
       items: [
-        { id: freshId(), callUpId: callUp.id, how: 'extra', at: now(), ...(personId ? { personId } : { name: name.trim() }) },
+        {
+          id: freshId(),
+          callUpId: callUp.id,
+          how: 'extra',
+          at: now(),
+          ...(personId ? { personId } : { name: name.trim() }),
+        },
       ],
     })
   return (
@@ -243,7 +268,12 @@ function Unasked({ callUp }: { callUp: CallUp }) {
         />
         <div className="mobilize-found">
           {(found ?? []).map((one) => (
-            <Button key={one.id} type={personId === one.id ? 'primary' : 'default'} aria-pressed={personId === one.id} onClick={() => setPerson(one.id)}>
+            <Button
+              key={one.id}
+              type={personId === one.id ? 'primary' : 'default'}
+              aria-pressed={personId === one.id}
+              onClick={() => setPerson(one.id)}
+            >
               {one.name} · {one.departmentName}
             </Button>
           ))}

@@ -60,7 +60,10 @@ function Links({ callUp, rows }: { callUp: CallUp; rows: readonly Row[] }) {
   const t = useT()
   const about = `${callUp.name} · ${shanghaiMinute(callUp.musterAt)} · ${callUp.place}`
   return rows.map((row, i) => (
-    <section key={row.callId} className={i > 0 && rows[i - 1]?.department !== row.department ? 'mobilize-slip paper-page' : 'mobilize-slip'}>
+    <section
+      key={row.callId}
+      className={i > 0 && rows[i - 1]?.department !== row.department ? 'mobilize-slip paper-page' : 'mobilize-slip'}
+    >
       <QrCode text={`${location.origin}/r/call#${row.token}`} label={t(w.sheetHow)} />
       <div>
         <strong>

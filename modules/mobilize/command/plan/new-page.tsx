@@ -100,7 +100,14 @@ function Plan({ operationId }: { operationId: string }) {
       <Form<Filled>
         form={form}
         layout="vertical"
-        initialValues={{ seats: 30, musterAt, way: 'drawn', service: 'last', serviceDays: 7, apportionment: 'largest-remainder' }}
+        initialValues={{
+          seats: 30,
+          musterAt,
+          way: 'drawn',
+          service: 'last',
+          serviceDays: 7,
+          apportionment: 'largest-remainder',
+        }}
         onFinish={save}
         scrollToFirstError
       >

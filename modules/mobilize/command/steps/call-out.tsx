@@ -33,7 +33,10 @@ export function CallOut({ callUp, wave }: StepProps) {
         <Checkbox.Group
           aria-label={t(w.channelsFor)}
           value={[...ids]}
-          options={channels.map(({ id, name, kind }) => ({ value: id, label: `${name} · ${t(channelKinds.words[kind])}` }))}
+          options={channels.map(({ id, name, kind }) => ({
+            value: id,
+            label: `${name} · ${t(channelKinds.words[kind])}`,
+          }))}
           onChange={(next) => setChosen(next.map(String))}
         />
       )}
@@ -42,7 +45,9 @@ export function CallOut({ callUp, wave }: StepProps) {
           type="primary"
           size="large"
           loading={act.isPending}
-          onClick={() => act.mutate({ callUpId: callUp.id, wave: wave.no, channelIds: [...ids], origin: location.origin })}
+          onClick={() =>
+            act.mutate({ callUpId: callUp.id, wave: wave.no, channelIds: [...ids], origin: location.origin })
+          }
         >
           {t(w.callOut, { people: wave.people })}
         </Button>

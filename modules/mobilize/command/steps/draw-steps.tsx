@@ -34,7 +34,12 @@ export function DrawSteps({ callUp, wave }: StepProps) {
         <Officials callUp={callUp} wave={wave} />
         <h3>{t(w.stepPublish)}</h3>
         <p className="muted">{t(w.stepPublishHint)}</p>
-        <Button type="primary" disabled={wave.commitments.length < 2} loading={publish.isPending} onClick={() => publish.mutate(of)}>
+        <Button
+          type="primary"
+          disabled={wave.commitments.length < 2}
+          loading={publish.isPending}
+          onClick={() => publish.mutate(of)}
+        >
           {t(w.publish)}
         </Button>
       </>
@@ -58,7 +63,14 @@ function Published({ callUp, wave }: StepProps) {
       <p className="mobilize-actions">
         <TranscriptButton callUpId={callUp.id} wave={wave.no} />
         <Button
-          onClick={() => void modal.confirm({ title: t(w.withdraw), content: t(w.withdrawSure), okText: t(w.withdraw), onOk: () => withdraw.mutate(of) })}
+          onClick={() =>
+            void modal.confirm({
+              title: t(w.withdraw),
+              content: t(w.withdrawSure),
+              okText: t(w.withdraw),
+              onOk: () => withdraw.mutate(of),
+            })
+          }
         >
           {t(w.withdraw)}
         </Button>

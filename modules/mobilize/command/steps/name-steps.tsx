@@ -14,7 +14,9 @@ export function NameSteps({ callUp, wave }: StepProps) {
   const { t, lang } = useLang()
   const told = useTold()
   const of = { callUpId: callUp.id, wave: wave.no }
-  const [departmentId, choose] = useState<string | null>(wave.quotas.length === 1 ? (wave.quotas[0]?.departmentId ?? null) : null)
+  const [departmentId, choose] = useState<string | null>(
+    wave.quotas.length === 1 ? (wave.quotas[0]?.departmentId ?? null) : null,
+  )
   const [faults, setFaults] = useState<readonly (readonly [string, string])[]>([])
   const settle = useAct(ops.settleNames, {
     refresh: [mobilize.room],
@@ -30,7 +32,10 @@ export function NameSteps({ callUp, wave }: StepProps) {
         placeholder={t(w.chooseDepartment)}
         showSearch={{ optionFilterProp: 'label' }}
         value={departmentId}
-        options={wave.quotas.map(({ departmentId: value, department, quota, kept }) => ({ value, label: `${department} · ${quota - kept}` }))}
+        options={wave.quotas.map(({ departmentId: value, department, quota, kept }) => ({
+          value,
+          label: `${department} · ${quota - kept}`,
+        }))}
         onChange={choose}
       />
       {departmentId !== null && <Names key={departmentId} callUp={callUp} wave={wave} departmentId={departmentId} />}
@@ -45,7 +50,9 @@ export function NameSteps({ callUp, wave }: StepProps) {
         <Button type="primary" loading={settle.isPending} onClick={() => settle.mutate(of)}>
           {t(w.settle)}
         </Button>
-        {faults.length > 0 && <Button onClick={() => settle.mutate({ ...of, anyway: true })}>{t(w.settleAnyway)}</Button>}
+        {faults.length > 0 && (
+          <Button onClick={() => settle.mutate({ ...of, anyway: true })}>{t(w.settleAnyway)}</Button>
+        )}
       </p>
     </>
   )

@@ -27,7 +27,9 @@ export function WaveSteps({ callUp, wave }: StepProps) {
   const t = useT()
   return (
     <Block title={t(w.wave, { no: wave.no })} note={t(w.waveNote, { seats: wave.seats, kept: wave.kept })}>
-      {wave.state !== 'drawn' && (callUp.way === 'drawn' || wave.state === 'planned') && <DrawSteps callUp={callUp} wave={wave} />}
+      {wave.state !== 'drawn' && (callUp.way === 'drawn' || wave.state === 'planned') && (
+        <DrawSteps callUp={callUp} wave={wave} />
+      )}
       {callUp.way === 'named' && wave.state === 'published' && <NameSteps callUp={callUp} wave={wave} />}
       {wave.state === 'drawn' && <CallOut callUp={callUp} wave={wave} />}
       {wave.quotas.length > 0 && <QuotaTable quotas={wave.quotas} />}
