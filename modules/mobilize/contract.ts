@@ -6,24 +6,21 @@ import { z } from 'zod'
 import { command, contract, event, query } from '../../platform/pure/contract.ts'
 import { moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
+import { calledOperations } from './called-contract.ts'
 import {
   answerFact,
   calledPerson,
   callUp,
   callUpAsk,
   callUpDraft,
-  channelKinds,
-  faults,
   figures,
   forecastSchema,
-  messageStates,
   musterFact,
   quotaLine,
-  reasons,
-  sayings,
   standings,
   waveStates,
 } from './call-up-model.ts'
+import { channelOperations } from './channel-contract.ts'
 
 const leaders = ['officer', 'leader'] as const
 const watchers = ['officer', 'leader', 'superior'] as const
@@ -34,8 +31,6 @@ const ofWave = { ...ofCallUp, wave: z.int().min(1).max(50) }
 /** A word in both languages, its parameters filled in. */
 const said = z.tuple([z.string(), z.string()])
 const hex = z.string().regex(/^[0-9a-f]{64}$/)
-/** 16 bytes, base64url. Anything else opens nothing and is told no more than that. */
-const key = z.string().trim().min(1).max(60)
 const acknowledged = z.object({
   items: z.array(z.object({ id: uuid, known: z.boolean(), doubts: z.array(z.string()) })),
 })
@@ -76,39 +71,6 @@ const wave = z.object({
   ),
 })
 export type Wave = z.infer<typeof wave>
-
-const channel = z.object({
-  id: uuid,
-  kind: channelKinds.schema,
-  name: z.string(),
-  /** Host of its address only. */
-  host: z.string(),
-  remembers: z.boolean(),
-  on: z.boolean(),
-  failures: z.int(),
-  lastOkAt: moment.nullable(),
-  lastFault: faults.schema.nullable(),
-  lastFaultAt: moment.nullable(),
-  pauseUntil: moment.nullable(),
-  version: z.int(),
-})
-
-const ownCall = z.object({
-  name: z.string(),
-  department: z.string(),
-  callUp: z.string(),
-  open: z.boolean(),
-  musterAt: moment,
-  place: z.string(),
-  placeNote: z.string().nullable(),
-  bring: z.string().nullable(),
-  reportTo: z.string().nullable(),
-  said: sayings.schema.nullable(),
-  arrivesAt: moment.nullable(),
-  reason: reasons.schema.nullable(),
-  hereAt: moment.nullable(),
-})
-export type OwnCall = z.infer<typeof ownCall>
 
 export const mobilize = contract(
   'mobilize',
@@ -317,97 +279,8 @@ export const mobilize = contract(
       output: acknowledged,
     }),
 
-    mine: query({
-      words: ['叫到我的抽调', 'Call-ups that ask me'],
-      roles: 'signed-in',
-      input: z.object({}),
-      output: z.object({ calls: z.array(ownCall.extend({ callId: uuid })) }),
-    }),
-    answerMine: command({
-      words: ['答复叫到我的抽调', 'Answer a call-up that asks me'],
-      roles: 'signed-in',
-      input: answerFact.safeExtend({ callId: uuid }),
-      output: z.object({ known: z.boolean() }),
-    }),
-
-    channels: query({
-      words: ['通知渠道', 'Channels'],
-      roles: leaders,
-      input: z.object({}),
-      output: z.object({ channels: z.array(channel) }),
-    }),
-    putChannel: command({
-      words: ['新建或更改通知渠道', 'Make or change a channel'],
-      roles: ['officer'],
-      /** `url` and `secret` null: as they are. `version` null for a new one. */
-      input: z.object({
-        id: uuid,
-        version: z.int().nullable(),
-        kind: channelKinds.schema,
-        name: z.string().trim().min(1).max(60),
-        url: z.string().trim().min(8).max(500).nullable(),
-        secret: z.string().trim().min(1).max(200).nullable(),
-        remembers: z.boolean().default(false),
-        on: z.boolean().default(true),
-      }),
-      output: z.object({}),
-    }),
-    messages: query({
-      words: ['通知发送情况', 'Messages'],
-      roles: leaders,
-      input: z.object(ofCallUp),
-      output: z.object({
-        channels: z.array(
-          channel.extend({
-            counts: z.array(z.object({ state: messageStates.schema, count: z.int() })),
-          }),
-        ),
-        /** Those that need a person: perhaps sent, or not sent. */
-        unsettled: z.array(
-          z.object({
-            id: uuid,
-            channelId: uuid,
-            channel: z.string(),
-            /** Null for a group. */
-            name: z.string().nullable(),
-            state: messageStates.schema,
-            fault: faults.schema.nullable(),
-            tries: z.int(),
-            nextAt: moment,
-          }),
-        ),
-      }),
-    }),
-    resend: command({
-      words: ['确认重发', 'Send again on a person’s word'],
-      roles: leaders,
-      /** `again` false: given up. */
-      input: z.object({ id: uuid, again: z.boolean() }),
-      output: z.object({}),
-    }),
-
-    openCall: query({
-      words: ['被叫的人：打开自己的页面', 'Called person: open the page'],
-      roles: 'anyone',
-      input: z.object({ key }),
-      output: ownCall,
-    }),
-    answerCall: command({
-      words: ['被叫的人：答复', 'Called person: answer'],
-      roles: 'anyone',
-      input: z.object({ key, sentAt: moment, item: answerFact }),
-      output: z.object({ id: uuid, known: z.boolean() }),
-    }),
-    musterCall: command({
-      words: ['被叫的人：签到', 'Called person: check in at the place'],
-      roles: 'anyone',
-      input: z.object({
-        key,
-        sentAt: moment,
-        item: z.object({ id: uuid, code: z.string().trim().min(4).max(20), how: z.enum(['scan', 'code']), at: moment }),
-      }),
-      output: z.object({ id: uuid, known: z.boolean() }),
-    }),
+    ...calledOperations,
+    ...channelOperations,
   },
   {
     callUpDrafted: event({ words: ['拟定抽调', 'Call-up planned'], data: z.object(ofCallUp) }),

@@ -153,7 +153,9 @@ test('short by thirty: the forecast proposes a second wave before the deadline, 
     [callUpId],
   )
   await desk.reload()
-  await desk.getByText(/建议现在再叫 \d+ 人/).waitFor()
+  const proposed = desk.getByText(/建议现在再叫 \d+ 人/)
+  await proposed.waitFor()
+  expect(Number(/再叫 (\d+) 人/.exec(await proposed.innerText())![1])).toBeGreaterThanOrEqual(30)
   await picture(desk, 'short')
   await desk.getByLabel('再叫几人').fill('32')
   await press(desk, '再叫一批')

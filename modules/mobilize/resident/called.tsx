@@ -2,8 +2,9 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { shanghaiClock, shanghaiMinute } from '../../../platform/pure/time.ts'
 import { useLang } from '../../../platform/web/lang.tsx'
+import { useNow } from '../../../platform/web/phone/use-now.ts'
 import { reasons } from '../call-up-model.ts'
-import type { OwnCall } from '../contract.ts'
+import type { OwnCall } from '../called-contract.ts'
 import './called.css'
 import { type Called, useCalled } from './use-called.ts'
 import { calledWords as w } from './words.ts'
@@ -53,6 +54,7 @@ export function CalledPage() {
 function Answered({ own, called }: { own: OwnCall; called: Called }) {
   const { t, lang } = useLang()
   const [asking, setAsking] = useState(false)
+  const now = useNow(60_000)
   const { said, arrivesAt, reason, hereAt, open } = own
   if (hereAt !== null)
     return (
@@ -106,7 +108,7 @@ function Answered({ own, called }: { own: OwnCall; called: Called }) {
       <fieldset className="called-when">
         <legend>{arrivesAt === null ? t(w.when) : t(w.chosen, { clock: shanghaiClock(arrivesAt) })}</legend>
         {MINUTES.map((minutes) => {
-          const at = new Date(Math.ceil((Date.now() + minutes * 60_000) / 300_000) * 300_000).toISOString()
+          const at = new Date(Math.ceil((now + minutes * 60_000) / 300_000) * 300_000).toISOString()
           return (
             <button key={minutes} type="button" className="big" onClick={() => called.coming(at)}>
               {shanghaiClock(at)}

@@ -7,7 +7,8 @@ import { Problem } from '../../../platform/pure/problem.ts'
 import { again } from '../../../platform/server/again.ts'
 import type { Call, HandlersOf } from '../../../platform/server/room.ts'
 import { problems, type Saying } from '../call-up-model.ts'
-import type { mobilize, OwnCall } from '../contract.ts'
+import type { OwnCall } from '../called-contract.ts'
+import type { mobilize } from '../contract.ts'
 import { isToken, keyDigest } from './call-up-links.ts'
 
 /** A moment of a phone by this server's clock, as an ISO text. */
