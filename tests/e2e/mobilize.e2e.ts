@@ -11,7 +11,7 @@ import { verify } from '../../modules/mobilize/verify.ts'
 import { freshId } from '../small-world.ts'
 import { type Api, apiOf } from './api.ts'
 import { axeFaults } from './axe.ts'
-import { ask } from './field-crew.ts'
+import { ask, enter } from './field-crew.ts'
 import { choose, openStage, PICTURES, type Stage, signInAs } from './stage.ts'
 
 const ops = mobilize.operations
@@ -176,12 +176,22 @@ test('a quarter to four: 102 are here, one of them by a tap, one unasked, and wh
   await inBatches(coming, ({ callId }) => arrive(tokens.get(callId)!))
   await inBatches(fresh.slice(0, 30), ({ token }) => arrive(token))
   await soon(() => figure(desk, '已到').innerText()).toBe('100')
-  await desk.getByLabel('姓名或拼音首字母').fill(fresh[30]!.name)
-  await desk
-    .getByRole('button', { name: `到了 ${fresh[30]!.name}` })
-    .first()
-    .click()
+  // an officer at the square, whose phone has no network for the moment
+  const { page: phone, context } = await stage.open({ phone: true })
+  await enter(phone, stage, 'officer')
+  await phone.locator('[data-task="muster"]').click()
+  await phone.getByRole('button', { name: `到了 ${fresh[30]!.name}` }).first().waitFor({ state: 'attached' })
+  await context.setOffline(true)
+  await phone.getByLabel('姓名或部门').fill(fresh[30]!.name)
+  await phone.getByRole('button', { name: `到了 ${fresh[30]!.name}` }).first().click()
+  await phone.getByRole('button', { name: `撤回 ${fresh[30]!.name}` }).waitFor()
+  await picture(phone, 'field')
+  expect(await figure(desk, '已到').innerText()).toBe('100')
+  await context.setOffline(false)
   await soon(() => figure(desk, '已到').innerText()).toBe('101')
+  await desk.getByLabel('姓名或拼音首字母').fill(fresh[31]!.name)
+  await desk.getByRole('button', { name: `到了 ${fresh[31]!.name}` }).first().waitFor()
+  await picture(desk, 'found')
   await desk.getByLabel('姓名或拼音首字母').fill('')
   await press(desk, '登记主动前来的人')
   await desk.getByLabel('姓名', { exact: true }).fill('柳来帮忙')

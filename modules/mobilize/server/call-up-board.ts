@@ -4,8 +4,10 @@ import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
 import type { Context, Database } from '../../../platform/server/database/database.ts'
 import type { ReadFeed } from '../../../platform/server/live.ts'
 import type { HandlersOf } from '../../../platform/server/room.ts'
+import { departments } from '../../staff/server/public.ts'
 import type { CalledPerson, Figures, ForecastResult, Standing } from '../call-up-model.ts'
 import type { mobilize } from '../contract.ts'
+import { labelsOf } from '../call-up-policy.ts'
 import { forecast } from '../forecast.ts'
 import { clockOf, standingOf, sumOf } from '../muster-clock.ts'
 import { type CallUpRow, findCallUp, listWaves } from './call-up-store.ts'
@@ -73,6 +75,7 @@ export const boardHandlers: Pick<HandlersOf<typeof mobilize>, 'board' | 'people'
     const now = Date.now()
     const callUp = await findCallUp(context, callUpId)
     if (!callUp) throw new Problem(platformProblems.notFound)
+    const labels = labelsOf(await departments(context))
     const quotas = new Map<string, number>()
     for (const wave of await listWaves(context, callUpId))
       for (const { departmentId, quota } of wave.state === 'called' ? (wave.quotas ?? []) : [])
@@ -82,6 +85,7 @@ export const boardHandlers: Pick<HandlersOf<typeof mobilize>, 'board' | 'people'
       lines: (await tallies(context, callUpId)).map((line) => ({
         ...line,
         callUpId,
+        department: labels.get(line.departmentId) ?? line.department,
         quota: quotas.get(line.departmentId) ?? 0,
       })),
       forecast: await forecastOf(context, callUp, now),
@@ -111,9 +115,11 @@ export const boardHandlers: Pick<HandlersOf<typeof mobilize>, 'board' | 'people'
        FROM ${PEOPLE} WHERE ${where} ORDER BY ${ORDERS[order]} OFFSET ${put(after)} LIMIT ${put(limit + 1)}`,
       values,
     )
+    const labels = labelsOf(await departments(context))
     return {
       rows: rows.slice(0, limit).map(({ said, askedAt, saidAt, arrivesAt, hereAt, ...row }) => ({
         ...{ ...row, standing: standingOf({ wave: row.wave, said, hereAt }) },
+        department: labels.get(row.departmentId) ?? row.department,
         ...{ askedAt: iso(askedAt), saidAt: iso(saidAt), arrivesAt: iso(arrivesAt), hereAt: iso(hereAt) },
       })),
       total: counted[0]!.n,
