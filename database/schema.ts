@@ -460,6 +460,203 @@ export interface MatchingList {
   compared_at: Timestamp | null
 }
 
+export interface MobilizeAnswer {
+  street_id: string
+  operation_id: string
+  call_up_id: string
+  id: string
+  call_id: string
+  path: string
+  said: string
+  arrives_at: Timestamp | null
+  reason: string | null
+  at: Timestamp
+  received_at: Generated<Timestamp>
+  source: string
+  account_id: string | null
+  seq: GeneratedAlways<string>
+}
+
+export interface MobilizeCall {
+  street_id: string
+  operation_id: string
+  call_up_id: string
+  id: string
+  path: string
+  department_id: string
+  person_id: string | null
+  name: string | null
+  wave: number
+  token_digest: Buffer | null
+  link_turn: Generated<number>
+  asked_at: Timestamp | null
+  said: string | null
+  said_at: Timestamp | null
+  arrives_at: Timestamp | null
+  reason: string | null
+  answer_no: string | null
+  first_said_at: Timestamp | null
+  here_at: Timestamp | null
+  here_how: string | null
+  arrival_no: string | null
+}
+
+export interface MobilizeCallUp {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  name: string
+  way: string
+  state: Generated<string>
+  muster_at: Timestamp
+  seats: number
+  policy: unknown
+  place_name: string
+  place_note: string | null
+  bring: string | null
+  report_to: string | null
+  site_code: string
+  opened_by: string
+  opened_at: Generated<Timestamp>
+  called_at: Timestamp | null
+  closed_at: Timestamp | null
+  closed_by: string | null
+  version: Generated<number>
+}
+
+export interface MobilizeChannel {
+  street_id: string
+  id: string
+  path: string
+  kind: string
+  name: string
+  sealed_url: Buffer
+  sealed_secret: Buffer | null
+  remembers: Generated<boolean>
+  state: Generated<string>
+  failures: Generated<number>
+  last_ok_at: Timestamp | null
+  last_fault: string | null
+  last_fault_at: Timestamp | null
+  pause_until: Timestamp | null
+  version: Generated<number>
+}
+
+export interface MobilizeCommitment {
+  street_id: string
+  operation_id: string
+  call_up_id: string
+  wave: number
+  turn: number
+  account_id: string
+  path: string
+  by_name: string
+  hash: string
+  committed_at: Generated<Timestamp>
+  value: string | null
+  nonce: string | null
+  revealed_at: Timestamp | null
+}
+
+export interface MobilizeMessage {
+  street_id: string
+  operation_id: string
+  call_up_id: string
+  id: string
+  path: string
+  channel_id: string
+  thing: string
+  call_id: string | null
+  state: Generated<string>
+  tries: Generated<number>
+  next_at: Generated<Timestamp>
+  claimed_at: Timestamp | null
+  sent_at: Timestamp | null
+  fault: string | null
+  made_at: Generated<Timestamp>
+}
+
+export interface MobilizeMuster {
+  street_id: string
+  operation_id: string
+  call_up_id: string
+  id: string
+  call_id: string
+  path: string
+  how: string
+  at: Timestamp
+  received_at: Generated<Timestamp>
+  account_id: string | null
+  seq: GeneratedAlways<string>
+}
+
+export interface MobilizePublicMuster {
+  street_id: string
+  operation_id: string
+  call_up_id: string
+  id: string
+  path: string
+  department_id: string
+  person_id: string | null
+  name: string | null
+  wave: number
+  here_at: Timestamp | null
+  day: string | null
+}
+
+export interface MobilizeTally {
+  street_id: string
+  operation_id: string
+  call_up_id: string
+  department_id: string
+  path: string
+  asked: Generated<number>
+  answered: Generated<number>
+  coming: Generated<number>
+  cannot: Generated<number>
+  here: Generated<number>
+  extra: Generated<number>
+  version: Generated<string>
+  txid: Generated<string>
+}
+
+export interface MobilizeTranscript {
+  street_id: string
+  operation_id: string
+  call_up_id: string
+  wave: number
+  turn: number
+  path: string
+  draft: string
+  finished: string | null
+  salt: string
+  people: string[]
+  made_at: Generated<Timestamp>
+}
+
+export interface MobilizeWave {
+  street_id: string
+  operation_id: string
+  call_up_id: string
+  no: number
+  path: string
+  state: Generated<string>
+  seats: number
+  kept: Generated<string[]>
+  asked: Generated<string[]>
+  quotas: unknown
+  digest: string | null
+  forecast: unknown
+  origin: string | null
+  turn: Generated<number>
+  made_by: string
+  made_at: Generated<Timestamp>
+  published_at: Timestamp | null
+  drawn_at: Timestamp | null
+  called_at: Timestamp | null
+}
+
 export interface OperationOperation {
   street_id: string
   id: string
@@ -1577,6 +1774,17 @@ export interface DB {
   'matching.line': MatchingLine
   'matching.line_secret': MatchingLineSecret
   'matching.list': MatchingList
+  'mobilize.answer': MobilizeAnswer
+  'mobilize.call': MobilizeCall
+  'mobilize.call_up': MobilizeCallUp
+  'mobilize.channel': MobilizeChannel
+  'mobilize.commitment': MobilizeCommitment
+  'mobilize.message': MobilizeMessage
+  'mobilize.muster': MobilizeMuster
+  'mobilize.public_muster': MobilizePublicMuster
+  'mobilize.tally': MobilizeTally
+  'mobilize.transcript': MobilizeTranscript
+  'mobilize.wave': MobilizeWave
   'operation.operation': OperationOperation
   'operation.source_operations': OperationSourceOperations
   'picture.field': PictureField

@@ -2,6 +2,7 @@
 import { pages as enterprise, panels as enterprisePanels } from '../../modules/enterprise/command/index.tsx'
 import { pages as laboratory, panels as laboratoryPanels } from '../../modules/laboratory/command/index.tsx'
 import { pages as matching } from '../../modules/matching/command/index.tsx'
+import { pages as mobilize } from '../../modules/mobilize/command/index.tsx'
 import { pages as operation } from '../../modules/operation/command/index.tsx'
 import { pages as picture } from '../../modules/picture/command/index.tsx'
 import { pages as register } from '../../modules/register/command/index.tsx'
@@ -18,6 +19,7 @@ export const roomPages: readonly RoomPage[] = [
   ...enterprise,
   ...matching,
   ...staff,
+  ...mobilize,
   ...testing,
   ...laboratory,
   ...selftest,

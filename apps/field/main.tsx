@@ -3,6 +3,7 @@
 import { registerSW } from 'virtual:pwa-register'
 import { createRoot } from 'react-dom/client'
 import { laboratoryField } from '../../modules/laboratory/field/index.tsx'
+import { mobilizeField } from '../../modules/mobilize/field/index.tsx'
 import { selftestField } from '../../modules/selftest/field/index.tsx'
 import { testingField } from '../../modules/testing/field/index.tsx'
 import { freshId } from '../../platform/web/fresh-id.ts'
@@ -27,7 +28,7 @@ function deviceId(): string {
   return fresh
 }
 
-const phone = openPhone([testingField, laboratoryField, selftestField], deviceId())
+const phone = openPhone([testingField, laboratoryField, selftestField, mobilizeField], deviceId())
 onWipe((problem) => void wipePhone(phone.db, problem.words))
 hearWipeOfOthers()
 

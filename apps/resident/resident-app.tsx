@@ -1,4 +1,5 @@
-/** What the resident's page is wrapped in: its name, the language, and the room's screens. Composition only. */
+/** What the pages without an account are wrapped in: the household's, and under /r/call the one of somebody who is called. Composition only. */
+import { CalledPage } from '../../modules/mobilize/resident/called.tsx'
 import { Household } from '../../modules/selftest/resident/household.tsx'
 import { LangProvider, useLang } from '../../platform/web/lang.tsx'
 import { ScreensProvider } from '../../platform/web/phone/screens.tsx'
@@ -30,9 +31,7 @@ function Frame() {
           {t(words.otherLanguage)}
         </button>
       </header>
-      <main>
-        <Household />
-      </main>
+      <main>{location.pathname.startsWith('/r/call') ? <CalledPage /> : <Household />}</main>
     </>
   )
 }

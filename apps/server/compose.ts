@@ -3,6 +3,7 @@ import { createSecretKey } from 'node:crypto'
 import { enterpriseRoom } from '../../modules/enterprise/server/index.ts'
 import { laboratoryRoom } from '../../modules/laboratory/server/index.ts'
 import { matchingRoom } from '../../modules/matching/server/index.ts'
+import { mobilizeRoom } from '../../modules/mobilize/server/index.ts'
 import { operationRoom } from '../../modules/operation/server/index.ts'
 import { pictureRoom } from '../../modules/picture/server/index.ts'
 import { registerRoom } from '../../modules/register/server/index.ts'
@@ -55,6 +56,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     enterpriseRoom,
     matchingRoom,
     staffRoom,
+    mobilizeRoom,
     testingRoom,
     laboratoryRoom,
     selftestRoom,

@@ -12,6 +12,7 @@ import { type Composed, compose } from '../../apps/server/compose.ts'
 import { enterprises } from '../../modules/enterprise/contract.ts'
 import { laboratory } from '../../modules/laboratory/contract.ts'
 import { matching } from '../../modules/matching/contract.ts'
+import { mobilize } from '../../modules/mobilize/contract.ts'
 import { operations } from '../../modules/operation/contract.ts'
 import { picture } from '../../modules/picture/contract.ts'
 import { register } from '../../modules/register/contract.ts'
@@ -127,7 +128,19 @@ const APART = new Set([
   '/api/access/disable-account',
   '/api/access/switch-grant',
 ])
-const all = [access, register, operations, enterprises, matching, testing, laboratory, selftest, staff, picture]
+const all = [
+  access,
+  register,
+  operations,
+  enterprises,
+  matching,
+  testing,
+  laboratory,
+  selftest,
+  staff,
+  mobilize,
+  picture,
+]
   .flatMap((c) => Object.values(c.operations) as Operation[])
   .filter((op) => !APART.has(op.url))
 

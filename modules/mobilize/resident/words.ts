@@ -41,3 +41,43 @@ export const words = catalogue({
   found: ['抽中：第 {place} 人', 'Drawn: person {place}'],
   notFound: ['没有抽中，或编号有误', 'Not drawn, or not the right id'],
 })
+
+/** The called person's page: short, to be read while putting on a coat. */
+export const calledWords = catalogue({
+  title: ['抽调通知', 'You are called'],
+  wait: ['请稍候…', 'One moment…'],
+  retry: ['再试一次', 'Try again'],
+  offline: ['现在没有网络，联网后会自动打开', 'There is no network; this opens by itself once there is'],
+  noLink: ['请点开发给您的个人链接', 'Open the link that was sent to you'],
+  noLinkHint: [
+    '链接在短信、消息或打印的通知单上，每人一条。没有收到，请与本部门联系人联系，或到现场请工作人员登记。',
+    'It is in a message or on a printed sheet, one a person. If you have none, ask your department, or be tapped in at the place.',
+  ],
+  question: ['{name}，您能来吗？', '{name}, can you come?'],
+  coming: ['能来', 'I am coming'],
+  cannot: ['来不了', 'I cannot come'],
+  back: ['返回', 'Back'],
+  why: ['为什么来不了？', 'Why can you not come?'],
+  thanks: ['收到，谢谢您！', 'Thank you, noted!'],
+  when: ['大约几点能到？', 'About when can you be there?'],
+  chosen: ['预计 {clock} 到', 'About {clock}'],
+  cannotNoted: ['已记下：来不了（{reason}）', 'Noted: you cannot come ({reason})'],
+  change: ['改为能来', 'I can come after all'],
+  changeNot: ['改为来不了', 'I cannot come after all'],
+  by: ['集结时间', 'Muster by'],
+  place: ['地点', 'Where'],
+  bring: ['请带', 'Bring'],
+  reportTo: ['找谁报到', 'Report to'],
+  arrived: ['到了现场', 'At the place'],
+  codeHint: [
+    '扫现场的二维码，或输入海报上的 6 位签到码',
+    'Scan the code at the place, or type the 6 characters on the poster',
+  ],
+  code: ['签到码', 'Code of the place'],
+  checkIn: ['签到', 'Check in'],
+  here: ['已签到，{clock}', 'You are checked in, {clock}'],
+  hereHint: ['请听现场安排。', 'Please wait for the briefing at the place.'],
+  saved: ['已存在手机上，正在送出…', 'Kept on this phone; sending…'],
+  savedOffline: ['没有网络：已存在手机上，联网后自动送出', 'No network: kept on this phone and sent once there is'],
+  over: ['这次抽调已经结束，谢谢您', 'This call-up is over. Thank you'],
+})

@@ -1,8 +1,8 @@
 /** Self-tests entered by people at work: from a paper slip, at the door or by phone, now or when there is network again. */
 import { Problem } from '../../../platform/pure/problem.ts'
 import type { HandlersOf } from '../../../platform/server/room.ts'
-import { factTime } from '../../testing/fact-time.ts'
-import { again } from '../../testing/server/public.ts'
+import { factTime } from '../../../platform/pure/fact-time.ts'
+import { again } from '../../../platform/server/again.ts'
 import type { selftest } from '../contract.ts'
 import { problems } from '../model.ts'
 import { type ReportToRecord, recordReports } from './report-store.ts'

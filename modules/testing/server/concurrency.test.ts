@@ -16,7 +16,7 @@ import { systemActor } from '../../../platform/server/actor.ts'
 import { register } from '../../register/contract.ts'
 import { testing } from '../contract.ts'
 import type { SampleFact } from '../model.ts'
-import { again } from './again.ts'
+import { again } from '../../../platform/server/again.ts'
 import { type SentSample, takeIn } from './sample-store.ts'
 
 const ops = testing.operations

@@ -4,10 +4,10 @@ import { Problem } from '../../../platform/pure/problem.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { Call, HandlersOf } from '../../../platform/server/room.ts'
 import { testing } from '../contract.ts'
-import { factTime } from '../fact-time.ts'
+import { factTime } from '../../../platform/pure/fact-time.ts'
 import { type doubts, problems } from '../model.ts'
 import { mergeTube } from '../tube-fact.ts'
-import { again } from './again.ts'
+import { again } from '../../../platform/server/again.ts'
 import {
   closeTube,
   findPlaces,

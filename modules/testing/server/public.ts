@@ -2,7 +2,6 @@
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { RoundRow } from './round-store.ts'
 
-export { again } from './again.ts'
 export { callRankSql, textTerms } from './missing-query.ts'
 export { findRound, listSites, ownPart, partOf } from './round-store.ts'
 export { countHeads } from './tube-store.ts'

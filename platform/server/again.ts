@@ -1,6 +1,6 @@
 /** Transactions that lost a race are tried again: deadlocks, serialization failures, two first inserts of one key. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
+import { Problem, platformProblems } from '../pure/problem.ts'
 
 const RACES = new Set(['40001', '40P01', '23505'])
 /** Every lost race means that somebody else got on, so a crowd that brings the same facts needs many rather than long tries. */

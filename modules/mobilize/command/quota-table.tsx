@@ -1,0 +1,34 @@
+/** Each department's quota and how it came about. */
+import { type Column, DataTable } from '../../../platform/web/desk/data-table.tsx'
+import { useLang } from '../../../platform/web/lang.tsx'
+import type { QuotaLine } from '../call-up-model.ts'
+import { deskWords as w } from './words.ts'
+
+export function QuotaTable({ quotas }: { quotas: readonly QuotaLine[] }) {
+  const { t, lang } = useLang()
+  const columns: Column<QuotaLine>[] = [
+    { key: 'department', title: w.department, cell: ({ department }) => department },
+    {
+      key: 'quota',
+      title: w.quota,
+      right: true,
+      width: 70,
+      sort: (a, b) => a.quota - b.quota,
+      cell: ({ quota }) => <strong>{quota}</strong>,
+    },
+    { key: 'headcount', title: w.headcount, right: true, width: 70, cell: ({ headcount }) => headcount },
+    { key: 'eligible', title: w.eligible, right: true, width: 70, cell: ({ eligible }) => eligible },
+    { key: 'kept', title: w.kept, right: true, width: 90, extra: true, cell: ({ kept }) => kept },
+    { key: 'because', title: w.because, width: 230, cell: ({ because }) => because[lang === 'zh' ? 0 : 1] },
+  ]
+  return (
+    <DataTable
+      id="mobilize.quotas"
+      label={t(w.quotas)}
+      columns={columns}
+      rows={quotas}
+      rowKey={({ departmentId }) => departmentId}
+      height={520}
+    />
+  )
+}

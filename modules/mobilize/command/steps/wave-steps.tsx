@@ -1,0 +1,38 @@
+/** The steps of a wave that is not notified yet: the public draw or the departments' names, then the notice. One step at a time is in sight. */
+import { App } from 'antd'
+import { wordsOf } from '../../../../platform/web/client.ts'
+import { Block } from '../../../../platform/web/desk/desk-page.tsx'
+import { useT } from '../../../../platform/web/lang.tsx'
+import type { CallUp } from '../../call-up-model.ts'
+import type { Wave } from '../../contract.ts'
+import { QuotaTable } from '../quota-table.tsx'
+import { deskWords as w } from '../words.ts'
+import { CallOut } from './call-out.tsx'
+import { DrawSteps } from './draw-steps.tsx'
+import { NameSteps } from './name-steps.tsx'
+
+export interface StepProps {
+  readonly callUp: CallUp
+  readonly wave: Wave
+}
+
+/** Says a refusal where the officer is looking. */
+export function useTold(): (error: Error) => void {
+  const t = useT()
+  const { message } = App.useApp()
+  return (error) => void message.error(t(wordsOf(error)))
+}
+
+export function WaveSteps({ callUp, wave }: StepProps) {
+  const t = useT()
+  return (
+    <Block title={t(w.wave, { no: wave.no })} note={t(w.waveNote, { seats: wave.seats, kept: wave.kept })}>
+      {wave.state !== 'drawn' && (callUp.way === 'drawn' || wave.state === 'planned') && (
+        <DrawSteps callUp={callUp} wave={wave} />
+      )}
+      {callUp.way === 'named' && wave.state === 'published' && <NameSteps callUp={callUp} wave={wave} />}
+      {wave.state === 'drawn' && <CallOut callUp={callUp} wave={wave} />}
+      {wave.quotas.length > 0 && <QuotaTable quotas={wave.quotas} />}
+    </Block>
+  )
+}

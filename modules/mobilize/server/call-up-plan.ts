@@ -1,0 +1,104 @@
+/** The roster as the draw reads it, and what an order would mean: quotas in words, shortfalls with the form that mends them. */
+import { shanghaiDay } from '../../../platform/pure/time.ts'
+import type { Context } from '../../../platform/server/database/database.ts'
+import type { HandlersOf } from '../../../platform/server/room.ts'
+import { departments, rosterOf } from '../../staff/server/public.ts'
+import type { CallUpAsk, QuotaLine } from '../call-up-model.ts'
+import { askWith, changeSaid, labelsOf, policyOf, shortfallSaid, type Unit } from '../call-up-policy.ts'
+import type { mobilize } from '../contract.ts'
+import { explainQuota } from '../explain.ts'
+import type { Order, RosterRow } from '../model.ts'
+import type { Plan } from '../plan.ts'
+import type { Shortfall } from '../shortfall.ts'
+import { planTogether } from './prepare.ts'
+import { Solver } from './solver.ts'
+
+/** One for the process: orders wait for each other, and a thread is begun only when somebody plans. */
+export const solver = new Solver()
+
+export interface Called {
+  readonly roster: RosterRow[]
+  readonly units: Unit[]
+}
+
+const DAY = 86_400_000
+
+/** Days served in the `days` before the day of `at`, at posts or at musters; one at least where the roster says so otherwise. */
+async function servedLately(context: Context, at: Date, days: number): Promise<Map<string, number>> {
+  const { rows } = await context.query<{ id: string; days: number }>(
+    `SELECT person_id AS id, count(DISTINCT day)::integer AS days FROM (
+       SELECT person_id, day FROM staff.public_service_day WHERE day >= $1 AND day < $2
+       UNION ALL SELECT person_id, day FROM mobilize.public_muster WHERE person_id IS NOT NULL AND day >= $1 AND day < $2
+     ) served GROUP BY person_id`,
+    [shanghaiDay(at.getTime() - days * DAY), shanghaiDay(at)],
+  )
+  return new Map(rows.map((row) => [row.id, row.days]))
+}
+
+/** Everybody in service whom the asker may see, by department labels. */
+export async function calledFrom(context: Context, ask: CallUpAsk, at: Date): Promise<Called> {
+  const people = await rosterOf(context, at)
+  const all = await departments(context)
+  const labels = labelsOf(all)
+  const lately = await servedLately(context, at, ask.serviceDays)
+  const from = shanghaiDay(at.getTime() - ask.serviceDays * DAY)
+  const units = new Map<string, Unit>()
+  const roster = people.map((person): RosterRow => {
+    const { id, departmentId, departmentName, key, skills, sex, exempt, lastServed } = person
+    const label = labels.get(departmentId) ?? departmentName
+    if (!units.has(departmentId)) units.set(departmentId, { id: departmentId, label, key })
+    const known = lastServed !== null && lastServed >= from ? 1 : 0
+    return {
+      ...{ id, department: label, skills, gender: sex ?? 'unstated', exempt: exempt ? 'exempt' : '' },
+      servedDays: Math.max(known, lately.get(id) ?? 0),
+    }
+  })
+  return { roster, units: [...units.values()] }
+}
+
+export const quotaLines = ({ quotas, policy }: Plan, units: readonly Unit[]): QuotaLine[] => {
+  const ids = new Map(units.map(({ id, label }) => [label, id]))
+  return quotas.map((line) => ({
+    departmentId: ids.get(line.department) as string,
+    department: line.department,
+    ...{ headcount: line.headcount, eligible: line.eligible, kept: line.kept, quota: line.quota },
+    because: [explainQuota(line, policy.apportionment, 'zh'), explainQuota(line, policy.apportionment, 'en')],
+  }))
+}
+
+const shortfallLines = (shortfalls: readonly Shortfall[], ask: CallUpAsk, units: readonly Unit[]) =>
+  shortfalls.map((one) => ({
+    what: shortfallSaid(one),
+    // Reasons of exemptions are not read here, so none can be waived: an exemption is ended on the roster.
+    changes: one.changes
+      .filter(({ what }) => what !== 'waive')
+      .map((change) => ({ what: changeSaid(change), ask: askWith(ask, change, units) })),
+  }))
+
+export const orderOf = (seats: number, more: Partial<Order> = {}): Order => ({
+  ...{ seats, kept: [], asked: [], lottery: '' },
+  ...more,
+})
+
+export const planHandlers: Pick<HandlersOf<typeof mobilize>, 'plan'> = {
+  plan: {
+    async outside(call, { ask, musterAt }) {
+      const { roster, units } = await call.house.database.within(
+        call.actor,
+        (context) => calledFrom(context, ask, new Date(musterAt)),
+        { readOnly: true },
+      )
+      const plan = await planTogether(solver, roster, orderOf(ask.seats), policyOf(ask, units))
+      const { barred } = plan
+      return {
+        quotas: quotaLines(plan, units),
+        shortfalls: shortfallLines(plan.shortfalls, ask, units),
+        roster: {
+          people: roster.length,
+          eligible: roster.length - barred.exempt - barred.served - barred.asked - barred.kept,
+          ...{ exempt: barred.exempt, asked: barred.asked, kept: barred.kept },
+        },
+      }
+    },
+  },
+}
