@@ -6,6 +6,7 @@ import { pages as operation } from '../../modules/operation/command/index.tsx'
 import { pages as picture } from '../../modules/picture/command/index.tsx'
 import { pages as register } from '../../modules/register/command/index.tsx'
 import { pages as selftest, panels as selftestPanels } from '../../modules/selftest/command/index.tsx'
+import { pages as staff } from '../../modules/staff/command/index.tsx'
 import { pages as testing, panels as testingPanels } from '../../modules/testing/command/index.tsx'
 import { pages as access } from '../../platform/web/access/index.tsx'
 import type { RoomPage } from '../../platform/web/desk/page.ts'
@@ -16,6 +17,7 @@ export const roomPages: readonly RoomPage[] = [
   ...operation,
   ...enterprise,
   ...matching,
+  ...staff,
   ...testing,
   ...laboratory,
   ...selftest,

@@ -9,7 +9,9 @@ import { type DemoAccount, demoAccounts, insertDemoAccounts } from './demo-accou
 import { demoDrafts } from './demo-round.ts'
 import { loadFirms } from './load-firms.ts'
 import { type Counted, loadRegister } from './load-register.ts'
+import { loadStaff } from './load-staff.ts'
 import { openDemo } from './open-demo.ts'
+import { taohuaStaff } from './staff.ts'
 import { taohua, type WorldCounts, type WorldOptions } from './world.ts'
 
 export interface LoadOptions extends WorldOptions {
@@ -22,6 +24,8 @@ export interface LoadOptions extends WorldOptions {
 
 /** Rows sent between two tellings; each is a redrawn line on the screen. */
 const TOLD_EVERY = 2_000
+/** On the demo's roster. */
+const STAFF = 1_200
 
 /** @returns what was loaded. Throws what the database throws, nothing written then. */
 export async function loadTaohua(adminUrl: string, options: LoadOptions): Promise<WorldCounts> {
@@ -49,6 +53,11 @@ export async function loadTaohua(adminUrl: string, options: LoadOptions): Promis
       await loadFirms(context.client, world, digest)
       onProgress({ words: ['载入桃花街道：演示账号与检测轮次', 'Loading Taohua: demo logins and a testing round'] })
       await insertDemoAccounts(context.client, accounts)
+      onProgress({ words: ['载入桃花街道：人员名册', 'Loading Taohua: the staff roster'] })
+      // Those who work in a community stand on the roster too, and sign in with the login they have.
+      const linked = accounts.map(({ actor: { accountId, name, path, role } }) => ({ accountId, name, path, role }))
+      const crew = linked.filter(({ role }) => role === 'leader' || role === 'lane-crew')
+      await loadStaff(context.client, taohuaStaff(world, STAFF, Date.now()), digest, crew)
       await openDemo(context, demoDrafts(world, officer.actor, Date.now()))
     }
     await database.within(officer.actor, load, { timeout: 0 })

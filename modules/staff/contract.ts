@@ -1,6 +1,5 @@
 /** What may be asked of the roster, and what may be heard from it. */
 import { z } from 'zod'
-import { areaPath } from '../../platform/pure/area.ts'
 import { command, contract, event, query } from '../../platform/pure/contract.ts'
 import { listEvents, listOperations } from '../../platform/pure/list-contract.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
@@ -72,7 +71,9 @@ export const staff = contract(
       words: ['部门及人数', 'Departments and how many they have'],
       roles: readers,
       input: z.object({}),
-      output: z.object({ departments: z.array(department.extend({ heads: headcount, may: z.boolean() })) }),
+      output: z.object({
+        departments: z.array(department.extend({ areaName: z.string(), heads: headcount, may: z.boolean() })),
+      }),
     }),
     find: query({
       words: [

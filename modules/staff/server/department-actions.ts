@@ -4,7 +4,7 @@ import { foldWidth } from '../../../platform/pure/fullwidth.ts'
 import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
 import type { HandlersOf } from '../../../platform/server/room.ts'
 import { depthOfKind } from '../../register/model.ts'
-import { standing } from '../../register/server/public.ts'
+import { areaNames, standing } from '../../register/server/public.ts'
 import { staff } from '../contract.ts'
 import { mayStandBelow, NOBODY } from '../departments.ts'
 import { problems } from '../model.ts'
@@ -34,9 +34,11 @@ export const departmentHandlers: Pick<HandlersOf<typeof staff>, 'departments' | 
   departments: async (context) => {
     const departments = await listDepartments(context)
     const heads = await headcounts(context, departments, today())
+    const names = await areaNames(context, [...new Set(departments.map(({ path }) => path))])
     return {
       departments: departments.map(({ streetId: _, ...one }) => ({
         ...one,
+        areaName: names.get(one.path) ?? '',
         heads: heads.get(one.id) ?? NOBODY,
         may: context.actor.role !== 'superior' && isBelow(one.path, context.actor.path),
       })),

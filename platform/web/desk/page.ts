@@ -10,6 +10,7 @@ import { type Word, words } from '../../pure/words.ts'
 export const deskGroups = words({
   register: ['底册', 'Register'],
   operation: ['行动', 'Operations'],
+  staff: ['人员', 'Staff'],
   testing: ['检测', 'Testing'],
   picture: ['台账与报表', 'Ledgers and reports'],
   desk: ['记录与账号', 'Records and accounts'],

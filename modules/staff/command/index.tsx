@@ -1,0 +1,33 @@
+/** The desk pages of the roster. */
+import { lazy } from 'react'
+import { StaffIcon } from '../../../platform/web/desk/icons.tsx'
+import type { RoomPage } from '../../../platform/web/desk/page.ts'
+import { staffListWords, staffWords } from '../words.ts'
+
+const keepers = ['officer', 'leader'] as const
+const below = { icon: StaffIcon, group: 'staff', under: '/staff' } as const
+
+export const pages: readonly RoomPage[] = [
+  {
+    path: '/staff',
+    word: staffWords.title,
+    icon: StaffIcon,
+    roles: ['officer', 'leader', 'superior'],
+    group: 'staff',
+    component: lazy(() => import('./roster-page.tsx')),
+  },
+  {
+    ...below,
+    path: '/staff/imports',
+    word: staffListWords.title,
+    roles: keepers,
+    component: lazy(() => import('./import/imports-page.tsx')),
+  },
+  {
+    ...below,
+    path: '/staff/imports/$importId',
+    word: staffListWords.title,
+    roles: keepers,
+    component: lazy(() => import('./import/import-page.tsx')),
+  },
+]
