@@ -5,6 +5,7 @@ export const neighbours = [
   'enterprise',
   'matching',
   'staff',
+  'deployment',
   'testing',
   'laboratory',
   'selftest',
