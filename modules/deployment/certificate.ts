@@ -14,11 +14,7 @@ export function numberFrom(random: Uint8Array): string {
 
 /** As typed: small letters, spaces, dashes, O for 0, I and L for 1. null: not a number of ours. */
 export function readNumber(typed: string): string | null {
-  const plain = typed
-    .toUpperCase()
-    .replace(/[\s-]/g, '')
-    .replaceAll('O', '0')
-    .replaceAll(/[IL]/g, '1')
+  const plain = typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1')
   if (plain.length !== LENGTH || [...plain].some((char) => !LETTERS.includes(char))) return null
   return checkOf(plain.slice(0, -1)) === plain.at(-1) ? plain : null
 }

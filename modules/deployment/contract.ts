@@ -182,14 +182,24 @@ export const deployment = contract(
     noteCame: command({
       words: ['登记到岗', 'Note who came'],
       roles: keepers,
-      input: z.object({ items: z.array(z.object({ id: uuid, placementId: uuid, at: moment })).min(1).max(500) }),
+      input: z.object({
+        items: z
+          .array(z.object({ id: uuid, placementId: uuid, at: moment }))
+          .min(1)
+          .max(500),
+      }),
       output: z.object({ items: z.array(z.object({ id: uuid, known: z.boolean() })) }),
     }),
     noteLeft: command({
       words: ['登记离岗', 'Note who left'],
       roles: keepers,
       /** What lies between coming and leaving is counted as service at once. */
-      input: z.object({ items: z.array(z.object({ id: uuid, placementId: uuid, at: moment })).min(1).max(500) }),
+      input: z.object({
+        items: z
+          .array(z.object({ id: uuid, placementId: uuid, at: moment }))
+          .min(1)
+          .max(500),
+      }),
       output: z.object({ items: z.array(z.object({ id: uuid, known: z.boolean() })) }),
     }),
     takeBack: command({

@@ -14,12 +14,7 @@ export const reasonOf = ({ nearness, skills, recentDays, hours }: Candidate): Be
 })
 
 /** Of a seat fixed by hand: the same, with every rule that it breaks. Nothing is refused, nothing is hidden. */
-export function reasonOfPinned(
-  worker: Worker,
-  need: Need,
-  others: readonly Need[],
-  policy: DeploymentPolicy,
-): Because {
+export function reasonOfPinned(worker: Worker, need: Need, others: readonly Need[], policy: DeploymentPolicy): Because {
   const busy = [...worker.busy, ...others]
   const day = dayOf(need)
   const asked = new Set(need.skills.map(({ skill }) => skill))
@@ -58,7 +53,9 @@ export function shortfallsOf(
       const people = here.filter(({ blocks: found }) => found.length === 1 && found[0] === block).length
       return people > 0 ? [{ block, people }] : []
     })
-    return [{ postId: need.id, missing, skills, blocked: counted, change: changeFor(need, skills, here, question, seats) }]
+    return [
+      { postId: need.id, missing, skills, blocked: counted, change: changeFor(need, skills, here, question, seats) },
+    ]
   })
 }
 
@@ -85,7 +82,9 @@ function changeFor(
     lacking === undefined || (workerOf.get(personId)?.skills.includes(lacking) ?? false)
   const relax: Block[] = ['rest', 'nights', 'hours']
   for (const block of relax) {
-    const kept = here.filter(({ blocks: found, personId }) => found.length === 1 && found[0] === block && able(personId))
+    const kept = here.filter(
+      ({ blocks: found, personId }) => found.length === 1 && found[0] === block && able(personId),
+    )
     if (kept.length > 0) return { kind: 'rule', rule: block, people: kept.length }
   }
   return { kind: 'more', skill: lacking ?? null }

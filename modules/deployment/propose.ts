@@ -72,7 +72,11 @@ export function formulate(question: Question, policy: DeploymentPolicy): Formula
     }
     ofPerson.set(worker.id, { all, load })
   }
-  const kept = keptOf([...ofPerson.values()].map(({ all }) => all), open, policy)
+  const kept = keptOf(
+    [...ofPerson.values()].map(({ all }) => all),
+    open,
+    policy,
+  )
   const candidates = people.flatMap(({ id }) => ofPerson.get(id)!.all.filter((one) => kept.has(one)))
   return { candidates, program: programOf(candidates, needOf, workerOf, ofPerson, open, policy), open, barred }
 }
@@ -222,7 +226,9 @@ export function greedy({ candidates, program, open }: Formulated, { weights }: D
   const gain = (one: Candidate): number =>
     one.worth + weights.skill * one.skills.filter((skill) => (wanted.get(one.postId)?.get(skill) ?? 0) > 0).length
   const taken: Candidate[] = []
-  const order = candidates.map((one, column) => ({ one, column })).toSorted((a, b) => gain(b.one) - gain(a.one) || a.column - b.column)
+  const order = candidates
+    .map((one, column) => ({ one, column }))
+    .toSorted((a, b) => gain(b.one) - gain(a.one) || a.column - b.column)
   for (const { one, column } of order) {
     const rows = rowsOf.get(column) ?? []
     if (rows.some((row) => used[row]! + times(row, column) > program.rows[row]!.most + 1e-9)) continue

@@ -63,7 +63,8 @@ export function solve(highs: Highs, program: LinearProgram): Solved | null {
     model.run()
     const status = model.getModelStatus()
     if (status === INFEASIBLE || status === INFEASIBLE_OR_UNBOUNDED) return null
-    const usable = status === OPTIMAL || (status === TIME_LIMIT && model.info.get('primal_solution_status') === FEASIBLE)
+    const usable =
+      status === OPTIMAL || (status === TIME_LIMIT && model.info.get('primal_solution_status') === FEASIBLE)
     if (!usable) throw new Error(`solver ended with status ${status}`)
     return {
       value: model.getObjectiveValue(),
