@@ -1,8 +1,11 @@
-/** What the resident's page is wrapped in: its name, the language, and the room's screens. Composition only. */
+/** What the pages without an account are wrapped in: the name, the language, and the rooms' screens by the link's fragment. Composition only. */
+import { Check } from '../../modules/deployment/resident/check.tsx'
+import { Duty } from '../../modules/deployment/resident/duty.tsx'
 import { Household } from '../../modules/selftest/resident/household.tsx'
 import { LangProvider, useLang } from '../../platform/web/lang.tsx'
 import { ScreensProvider } from '../../platform/web/phone/screens.tsx'
 import { web } from '../../platform/web/words.ts'
+import { useDoor } from './use-door.ts'
 import { words } from './words.ts'
 
 export function ResidentApp() {
@@ -17,6 +20,7 @@ export function ResidentApp() {
 
 function Frame() {
   const { t, lang, setLang } = useLang()
+  const door = useDoor()
   return (
     <>
       <header className="top">
@@ -31,7 +35,9 @@ function Frame() {
         </button>
       </header>
       <main>
-        <Household />
+        {door.to === 'duty' && <Duty dutyKey={door.key} />}
+        {door.to === 'certificate' && <Check number={door.key} />}
+        {door.to === 'household' && <Household />}
       </main>
     </>
   )

@@ -79,6 +79,17 @@ export const deployment = contract(
         atHand: z.int(),
       }),
     }),
+    posts: query({
+      words: ['几天内的岗位', 'Posts of some days'],
+      roles: keepers,
+      /** Posts that touch these Shanghai days. */
+      input: z.object({ ...ofOperation, fromDay: day, toDay: day }),
+      output: z.object({
+        posts: z.array(
+          post.extend({ placeName: z.string(), standing: z.array(z.object({ personId: uuid, name: z.string() })) }),
+        ),
+      }),
+    }),
     putPlace: command({
       words: ['新建或更正地点', 'Make or change a place'],
       roles: keepers,

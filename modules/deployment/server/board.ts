@@ -42,8 +42,8 @@ const shortOf = ({ skills }: PostRow, seats: readonly { readonly skills: readonl
     return have < least ? [{ skill, missing: least - have }] : []
   })
 
-async function postsOf(context: Context, operationId: string, day: string) {
-  const posts = await listPosts(context, operationId, dayFrom(day), dayFrom(dayPlus(day, 1)))
+async function postsOf(context: Context, operationId: string, day: string, toDay = day) {
+  const posts = await listPosts(context, operationId, dayFrom(day), dayFrom(dayPlus(toDay, 1)))
   const ids = posts.map(({ id }) => id)
   const standing = await standingAt(context, ids)
   const people = await peopleOf(
@@ -78,7 +78,7 @@ const figuresOf = (posts: Awaited<ReturnType<typeof postsOf>>) => {
   }
 }
 
-export const boardHandlers: Pick<HandlersOf<typeof deployment>, 'board' | 'bookSheet'> = {
+export const boardHandlers: Pick<HandlersOf<typeof deployment>, 'board' | 'posts' | 'bookSheet'> = {
   board: async (context, { operationId, day }) => {
     if (!(await findOperationToWorkIn(context, operationId))) throw new Problem(platformProblems.notFound)
     const places = await listPlaces(context, operationId)
@@ -91,6 +91,18 @@ export const boardHandlers: Pick<HandlersOf<typeof deployment>, 'board' | 'bookS
       })),
       draftId: (await draftOf(context, operationId))?.id ?? null,
       atHand: (await peopleAtHand(context, operationId)).length,
+    }
+  },
+
+  posts: async (context, { operationId, fromDay, toDay }) => {
+    const places = new Map((await listPlaces(context, operationId)).map(({ id, name }) => [id, name]))
+    const posts = await postsOf(context, operationId, fromDay, toDay)
+    return {
+      posts: posts.map(({ briefing: _, seats, short: __, ...post }) => ({
+        ...post,
+        placeName: places.get(post.placeId) ?? '',
+        standing: seats.map(({ personId, name }) => ({ personId, name })),
+      })),
     }
   },
 

@@ -38,14 +38,25 @@ describe.each(engines)('on %s', (engine) => {
       ...{ operationId: w.operationId, draftId: freshId(), fromDay: tomorrow, toDay: tomorrow, version },
     })
   const seatOf = async (personId: string, day = tomorrow) =>
-    (await board(day)).places.flatMap((p) => p.posts).flatMap((p) => p.seats).find((s) => s.personId === personId)
+    (await board(day)).places
+      .flatMap((p) => p.posts)
+      .flatMap((p) => p.seats)
+      .find((s) => s.personId === personId)
 
   beforeAll(async () => {
     w = await roundWorld(engine)
     ;[leader, leader2, anyone] = [w.leader, await signedIn(w.server, 'leader2'), browser(w.server)]
     const departmentId = freshId()
     await w.officer.call(staff.operations.putDepartment, {
-      ...{ id: departmentId, parentId: null, name: '区溪水局', kind: 'bureau', isKey: false, path: STREET, version: null },
+      ...{
+        id: departmentId,
+        parentId: null,
+        name: '区溪水局',
+        kind: 'bureau',
+        isKey: false,
+        path: STREET,
+        version: null,
+      },
     })
     for (const [i, id] of ids.entries())
       await w.officer.call(staff.operations.registerPerson, {
@@ -101,7 +112,9 @@ describe.each(engines)('on %s', (engine) => {
     expect(await refusalCode(w.officer.call(ops.moveSeat, twice))).toBe('deployment.twice')
     await w.officer.call(ops.moveSeat, { draftId, version, personId: b, fromPostId: from, toPostId: desk })
     expect(
-      await refusalCode(w.officer.call(ops.moveSeat, { draftId, version, personId: b, fromPostId: desk, toPostId: null })),
+      await refusalCode(
+        w.officer.call(ops.moveSeat, { draftId, version, personId: b, fromPostId: desk, toPostId: null }),
+      ),
     ).toBe('deployment.changed')
     await propose((await draft()).version)
     const again = await draft()
@@ -112,9 +125,7 @@ describe.each(engines)('on %s', (engine) => {
 
   test('of two officers who publish or move at once one does, and the other is told', async () => {
     const { id: draftId, version, seats } = await draft()
-    const outcomes = await Promise.allSettled(
-      [1, 2, 3].map(() => w.officer.call(ops.publish, { draftId, version })),
-    )
+    const outcomes = await Promise.allSettled([1, 2, 3].map(() => w.officer.call(ops.publish, { draftId, version })))
     expect(outcomes.filter((o) => o.status === 'fulfilled')).toHaveLength(1)
     expect((await board()).figures).toMatchObject({ needed: 5, placed: seats.length, short: 0 })
     // The night post is free again, and is wanted for one person by two, beside another who moves there.
@@ -135,7 +146,12 @@ describe.each(engines)('on %s', (engine) => {
     const move = { id: freshId(), personId: a, postId: desk, instead: seat.placementId }
     await w.officer.call(ops.placePerson, move)
     await w.officer.call(ops.placePerson, move)
-    expect((await board()).places.flatMap((p) => p.posts).find((p) => p.id === desk)!.seats.map((s) => s.personId)).toContain(a)
+    expect(
+      (await board()).places
+        .flatMap((p) => p.posts)
+        .find((p) => p.id === desk)!
+        .seats.map((s) => s.personId),
+    ).toContain(a)
     expect(await refusalCode(w.officer.call(ops.closePost, { id: desk, version: 1 }))).toBe('deployment.peopleThere')
   })
 
@@ -194,7 +210,9 @@ describe.each(engines)('on %s', (engine) => {
     expect(await refusalCode(anyone.call(ops.openDuty, { key }))).toBe('deployment.noSuchKey')
     const { briefings } = await anyone.call(ops.openDuty, { key: again.links[0]!.key })
     expect(briefings.map((x) => [x.body, x.readAt])).toEqual([['改到东门报到', null]])
-    const { rows } = await w.admin.query<{ all: string }>(`SELECT string_agg(l::text, ' ') AS all FROM deployment.link l`)
+    const { rows } = await w.admin.query<{ all: string }>(
+      `SELECT string_agg(l::text, ' ') AS all FROM deployment.link l`,
+    )
     expect(rows[0]!.all).not.toContain(key)
   })
 
@@ -203,11 +221,14 @@ describe.each(engines)('on %s', (engine) => {
     const came = { items: [{ id: freshId(), placementId, at: at(tomorrow, '08:10') }] }
     const left = { items: [{ id: freshId(), placementId, at: at(tomorrow, '16:10') }] }
     expect(await refusalCode(w.officer.call(ops.noteLeft, left))).toBe('deployment.notCome')
-    const both = await Promise.all([w.officer.call(ops.noteCame, came), w.officer.call(ops.noteCame, { items: [{ ...came.items[0]!, id: freshId() }] })])
+    const both = await Promise.all([
+      w.officer.call(ops.noteCame, came),
+      w.officer.call(ops.noteCame, { items: [{ ...came.items[0]!, id: freshId() }] }),
+    ])
     expect(both.flatMap((x) => x.items.map((i) => i.known)).sort()).toEqual([false, true])
-    expect(
-      await refusalCode(w.officer.call(ops.takeOff, { id: freshId(), placementId, reason: 'moved' })),
-    ).toBe('deployment.started')
+    expect(await refusalCode(w.officer.call(ops.takeOff, { id: freshId(), placementId, reason: 'moved' }))).toBe(
+      'deployment.started',
+    )
     await w.officer.call(ops.noteLeft, left)
     await w.officer.call(ops.noteLeft, left)
     const period = { from: today, to: tomorrow }
