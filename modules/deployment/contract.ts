@@ -1,22 +1,21 @@
 /** What may be asked of deployment, and what may be heard from it. */
 import { z } from 'zod'
-import { command, contract, event, query } from '../../platform/pure/contract.ts'
+import { command, contract, query } from '../../platform/pure/contract.ts'
 import { day, moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
 import { revealPurposes } from '../register/model.ts'
-import { fatigueReasons, fatigueStates } from './fatigue.ts'
+import { boardPost, duty, figures, group, served, tired } from './answers.ts'
+import { deploymentEvents } from './events.ts'
 import {
   certificateFigures,
   certificateNumber,
   draft,
   offReasons,
   partyDraft,
-  partyKinds,
   place,
   placeDraft,
   post,
   postDraft,
-  seat,
   someone,
 } from './model.ts'
 
@@ -28,39 +27,6 @@ const export_ = { purpose: z.string().trim().min(2).max(200), lang: z.enum(['zh'
 /** In the link's fragment; opens one person's posts of one operation. */
 const key = z.string().trim().min(8).max(60)
 
-const boardPost = post.extend({
-  /** The latest for this post. */
-  briefing: z.object({ id: uuid, version: z.int(), body: z.string() }).nullable(),
-  seats: z.array(seat),
-  /** Of the skills that are asked for. */
-  short: z.array(z.object({ skill: z.string(), missing: z.int() })),
-})
-const figures = z.object({
-  needed: z.int(),
-  placed: z.int(),
-  /** Who has read and confirmed, of those who have something to read. */
-  confirmed: z.int(),
-  toConfirm: z.int(),
-  here: z.int(),
-  short: z.int(),
-})
-const tired = z.object({
-  /** In the 7 days up to and with that day: done, and standing on a post. */
-  hours: z.number(),
-  nightsInRow: z.int(),
-  daysInRow: z.int(),
-  state: fatigueStates.schema,
-  because: z.array(fatigueReasons.schema),
-})
-const served = someone.extend({
-  days: z.int(),
-  hours: z.number(),
-  nights: z.int(),
-  first: day,
-  last: day,
-  /** What they did, as the posts were called. */
-  tasks: z.array(z.string()),
-})
 const period = { from: day, to: day, operationId: uuid.nullable().default(null) }
 
 export const deployment = contract(
@@ -238,20 +204,7 @@ export const deployment = contract(
       roles: keepers,
       input: z.object(ofOperation),
       output: z.object({
-        groups: z.array(
-          z.object({
-            id: uuid,
-            name: z.string(),
-            kind: partyKinds.schema,
-            placeId: uuid.nullable(),
-            placeName: z.string().nullable(),
-            version: z.int(),
-            leaderId: uuid,
-            secretaryId: uuid.nullable(),
-            members: z.array(someone.extend({ confirmed: z.boolean().nullable() })),
-            briefing: z.object({ id: uuid, version: z.int(), body: z.string() }).nullable(),
-          }),
-        ),
+        groups: z.array(group),
       }),
     }),
     formGroup: command({
@@ -302,30 +255,7 @@ export const deployment = contract(
       words: ['本人：我的岗位', 'Oneself: my posts'],
       roles: 'anyone',
       input: z.object({ key }),
-      output: z.object({
-        name: z.string(),
-        posts: z.array(
-          z.object({
-            id: uuid,
-            place: z.string(),
-            address: z.string(),
-            task: z.string(),
-            startsAt: moment,
-            endsAt: moment,
-            night: z.boolean(),
-            risky: z.boolean(),
-            bring: z.string(),
-            reportsTo: z.string(),
-            phone: z.string(),
-            came: z.boolean(),
-            with: z.array(z.string()),
-          }),
-        ),
-        groups: z.array(z.object({ name: z.string(), kind: partyKinds.schema, leader: z.string() })),
-        briefings: z.array(
-          z.object({ id: uuid, of: z.string(), body: z.string(), version: z.int(), readAt: moment.nullable() }),
-        ),
-      }),
+      output: duty,
     }),
     confirmDuty: command({
       words: ['本人：已读须知', 'Oneself: briefing read'],
@@ -399,61 +329,5 @@ export const deployment = contract(
       }),
     }),
   },
-  {
-    placeSet: event({ words: ['新建或更正地点', 'Place made or changed'], data: z.object({ placeId: uuid }) }),
-    placeClosed: event({ words: ['取消地点', 'Place closed'], data: z.object({ placeId: uuid }) }),
-    postSet: event({ words: ['新建或更正岗位', 'Post made or changed'], data: z.object({ postId: uuid }) }),
-    postClosed: event({ words: ['取消岗位', 'Post closed'], data: z.object({ postId: uuid }) }),
-    atHandNoted: event({
-      words: ['登记到场人员', 'People noted as at hand'],
-      data: z.object({ people: z.array(uuid), here: z.boolean() }),
-    }),
-    draftProposed: event({
-      words: ['生成上岗建议', 'Draft proposed'],
-      data: z.object({ draftId: uuid, seats: z.int() }),
-    }),
-    draftChanged: event({
-      words: ['调整上岗方案', 'Draft changed by hand'],
-      data: z.object({ draftId: uuid, personId: uuid }),
-    }),
-    draftDiscarded: event({ words: ['作废上岗方案', 'Draft dropped'], data: z.object({ draftId: uuid }) }),
-    published: event({
-      words: ['发布上岗方案', 'Draft published'],
-      data: z.object({ draftId: uuid, placements: z.array(uuid) }),
-    }),
-    placed: event({
-      words: ['安排到岗位', 'Put on a post'],
-      data: z.object({ placementId: uuid, postId: uuid, personId: uuid }),
-    }),
-    takenOff: event({
-      words: ['撤下岗位', 'Taken off a post'],
-      data: z.object({ placementId: uuid, reason: offReasons.schema }),
-    }),
-    came: event({ words: ['到岗', 'Came'], data: z.object({ placements: z.array(uuid) }) }),
-    left: event({ words: ['离岗', 'Left'], data: z.object({ placements: z.array(uuid) }) }),
-    presenceTakenBack: event({
-      words: ['撤销到岗或离岗', 'Coming or leaving taken back'],
-      data: z.object({ presenceId: uuid }),
-    }),
-    groupFormed: event({
-      words: ['成立小组', 'Group formed'],
-      data: z.object({ groupId: uuid, kind: partyKinds.schema, members: z.int() }),
-    }),
-    groupChanged: event({ words: ['调整小组', 'Group changed'], data: z.object({ groupId: uuid }) }),
-    groupEnded: event({ words: ['撤销小组', 'Group ended'], data: z.object({ groupId: uuid }) }),
-    briefingWritten: event({ words: ['写须知', 'Briefing written'], data: z.object({ briefingId: uuid }) }),
-    briefingConfirmed: event({
-      words: ['已读须知', 'Briefing read and confirmed'],
-      data: z.object({ briefingId: uuid, personId: uuid }),
-    }),
-    linksIssued: event({ words: ['发放个人链接', 'Personal links issued'], data: z.object({ people: z.array(uuid) }) }),
-    certificateIssued: event({
-      words: ['开具服务证明', 'Certificate issued'],
-      data: z.object({ certificateId: uuid, personId: uuid }),
-    }),
-    certificateRevoked: event({
-      words: ['作废服务证明', 'Certificate revoked'],
-      data: z.object({ certificateId: uuid }),
-    }),
-  },
+  deploymentEvents,
 )

@@ -45,7 +45,12 @@ function AtHand({ operationId }: { operationId: string }) {
   const columns: Column<Here>[] = [
     ...useFatigueColumns<Here>(),
     { key: 'posts', title: w.postsLeft, width: 90, right: true, cell: (p) => p.posts },
-    { key: 'exempt', title: w.exempt, width: 90, cell: (p) => p.exempt && <Tag color="warning">{t(w.exempt)}</Tag> },
+    {
+      key: 'exempt',
+      title: w.exempt,
+      width: 90,
+      cell: (p) => p.exempt && <Tag className="deploy-lacks">{t(w.exempt)}</Tag>,
+    },
   ]
   const people = asked.data?.people
   return (
@@ -55,7 +60,7 @@ function AtHand({ operationId }: { operationId: string }) {
         <Figure label={t(w.placed)} value={people?.filter((p) => p.posts > 0).length ?? null} />
         <Figure label={t(w.near)} value={people?.filter((p) => p.fatigue.state !== 'fit').length ?? null} />
       </Figures>
-      <div className="deploy-two">
+      <div className="deploy-two deploy-wide-left">
         <Block flush title={t(w.atHand)}>
           <DataTable<Here>
             id="deployment.here"
@@ -96,7 +101,7 @@ function Roster({ operationId, here }: { operationId: string; here: ReadonlySet<
   const asked = usePages(
     staff.operations.find,
     {
-      ...{ standing: 'available' as const, limit: 100 },
+      ...{ standing: 'available' as const, limit: 30 },
       ...(typed ? { text: typed } : {}),
       ...(skills.length > 0 ? { skills } : {}),
       ...(departmentId ? { departmentId } : {}),
@@ -118,6 +123,9 @@ function Roster({ operationId, here }: { operationId: string; here: ReadonlySet<
   ]
   return (
     <Block flush title={t(w.roster)}>
+      <div className="deploy-search">
+        <SearchBox text={text} onText={setText} label={t(w.search)} hint={t(w.searchHint)} />
+      </div>
       <DataTable<Person>
         id="deployment.roster"
         label={t(w.roster)}
@@ -130,7 +138,6 @@ function Roster({ operationId, here }: { operationId: string; here: ReadonlySet<
         onChoose={(keys) => setChosen(keys)}
         filters={
           <>
-            <SearchBox text={text} onText={setText} label={t(w.search)} hint={t(w.searchHint)} />
             <Select
               aria-label={t(w.department)}
               placeholder={t(w.department)}

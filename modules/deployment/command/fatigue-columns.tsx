@@ -11,12 +11,12 @@ type Tired = OutputFor<typeof deployment.operations.fatigue>['people'][number]
 export function useFatigueColumns<Row extends Tired>(): Column<Row>[] {
   const { t } = useLang()
   return [
-    { key: 'name', title: w.name, width: 100, cell: (p) => p.name },
-    { key: 'department', title: w.department, width: 150, cell: (p) => p.department },
+    { key: 'name', title: w.name, width: 80, cell: (p) => p.name },
+    { key: 'department', title: w.department, width: 120, cell: (p) => p.department },
     {
       key: 'state',
       title: w.fatigueState,
-      width: 200,
+      width: 130,
       cell: ({ fatigue }) =>
         [
           t(fatigueStates.words[fatigue.state]),
@@ -25,9 +25,9 @@ export function useFatigueColumns<Row extends Tired>(): Column<Row>[] {
           .filter(Boolean)
           .join(' · '),
     },
-    { key: 'hours', title: w.hoursWeek, width: 110, right: true, cell: (p) => p.fatigue.hours },
-    { key: 'nights', title: w.nightsRow, width: 90, right: true, cell: (p) => p.fatigue.nightsInRow },
-    { key: 'days', title: w.daysRow, width: 90, right: true, cell: (p) => p.fatigue.daysInRow },
+    { key: 'hours', title: w.hoursWeek, width: 80, right: true, cell: (p) => p.fatigue.hours },
+    { key: 'nights', title: w.nightsRow, width: 72, right: true, cell: (p) => p.fatigue.nightsInRow },
+    { key: 'days', title: w.daysRow, width: 72, right: true, cell: (p) => p.fatigue.daysInRow },
   ]
 }
 export const fatigueTone = ({ fatigue }: Tired) =>

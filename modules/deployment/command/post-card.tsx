@@ -56,9 +56,9 @@ export function PostCard({ post, day, operationId, all }: CardProps) {
             <span>
               {post.seats.length}/{post.needed}
             </span>
-            {missing > 0 && <Tag color="warning">{t(w.shortPeople, { n: missing })}</Tag>}
+            {missing > 0 && <Tag className="deploy-lacks">{t(w.shortPeople, { n: missing })}</Tag>}
             {post.short.map(({ skill, missing: n }) => (
-              <Tag key={skill} color="warning">
+              <Tag key={skill} className="deploy-lacks">
                 {t(w.shortSkill, { skill: skillText(skill, lang), n })}
               </Tag>
             ))}

@@ -4,7 +4,7 @@ import { shanghaiDay } from '../../../platform/pure/time.ts'
 import { engines } from '../../../tests/cluster.ts'
 import { type Browser, browser, refusalCode, signedIn } from '../../../tests/http.ts'
 import { type RoundWorld, roundWorld } from '../../../tests/round-world.ts'
-import { dwelling, freshId, HOME, OTHER, STREET } from '../../../tests/small-world.ts'
+import { freshId, HOME, OTHER, STREET } from '../../../tests/small-world.ts'
 import { staff } from '../../staff/contract.ts'
 import { personDraft } from '../../staff/model.ts'
 import { deployment } from '../contract.ts'
@@ -106,7 +106,7 @@ describe.each(engines)('on %s', (engine) => {
   })
 
   test('what is moved by hand is pinned, kept by the next proposal, and never stands in two places', async () => {
-    let { id: draftId, version } = await draft()
+    const { id: draftId, version } = await draft()
     const from = (await draft()).seats.find((s) => s.personId === b)!.postId
     const twice = { draftId, version, personId: a, fromPostId: null, toPostId: desk }
     expect(await refusalCode(w.officer.call(ops.moveSeat, twice))).toBe('deployment.twice')
@@ -225,7 +225,10 @@ describe.each(engines)('on %s', (engine) => {
       w.officer.call(ops.noteCame, came),
       w.officer.call(ops.noteCame, { items: [{ ...came.items[0]!, id: freshId() }] }),
     ])
-    expect(both.flatMap((x) => x.items.map((i) => i.known)).sort()).toEqual([false, true])
+    expect(both.flatMap((x) => x.items.map((i) => i.known)).toSorted((x, y) => Number(x) - Number(y))).toEqual([
+      false,
+      true,
+    ])
     expect(await refusalCode(w.officer.call(ops.takeOff, { id: freshId(), placementId, reason: 'moved' }))).toBe(
       'deployment.started',
     )
