@@ -5,6 +5,7 @@ import { day, moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
 import { revealPurposes } from '../register/model.ts'
 import { boardPost, duty, figures, group, served, tired } from './answers.ts'
+import { blocks } from './eligible.ts'
 import { deploymentEvents } from './events.ts'
 import {
   certificateFigures,
@@ -140,9 +141,13 @@ export const deployment = contract(
     placePerson: command({
       words: ['安排到岗位', 'Put somebody on a post'],
       roles: keepers,
-      /** `instead`: the placement that they leave for it. */
-      input: z.object({ id: uuid, personId: uuid, postId: uuid, instead: uuid.nullable().default(null) }),
-      output: nothing,
+      /** `instead`: the placement that they leave for it. Where a rule speaks against it nothing is done unless `knowing`. */
+      input: z.object({
+        ...{ id: uuid, personId: uuid, postId: uuid },
+        instead: uuid.nullable().default(null),
+        knowing: z.boolean().default(false),
+      }),
+      output: z.object({ placed: z.boolean(), against: z.array(blocks.schema) }),
     }),
     takeOff: command({
       words: ['撤下岗位', 'Take somebody off a post'],

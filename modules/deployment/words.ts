@@ -163,6 +163,7 @@ export const deployWords = words({
   whyRecent: ['近 7 天上岗 {n} 天', '{n} days in the last 7'],
   whyRested: ['近 7 天没有上岗', 'no service in the last 7 days'],
   whyHours: ['本班后 7 天 {n} 小时', '{n} h in 7 days with this'],
+  placeAnyway: ['仍然安排', 'Put them there all the same'],
   against: ['注意：{what}', 'Mind: {what}'],
   where: ['岗位', 'Post'],
   nowhere: ['不安排', 'Nowhere'],

@@ -169,6 +169,7 @@ test('a group is formed in one act; who is tired is shown; a certificate is prin
   expect(await axeFaults(page)).toEqual([])
 
   await page.goto(`${stage.url}/service`)
+  await page.getByRole('switch', { name: '只看本行动' }).click()
   await page.getByRole('cell', { name: '入口值守' }).first().waitFor()
   await picture(page, 'service')
   expect(await axeFaults(page)).toEqual([])

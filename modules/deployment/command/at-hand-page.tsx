@@ -60,8 +60,20 @@ function AtHand({ operationId }: { operationId: string }) {
         <Figure label={t(w.placed)} value={people?.filter((p) => p.posts > 0).length ?? null} />
         <Figure label={t(w.near)} value={people?.filter((p) => p.fatigue.state !== 'fit').length ?? null} />
       </Figures>
-      <div className="deploy-two deploy-wide-left">
-        <Block flush title={t(w.atHand)}>
+      <div className="deploy-two">
+        <Block
+          flush
+          title={t(w.atHand)}
+          actions={
+            <Button
+              disabled={gone.length === 0}
+              loading={note.isPending}
+              onClick={() => note.mutate({ operationId, people: [...gone], here: false })}
+            >
+              {t(w.noteGone, { n: gone.length })}
+            </Button>
+          }
+        >
           <DataTable<Here>
             id="deployment.here"
             label={t(w.atHand)}
@@ -72,15 +84,6 @@ function AtHand({ operationId }: { operationId: string }) {
             loading={asked.isLoading}
             chosen={gone}
             onChoose={(keys) => setGone(keys)}
-            actions={
-              <Button
-                disabled={gone.length === 0}
-                loading={note.isPending}
-                onClick={() => note.mutate({ operationId, people: [...gone], here: false })}
-              >
-                {t(w.noteGone, { n: gone.length })}
-              </Button>
-            }
             empty={<Nothing title={t(w.atHandNone)} hint={t(w.atHandNoneHint)} />}
           />
         </Block>
@@ -122,7 +125,20 @@ function Roster({ operationId, here }: { operationId: string; here: ReadonlySet<
     },
   ]
   return (
-    <Block flush title={t(w.roster)}>
+    <Block
+      flush
+      title={t(w.roster)}
+      actions={
+        <>
+          <Button disabled={!rows?.length} onClick={() => rows && send(rows.map(({ id }) => id))}>
+            {t(w.noteAll)}
+          </Button>
+          <Button type="primary" disabled={chosen.length === 0} loading={note.isPending} onClick={() => send(chosen)}>
+            {t(w.noteHere, { n: chosen.length })}
+          </Button>
+        </>
+      }
+    >
       <div className="deploy-search">
         <SearchBox text={text} onText={setText} label={t(w.search)} hint={t(w.searchHint)} />
       </div>
@@ -157,16 +173,6 @@ function Roster({ operationId, here }: { operationId: string; here: ReadonlySet<
               value={skills}
               onChange={setSkills}
             />
-          </>
-        }
-        actions={
-          <>
-            <Button disabled={!rows?.length} onClick={() => rows && send(rows.map(({ id }) => id))}>
-              {t(w.noteAll)}
-            </Button>
-            <Button type="primary" disabled={chosen.length === 0} loading={note.isPending} onClick={() => send(chosen)}>
-              {t(w.noteHere, { n: chosen.length })}
-            </Button>
           </>
         }
       />

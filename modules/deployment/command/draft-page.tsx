@@ -136,7 +136,7 @@ function Seats({ operationId, draft }: { operationId: string; draft: Draft }) {
         <Figure label={t(w.pinnedCount)} value={draft.seats.filter(({ pinned }) => pinned).length} />
         <Figure label={t(w.free)} value={draft.outcome.people} />
       </Figures>
-      <div className="deploy-two">
+      <div className="deploy-two deploy-wide-left">
         <Block title={t(w.seats)}>
           <DraftSeats draft={draft} posts={posts} />
         </Block>

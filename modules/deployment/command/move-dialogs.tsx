@@ -1,11 +1,13 @@
 /** Somebody put on a post, moved to another, or taken off with the reason. */
-import { Modal, Radio, Select } from 'antd'
+import { App, Modal, Radio, Select } from 'antd'
 import { useState } from 'react'
-import { useAsk } from '../../../platform/web/desk/queries.ts'
+import { wordsOf } from '../../../platform/web/client.ts'
+import { useAct, useAsk } from '../../../platform/web/desk/queries.ts'
 import { freshId } from '../../../platform/web/fresh-id.ts'
 import { useT } from '../../../platform/web/lang.tsx'
 import { web } from '../../../platform/web/words.ts'
 import { deployment } from '../contract.ts'
+import { blocks } from '../eligible.ts'
 import { fatigueStates } from '../fatigue.ts'
 import { offReasons, type Seat } from '../model.ts'
 import { deployWords as w } from '../words.ts'
@@ -13,6 +15,34 @@ import { useDo } from './use-deployment.ts'
 
 const ops = deployment.operations
 type Choice = { readonly value: string; readonly label: string }
+
+type Wanted = { readonly personId: string; readonly postId: string; readonly instead?: string }
+
+/** Puts somebody on a post; where rest, a cap or an exemption speaks against it, that is said first. */
+function usePlace(onDone: () => void) {
+  const t = useT()
+  const { message, modal } = App.useApp()
+  const act = useAct(ops.placePerson, {
+    refresh: [deployment.room],
+    onProblem: (error) => void message.error(t(wordsOf(error))),
+  })
+  const put = async (wanted: Wanted, knowing = false): Promise<void> => {
+    const told = await act.mutateAsync({ ...wanted, id: freshId(), knowing }).catch(() => null)
+    if (told === null) return
+    if (told.placed) {
+      void message.success(t(w.done))
+      onDone()
+      return
+    }
+    modal.confirm({
+      title: t(w.against, { what: told.against.map((block) => t(blocks.words[block])).join(t(w.listed)) }),
+      okText: t(w.placeAnyway),
+      cancelText: t(web.cancel),
+      onOk: () => put(wanted, true),
+    })
+  }
+  return { busy: act.isPending, put: (wanted: Wanted) => void put(wanted) }
+}
 
 interface PickProps {
   readonly title: string
@@ -60,7 +90,7 @@ export function PersonDialog({
 }) {
   const t = useT()
   const people = useAsk(ops.atHand, { operationId }).data?.people ?? []
-  const place = useDo(ops.placePerson, onClose)
+  const place = usePlace(onClose)
   return (
     <Pick
       title={t(w.addPerson)}
@@ -76,8 +106,8 @@ export function PersonDialog({
           .filter(Boolean)
           .join(' · '),
       }))}
-      busy={place.isPending}
-      onPick={(personId) => place.mutate({ id: freshId(), personId, postId })}
+      busy={place.busy}
+      onPick={(personId) => place.put({ personId, postId })}
       onClose={onClose}
     />
   )
@@ -85,14 +115,14 @@ export function PersonDialog({
 
 export function MoveDialog({ seat, posts, onClose }: { seat: Seat; posts: readonly Choice[]; onClose: () => void }) {
   const t = useT()
-  const place = useDo(ops.placePerson, onClose)
+  const place = usePlace(onClose)
   return (
     <Pick
       title={t(w.moveTo, { name: seat.name })}
       label={t(w.whichPost)}
       options={posts}
-      busy={place.isPending}
-      onPick={(postId) => place.mutate({ id: freshId(), personId: seat.personId, postId, instead: seat.placementId })}
+      busy={place.busy}
+      onPick={(postId) => place.put({ personId: seat.personId, postId, instead: seat.placementId })}
       onClose={onClose}
     />
   )

@@ -103,6 +103,7 @@ export default function ServicePage() {
           rows={told?.people}
           rowKey={(p) => p.personId}
           loading={asked.isLoading}
+          {...((told?.people.length ?? 0) > 50 ? { height: 560 } : {})}
           actions={
             <ExportButton
               title={t(w.exportTitle)}

@@ -2,10 +2,15 @@
 import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
 import type { HandlersOf } from '../../../platform/server/room.ts'
 import { manyIds } from '../../../platform/server/many-ids.ts'
+import type { Context } from '../../../platform/server/database/database.ts'
 import { deployment } from '../contract.ts'
+import { type Block, blocksOf, loadOf } from '../eligible.ts'
 import { problems } from '../model.ts'
+import { defaultPolicy } from '../policy.ts'
+import { dayOf } from '../shift.ts'
+import { loadsOf } from './loads.ts'
 import { openOperation } from './places.ts'
-import { findPost, findStanding, putOn } from './store.ts'
+import { findPost, findStanding, type PostRow, putOn } from './store.ts'
 
 /** @throws Problem for the first that could not be put or taken off; the transaction then undoes the others */
 export function refusePlacement(outcomes: Awaited<ReturnType<typeof putOn>>): void {
@@ -22,25 +27,47 @@ export function refusePlacement(outcomes: Awaited<ReturnType<typeof putOn>>): vo
   )
 }
 
+/** Rest, caps and exemptions that the shift would break, by what the asker may see; two places at once is refused anyway. */
+async function whatSpeaksAgainst(
+  context: Context,
+  personId: string,
+  post: PostRow,
+  instead: string | null,
+): Promise<Block[]> {
+  const [left] = instead ? await findStanding(context, [instead]) : []
+  const load = (await loadsOf(context, [personId], post.startsAt)).get(personId)
+  const busy = (load?.busy ?? []).filter(({ postId }) => postId !== post.id && postId !== left?.postId)
+  const need = { from: post.startsAt.getTime(), to: post.endsAt.getTime(), night: post.night }
+  const { rows } = await context.query<{ exempt: boolean }>('SELECT staff.is_exempt($1, $2, $3) AS exempt', [
+    context.actor.streetId,
+    personId,
+    dayOf(need),
+  ])
+  const worker = { exempt: rows[0]?.exempt ?? false, worked: load?.worked ?? [] }
+  return blocksOf(worker, busy, loadOf(worker, busy), need, defaultPolicy).filter((block) => block !== 'busy')
+}
+
 export const placementHandlers: Pick<HandlersOf<typeof deployment>, 'placePerson' | 'takeOff' | 'reveal'> = {
-  placePerson: async (context, { id, personId, postId, instead }) => {
+  placePerson: async (context, { id, personId, postId, instead, knowing }) => {
     const post = await findPost(context, postId)
     if (!post) throw new Problem(problems.noPost)
     await openOperation(context, post.operationId)
+    const against = await whatSpeaksAgainst(context, personId, post, instead)
+    if (against.length > 0 && !knowing) return { placed: false, against }
     const fresh = manyIds()
     const outcomes = await putOn(context, [
       ...(instead ? [{ id: fresh(), how: 'taken-off' as const, reason: 'moved' as const, cancels: instead }] : []),
       { id, personId, postId, how: 'by-hand' as const },
     ])
     // Sent again: it stands, and what it left was left then.
-    if (outcomes.at(-1) === 'known') return {}
+    if (outcomes.at(-1) === 'known') return { placed: true, against }
     refusePlacement(outcomes)
     await context.record(deployment.events.placed, {
       path: post.path,
       operationId: post.operationId,
       data: { placementId: id, postId, personId },
     })
-    return {}
+    return { placed: true, against }
   },
 
   takeOff: async (context, { id, placementId, reason }) => {
