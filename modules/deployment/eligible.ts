@@ -2,7 +2,7 @@
 import { type CodeOf, codes } from '../../platform/pure/codes.ts'
 import type { Need, Stint, Worker } from './need.ts'
 import type { DeploymentPolicy } from './policy.ts'
-import { dayOf, dayPlus, hoursOf, meet, tooClose } from './shift.ts'
+import { dayNumberOf, hoursOf, meet, numberOfDay, tooClose } from './shift.ts'
 
 export const blocks = codes({
   exempt: ['暂不参加', 'exempt'],
@@ -13,38 +13,39 @@ export const blocks = codes({
 })
 export type Block = CodeOf<typeof blocks>
 
-/** Hours by Shanghai day, and the days with a night shift: done and standing together. */
+/** Hours by Shanghai day (days since 1970), and the days with a night shift: done and standing together. */
 export interface Load {
-  readonly hours: ReadonlyMap<string, number>
-  readonly nights: ReadonlySet<string>
+  readonly hours: ReadonlyMap<number, number>
+  readonly nights: ReadonlySet<number>
 }
 export function loadOf({ worked }: Pick<Worker, 'worked'>, busy: readonly Stint[]): Load {
-  const hours = new Map<string, number>()
-  const nights = new Set<string>()
-  const add = (day: string, n: number, night: boolean): void => {
+  const hours = new Map<number, number>()
+  const nights = new Set<number>()
+  const add = (day: number, n: number, night: boolean): void => {
     hours.set(day, (hours.get(day) ?? 0) + n)
     if (night) nights.add(day)
   }
-  for (const line of worked) add(line.day, line.hours, line.night)
-  for (const stint of busy) add(dayOf(stint), hoursOf(stint), stint.night)
+  for (const line of worked) add(numberOfDay(line.day), line.hours, line.night)
+  for (const stint of busy) add(dayNumberOf(stint), hoursOf(stint), stint.night)
   return { hours, nights }
 }
 
 /** Hours of the 7 days that begin on `first`. */
-export const hoursFrom = ({ hours }: Load, first: string): number => {
+export const hoursFrom = ({ hours }: Load, first: number): number => {
   let sum = 0
-  for (let i = 0; i < 7; i++) sum += hours.get(dayPlus(first, i)) ?? 0
+  for (let i = 0; i < 7; i++) sum += hours.get(first + i) ?? 0
   return sum
 }
-const mostHoursWith = (load: Load, day: string): number => {
+const mostHoursWith = (load: Load, day: number): number => {
+  if (load.hours.size === 0) return 0
   let most = 0
-  for (let i = 0; i < 7; i++) most = Math.max(most, hoursFrom(load, dayPlus(day, -i)))
+  for (let i = 0; i < 7; i++) most = Math.max(most, hoursFrom(load, day - i))
   return most
 }
-const nightRunWith = ({ nights }: Load, day: string): number => {
+const nightRunWith = ({ nights }: Load, day: number): number => {
   let run = 1
-  for (let at = dayPlus(day, -1); nights.has(at); at = dayPlus(at, -1)) run++
-  for (let at = dayPlus(day, 1); nights.has(at); at = dayPlus(at, 1)) run++
+  for (let at = day - 1; nights.has(at); at--) run++
+  for (let at = day + 1; nights.has(at); at++) run++
   return run
 }
 
@@ -56,7 +57,7 @@ export function blocksOf(
   need: Pick<Need, 'from' | 'to' | 'night'>,
   policy: DeploymentPolicy,
 ): Block[] {
-  const day = dayOf(need)
+  const day = dayNumberOf(need)
   const found: Block[] = []
   if (worker.exempt) found.push('exempt')
   if (busy.some((stint) => meet(stint, need))) found.push('busy')

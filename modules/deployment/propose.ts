@@ -7,7 +7,7 @@ import { type Block, blocksOf, hoursFrom, type Load, loadOf } from './eligible.t
 import { farness, type Nearness, nearnessOf } from './nearness.ts'
 import type { Need, Pair, Question, Stint, Worker } from './need.ts'
 import type { DeploymentPolicy } from './policy.ts'
-import { dayOf, dayPlus, daysBetween, hoursOf } from './shift.ts'
+import { dayNumberOf, hoursOf, numberOfDay } from './shift.ts'
 
 export interface Candidate extends Pair {
   readonly worth: number
@@ -98,15 +98,15 @@ function candidate(
   scarce: ReadonlySet<string>,
   { weights, nearHours }: DeploymentPolicy,
 ): Candidate {
-  const day = dayOf(need)
+  const day = dayNumberOf(need)
   const nearness = nearnessOf(worker.homePath, need.path)
   const asked = new Set(need.skills.map(({ skill }) => skill))
   const skills = worker.skills.filter((skill) => asked.has(skill))
   const spare = worker.skills.filter((skill) => scarce.has(skill) && !asked.has(skill)).length
   const recentDays = new Set(
-    worker.worked.map((line) => line.day).filter((on) => on < day && daysBetween(on, day) <= 7),
+    worker.worked.map((line) => numberOfDay(line.day)).filter((on) => on < day && on >= day - 7),
   ).size
-  const hours = Math.round((hoursFrom(load, dayPlus(day, -6)) + hoursOf(need)) * 100) / 100
+  const hours = Math.round((hoursFrom(load, day - 6) + hoursOf(need)) * 100) / 100
   const against =
     farness(nearness, weights) +
     weights.recentDay * recentDays +
@@ -176,35 +176,40 @@ function programOf(
       .map(({ column, postId }) => ({ column, need: needOf.get(postId)! }))
       .toSorted((a, b) => a.need.from - b.need.from || a.column - b.column)
     const rest = policy.restHours * 3_600_000
-    // Spans with their rest behind them: whoever is under way when a shift begins cannot take it.
-    for (const [i, { need }] of shifts.entries())
-      atMost(
-        shifts.slice(0, i + 1).flatMap((s) => (s.need.to + rest > need.from ? [[s.column, 1] as const] : [])),
-        1,
-      )
-    const days = [...new Set(shifts.map(({ need }) => dayOf(need)))]
-    const within = (first: string, length: number, night = false) =>
-      shifts.filter(({ need }) => {
-        const after = daysBetween(first, dayOf(need))
-        return after >= 0 && after < length && (!night || need.night)
-      })
+    // Spans with their rest behind them: whoever is under way when a shift begins cannot take it. What the next one says too is left out.
+    const underWay = shifts.map(({ need }, i) =>
+      shifts.slice(0, i + 1).flatMap((one) => (one.need.to + rest > need.from ? [one.column] : [])),
+    )
+    for (const [i, those] of underWay.entries())
+      if (!those.every((column) => underWay[i + 1]?.includes(column)))
+        atMost(
+          those.map((column) => [column, 1]),
+          1,
+        )
+    const dated = shifts.map(({ column, need }) => ({
+      column,
+      night: need.night,
+      hours: hoursOf(need),
+      day: dayNumberOf(need),
+    }))
     const windows = (length: number) =>
-      new Set(days.flatMap((day) => Array.from({ length }, (_, back) => dayPlus(day, -back))))
-    for (const from of windows(7))
+      new Set(dated.flatMap(({ day }) => Array.from({ length }, (_, back) => day - back)))
+    for (const from of windows(7)) {
+      const week = dated.filter(({ day }) => day >= from && day < from + 7)
       atMost(
-        within(from, 7).map(({ column, need }) => [column, hoursOf(need)]),
+        week.map(({ column, hours }) => [column, hours]),
         policy.capHours - hoursFrom(load, from),
       )
+    }
     const length = policy.nightsInRow + 1
     for (const from of windows(length)) {
-      const nights = within(from, length, true)
-      if (nights.length > 0) {
-        const had = Array.from({ length }, (_, i) => dayPlus(from, i)).filter((d) => load.nights.has(d)).length
-        atMost(
-          nights.map(({ column }) => [column, 1]),
-          policy.nightsInRow - had,
-        )
-      }
+      const nights = dated.filter(({ day, night }) => night && day >= from && day < from + length)
+      if (nights.length === 0) continue
+      const had = Array.from({ length }, (_, i) => from + i).filter((day) => load.nights.has(day)).length
+      atMost(
+        nights.map(({ column }) => [column, 1]),
+        policy.nightsInRow - had,
+      )
     }
   }
   return { worth, least: worth.map(() => 0), most, rows, whole: true }

@@ -26,10 +26,15 @@ export function isNight(span: Span): boolean {
   return late >= 3
 }
 
+const DAY = 24 * HOUR
+const OFFSET = 8 * HOUR
+
 /** A shift counts for the day on which it begins. */
 export const dayOf = ({ from }: Span): string => shanghaiDay(from)
+/** The same as whole days since 1970: what is asked sixty thousand times is reckoned with, not written. */
+export const dayNumberOf = ({ from }: Span): number => Math.floor((from + OFFSET) / DAY)
+export const numberOfDay = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY
 
-const DAY = 24 * HOUR
 /** `2026-03-05` moved by whole days. */
 export const dayPlus = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
