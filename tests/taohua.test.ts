@@ -191,3 +191,20 @@ test('a load that fails leaves nothing', async () => {
   await client.end()
   await fresh.drop()
 })
+
+test('the roster stands on its departments, some of them excused, and two of it sign in', async () => {
+  const [counts] = await rowsOf(`SELECT (SELECT count(*)::integer FROM staff.person) AS people,
+    (SELECT count(*)::integer FROM staff.person p JOIN staff.person_secret s USING (street_id, id, path)) AS secrets,
+    (SELECT count(*)::integer FROM staff.person p JOIN staff.department d ON d.id = p.department_id AND d.path = p.path) AS placed,
+    (SELECT count(*)::integer FROM staff.person p WHERE NOT EXISTS (SELECT FROM register.area a WHERE a.path = p.home_path) AND p.home_path IS NOT NULL) AS lost,
+    (SELECT count(*)::integer FROM staff.person WHERE account_id IS NOT NULL) AS linked`)
+  expect(counts).toEqual({ people: 1200, secrets: 1200, placed: 1200, lost: 0, linked: 2 })
+  const drift = await rowsOf(`SELECT p.id FROM staff.person p LEFT JOIN staff.service_day d ON d.person_id = p.id
+    GROUP BY p.id, p.street_id HAVING p.line_days <> count(DISTINCT d.day) OR p.line_hours <> coalesce(sum(d.hours), 0) OR p.line_last IS DISTINCT FROM max(d.day)
+      OR max(d.day) >= (now() AT TIME ZONE 'Asia/Shanghai')::date OR min(d.day) <= p.opening_on`)
+  expect(drift).toEqual([])
+  const [reasons] =
+    await rowsOf(`SELECT count(*) FILTER (WHERE e.kind = 'withheld') = count(r.id) AS apart FROM staff.exemption e
+    LEFT JOIN staff.exemption_reason r USING (street_id, id)`)
+  expect(reasons).toEqual({ apart: true })
+})

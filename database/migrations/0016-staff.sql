@@ -86,7 +86,7 @@ CREATE INDEX person_by_phone ON staff.person (street_id, phone_digest) WHERE pho
 CREATE UNIQUE INDEX person_by_number ON staff.person (street_id, number) WHERE number IS NOT NULL;
 CREATE UNIQUE INDEX person_by_account ON staff.person (account_id) WHERE account_id IS NOT NULL AND state = 'in-service';
 CALL platform.guard('staff.person', '{officer,leader}', '{officer,leader}');
-CREATE POLICY own ON staff.person FOR SELECT TO shouwang_app USING (account_id = platform.account());
+CREATE POLICY own ON staff.person FOR SELECT TO shouwang_app USING (account_id = (SELECT platform.account()));
 GRANT SELECT, INSERT (street_id, id, path, department_id, number, name, name_key, pinyin, initials, sex, birth_year, title, skills, posts, party_member,
     party_branch, address, home_path, phone_masked, phone_tail, phone_digest, account_id, note, opening_days, opening_on, opening_last),
   UPDATE (path, department_id, number, name, name_key, pinyin, initials, sex, birth_year, title, skills, posts, party_member, party_branch, address, home_path,
@@ -128,6 +128,15 @@ CREATE FUNCTION staff.account_of(wanted text) RETURNS uuid LANGUAGE sql STABLE S
   WHERE a.login = wanted AND a.disabled_at IS NULL AND platform.role() IN ('officer', 'leader') AND platform.may_see(a.path)
 $$;
 
+-- Names of people by their ids, for those at work in the same sub-district: a group's leader must read who was sent to them from a
+-- bureau that they do not see. Whoever asks has the id from a page that showed it; nothing but name and department is told.
+CREATE FUNCTION staff.names_of(of_street text, people uuid[])
+RETURNS TABLE (id uuid, name text, department text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT p.id, p.name, d.name FROM staff.person p JOIN staff.department d ON d.street_id = p.street_id AND d.id = p.department_id
+  WHERE p.street_id = of_street AND p.id = ANY (people) AND platform.role() IN ('officer', 'leader', 'grid-worker', 'lane-crew')
+    AND EXISTS (SELECT FROM register.area a WHERE a.street_id = of_street AND a.path = platform.area())
+$$;
+
 -- ── Exemptions: they end by themselves ──────────────────────────────────────────────────────────────────────
 -- `withheld` stands for a reason that touches health; what it is lies in staff.exemption_reason.
 CREATE TABLE staff.exemption (
@@ -152,7 +161,7 @@ CREATE TABLE staff.exemption (
 CREATE INDEX exemption_of ON staff.exemption (street_id, person_id, ends_on);
 CALL platform.guard('staff.exemption', '{officer,leader}', '{officer,leader}');
 CREATE POLICY own ON staff.exemption FOR SELECT TO shouwang_app
-  USING (EXISTS (SELECT FROM staff.person p WHERE p.id = person_id AND p.account_id = platform.account()));
+  USING (EXISTS (SELECT FROM staff.person p WHERE p.id = person_id AND p.account_id = (SELECT platform.account())));
 GRANT SELECT, INSERT, UPDATE (ended_on) ON staff.exemption TO shouwang_app;
 
 CREATE TABLE staff.exemption_reason (
@@ -206,7 +215,7 @@ END $$;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON staff.service_day FOR EACH ROW EXECUTE FUNCTION staff.keep_line();
 CALL platform.guard('staff.service_day', '{officer,leader}', '{}');
 CREATE POLICY own ON staff.service_day FOR SELECT TO shouwang_app
-  USING (EXISTS (SELECT FROM staff.person p WHERE p.id = person_id AND p.account_id = platform.account()));
+  USING (EXISTS (SELECT FROM staff.person p WHERE p.id = person_id AND p.account_id = (SELECT platform.account())));
 GRANT SELECT ON staff.service_day TO shouwang_app;
 
 -- Days counted once, whatever the number of lines; a day up to the opening balance is in it already. Locks before it reads.
@@ -272,8 +281,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 $$;
 CREATE FUNCTION staff.skill_counts(on_day date)
 RETURNS TABLE (skill text, people integer, available integer) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT s.skill, count(*)::integer, (count(*) FILTER (WHERE NOT staff.is_exempt(w.street_id, w.id, on_day)))::integer
-  FROM staff.person w, unnest(w.skills) s (skill)
+  SELECT s.skill, count(*)::integer, (count(*) FILTER (WHERE e.person_id IS NULL))::integer
+  FROM staff.person w CROSS JOIN LATERAL unnest(w.skills) s (skill)
+  LEFT JOIN (
+    SELECT DISTINCT x.street_id, x.person_id FROM staff.exemption x
+    WHERE x.starts_on <= on_day AND x.ends_on >= on_day AND (x.ended_on IS NULL OR x.ended_on > on_day) AND platform.may_see(x.path)
+  ) e ON e.street_id = w.street_id AND e.person_id = w.id
   WHERE w.state = 'in-service' AND platform.may_see(w.path) AND platform.role() IN ('officer', 'leader', 'superior') GROUP BY s.skill
 $$;
 

@@ -17,6 +17,7 @@ import {
   placeDraft,
   post,
   postDraft,
+  refusals,
   someone,
 } from './model.ts'
 
@@ -135,7 +136,11 @@ export const deployment = contract(
       words: ['发布上岗方案', 'Publish the draft'],
       roles: keepers,
       input: z.object(ofDraft),
-      output: z.object({ placed: z.int() }),
+      /** Nobody is placed while somebody is refused: who left the roster, stands elsewhere by now, or whose post was closed. */
+      output: z.object({
+        placed: z.int(),
+        refused: z.array(z.object({ personId: uuid, postId: uuid, why: refusals.schema })),
+      }),
     }),
 
     placePerson: command({

@@ -6,7 +6,7 @@ import type { Need, Pair, Question, Worker } from './need.ts'
 import type { Because, Change, Shortfall } from './model.ts'
 import type { DeploymentPolicy } from './policy.ts'
 import type { Candidate, Formulated } from './propose.ts'
-import { dayOf, hoursOf } from './shift.ts'
+import { dayNumberOf, dayOf, daysBefore, hoursOf } from './shift.ts'
 
 export const reasonOf = ({ nearness, skills, recentDays, hours }: Candidate): Because => ({
   ...{ nearness, skills: [...skills], recentDays, hours },
@@ -25,7 +25,7 @@ export function reasonOfPinned(worker: Worker, need: Need, others: readonly Need
   return {
     nearness: nearnessOf(worker.homePath, need.path),
     skills: worker.skills.filter((skill) => asked.has(skill)),
-    recentDays: new Set(worker.worked.map((line) => line.day).filter((on) => on < day)).size,
+    recentDays: daysBefore(worker.worked, dayNumberOf(need)),
     hours: fatigueOf(lines, day, policy).hours,
     against: blocksOf(worker, busy, loadOf(worker, busy), need, policy),
   }

@@ -26,6 +26,13 @@ export const partyKinds = codes({
   'work-group': ['工作组', 'Work group'],
 })
 
+/** Why a seat of a draft cannot be published any more. */
+export const refusals = codes({
+  twice: ['同一时间已在别的岗位', 'stands elsewhere at that time'],
+  'no-post': ['岗位已取消', 'the post was closed'],
+  'no-person': ['已不在名册', 'is not on the roster any more'],
+})
+
 const skillNeed = z.object({ skill: z.string().trim().min(1).max(20), least: z.int().min(1).max(500) })
 
 export const placeDraft = z.object({

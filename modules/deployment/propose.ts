@@ -7,7 +7,7 @@ import { type Block, blocksOf, hoursFrom, type Load, loadOf } from './eligible.t
 import { farness, type Nearness, nearnessOf } from './nearness.ts'
 import type { Need, Pair, Question, Stint, Worker } from './need.ts'
 import type { DeploymentPolicy } from './policy.ts'
-import { dayNumberOf, hoursOf, numberOfDay } from './shift.ts'
+import { dayNumberOf, daysBefore, hoursOf } from './shift.ts'
 
 export interface Candidate extends Pair {
   readonly worth: number
@@ -103,9 +103,7 @@ function candidate(
   const asked = new Set(need.skills.map(({ skill }) => skill))
   const skills = worker.skills.filter((skill) => asked.has(skill))
   const spare = worker.skills.filter((skill) => scarce.has(skill) && !asked.has(skill)).length
-  const recentDays = new Set(
-    worker.worked.map((line) => numberOfDay(line.day)).filter((on) => on < day && on >= day - 7),
-  ).size
+  const recentDays = daysBefore(worker.worked, day)
   const hours = Math.round((hoursFrom(load, day - 6) + hoursOf(need)) * 100) / 100
   const against =
     farness(nearness, weights) +

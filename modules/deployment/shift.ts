@@ -35,6 +35,9 @@ export const dayOf = ({ from }: Span): string => shanghaiDay(from)
 export const dayNumberOf = ({ from }: Span): number => Math.floor((from + OFFSET) / DAY)
 export const numberOfDay = (day: string): number => Date.parse(`${day}T00:00:00Z`) / DAY
 
+/** Days with work of the 7 before `day`, days since 1970. */
+export const daysBefore = (worked: readonly { readonly day: string }[], day: number): number =>
+  new Set(worked.map((line) => numberOfDay(line.day)).filter((on) => on < day && on >= day - 7)).size
 /** `2026-03-05` moved by whole days. */
 export const dayPlus = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)

@@ -151,6 +151,7 @@ export const deployWords = words({
     '{n} seats will be told; later changes are further facts.',
   ],
   published: ['已发布 {n} 人', '{n} placed'],
+  notPublished: ['没有发布：先调整这些人', 'Not published: move these first'],
   discard: ['作废', 'Drop'],
   seats: ['已排', 'Seats'],
   pinnedCount: ['其中固定', 'Of these pinned'],
@@ -239,5 +240,9 @@ export const deployWords = words({
   certificateSeal: ['（盖章）', '(Seal)'],
   certificateIssued: ['开具日期', 'Issued'],
   certificateMade: ['证明已开具，编号 {number}', 'Certificate issued: {number}'],
+  certificatesNone: ['还没有开过证明', 'No certificate yet'],
+  certificateFigures: ['{days} 天 {hours} 小时', '{days} days, {hours} h'],
+  certificateRevoke: ['作废', 'Revoke'],
+  certificateRevoked: ['已作废', 'Revoked'],
   exportTitle: ['导出服务记录', 'Export the service record'],
 })

@@ -10,6 +10,7 @@ import { operationSources } from '../operation/sources.ts'
 import { type AreaKind, areaKinds, depthOfKind } from '../register/model.ts'
 import { registerSources } from '../register/sources.ts'
 import { selftestSources } from '../selftest/sources.ts'
+import { staffSources } from '../staff/sources.ts'
 import { testingSources } from '../testing/sources.ts'
 import { pictureSources } from './own-source.ts'
 
@@ -17,6 +18,7 @@ export const sources: readonly Source[] = [
   ...registerSources,
   ...operationSources,
   ...enterpriseSources,
+  ...staffSources,
   ...testingSources,
   ...laboratorySources,
   ...selftestSources,

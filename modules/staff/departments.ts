@@ -25,6 +25,15 @@ export const lineOf = <N extends Node>(id: string, byId: ReadonlyMap<string, N>)
   return line
 }
 
+/** 区财政局 办公室: the line without what merely gathers all bureaus (区直机关). */
+export const unitText = <N extends Node & Pick<Department, 'kind'>>(
+  id: string,
+  byId: ReadonlyMap<string, N>,
+): string => {
+  const line = lineOf(id, byId)
+  return (line.length > 1 ? line.filter(({ kind }) => kind !== 'government') : line).map(({ name }) => name).join(' ')
+}
+
 /** Each department's heads with all below it. */
 export const rolledUp = (
   departments: readonly Node[],

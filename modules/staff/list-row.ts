@@ -114,7 +114,9 @@ export const rowReader = (
     const written: Carried = {}
     for (const field of CARRIED) if (rows.has(field)) written[field] = row.text(field)
     // A line of nothing but the bureau's name stands above its people.
-    const { places: carried, carried: taken } = carryDown(CARRIED, written, above, mapping.carryDown)
+    // A section that stands alone beside a merged cell is of the bureau above, however few such rows there are.
+    const sectionAlone = written.unit === '' && (written.department ?? '') !== ''
+    const { places: carried, carried: taken } = carryDown(CARRIED, written, above, mapping.carryDown || sectionAlone)
     if (!says('name') && !says('number') && !says('phone'))
       return { kind: 'skipped', remark: { field: null, code: 'no-one' }, carried }
 

@@ -201,6 +201,11 @@ export const departmentDraft = z.object({
 
 export const problems = defineProblems('staff', {
   noDepartment: [422, '请选择部门', 'Choose a department'],
+  departmentClosed: [
+    409,
+    '原来的部门已撤销，请先更正部门再恢复在职',
+    'Their department was closed; change the department first',
+  ],
   sameName: [409, '同一级已有这个部门', 'There is a department of this name already'],
   circle: [422, '上级部门不能是它自己或它的下级', 'A department cannot stand below itself'],
   notEmpty: [409, '部门里还有人或下级部门，先调走', 'People or departments still belong to it; move them first'],

@@ -17,6 +17,7 @@ import { operations } from '../../modules/operation/contract.ts'
 import { picture } from '../../modules/picture/contract.ts'
 import { register } from '../../modules/register/contract.ts'
 import { selftest } from '../../modules/selftest/contract.ts'
+import { staff } from '../../modules/staff/contract.ts'
 import { testing } from '../../modules/testing/contract.ts'
 import { access } from '../../platform/pure/access-contract.ts'
 import type { Operation } from '../../platform/pure/contract.ts'
@@ -127,7 +128,10 @@ const APART = new Set([
   '/api/access/disable-account',
   '/api/access/switch-grant',
 ])
-const all = [access, register, operations, enterprises, matching, deployment, testing, laboratory, selftest, picture]
+const all = [
+  ...[access, register, operations, enterprises, matching, staff, deployment],
+  ...[testing, laboratory, selftest, picture],
+]
   .flatMap((c) => Object.values(c.operations) as Operation[])
   .filter((op) => !APART.has(op.url))
 

@@ -12,7 +12,7 @@ import { freshId } from '../../../platform/web/fresh-id.ts'
 import { useT } from '../../../platform/web/lang.tsx'
 import { web } from '../../../platform/web/words.ts'
 import { deployment } from '../contract.ts'
-import { type Draft, solvings } from '../model.ts'
+import { type Draft, refusals, solvings } from '../model.ts'
 import { deployWords as w } from '../words.ts'
 import { DraftSeats } from './draft-seats.tsx'
 import { Shortfalls } from './shortfalls.tsx'
@@ -50,7 +50,19 @@ function Plan({ operationId }: { operationId: string }) {
   const discard = useDo(ops.discardDraft)
   const publish = useAct(ops.publish, {
     refresh: [deployment.room],
-    onDone: ({ placed }) => void message.success(t(w.published, { n: placed })),
+    onDone: ({ placed, refused }) => {
+      if (refused.length === 0) void message.success(t(w.published, { n: placed }))
+      else
+        modal.warning({
+          title: t(w.notPublished),
+          content: refused
+            .map(({ personId, why }) => {
+              const name = draft?.seats.find((seat) => seat.personId === personId)?.name ?? ''
+              return `${name}: ${t(refusals.words[why])}`
+            })
+            .join(t(w.listed)),
+        })
+    },
     onProblem: (error) => void message.error(t(wordsOf(error))),
   })
   const begin = () =>

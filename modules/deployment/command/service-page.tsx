@@ -16,7 +16,9 @@ import { inFours } from '../certificate.ts'
 import { deployment } from '../contract.ts'
 import { dayPlus } from '../shift.ts'
 import { deployWords as w } from '../words.ts'
+import { Certificates } from './certificates.tsx'
 import { CertificatePaper } from './papers.tsx'
+import '../../../platform/web/desk/record.css'
 import './deployment.css'
 
 const ops = deployment.operations
@@ -39,6 +41,7 @@ export default function ServicePage() {
   const [to, setTo] = useState(today)
   const [only, setOnly] = useState(false)
   const [paper, setPaper] = useState<OutputFor<typeof ops.issueCertificate> | null>(null)
+  const [seen, setSeen] = useState<Served | null>(null)
   const period = { from, to, operationId: only ? (operation?.id ?? null) : null }
   const asked = useAsk(ops.service, period, { keep: true })
   const issue = useAct(ops.issueCertificate, {
@@ -49,7 +52,14 @@ export default function ServicePage() {
     onProblem: (error) => void message.error(t(wordsOf(error))),
   })
   const columns: Column<Served>[] = [
-    { key: 'name', title: w.name, width: 100, cell: (p) => p.name },
+    {
+      ...{ key: 'name', title: w.name, width: 100 },
+      cell: (p) => (
+        <button type="button" className="row-link row-button" onClick={() => setSeen(p)}>
+          {p.name}
+        </button>
+      ),
+    },
     { key: 'department', title: w.department, width: 160, cell: (p) => p.department },
     { key: 'days', title: w.days, width: 80, right: true, cell: (p) => p.days, sort: (a, b) => a.days - b.days },
     { key: 'hours', title: w.hours, width: 80, right: true, cell: (p) => p.hours, sort: (a, b) => a.hours - b.hours },
@@ -125,6 +135,7 @@ export default function ServicePage() {
           />
         </Block>
       )}
+      {seen && <Certificates person={seen} onClose={() => setSeen(null)} />}
       {paper && <CertificatePaper paper={paper} onPrinted={() => setPaper(null)} />}
     </DeskPage>
   )

@@ -125,6 +125,16 @@ describe.each(engines)('on %s', (engine) => {
 
   test('of two officers who publish or move at once one does, and the other is told', async () => {
     const { id: draftId, version, seats } = await draft()
+    // Somebody of the draft was put elsewhere in the meantime: nobody is published, and it is said who.
+    const early = freshId()
+    const there = seats.find((s) => s.personId === c)!.postId
+    await w.officer.call(ops.placePerson, { id: early, personId: c, postId: there, knowing: true })
+    expect(await w.officer.call(ops.publish, { draftId, version })).toEqual({
+      placed: 0,
+      refused: [{ personId: c, postId: there, why: 'twice' }],
+    })
+    await w.officer.call(ops.takeOff, { id: freshId(), placementId: early, reason: 'mistake' })
+    expect((await board()).figures.placed).toBe(0)
     const outcomes = await Promise.allSettled([1, 2, 3].map(() => w.officer.call(ops.publish, { draftId, version })))
     expect(outcomes.filter((o) => o.status === 'fulfilled')).toHaveLength(1)
     expect((await board()).figures).toMatchObject({ needed: 5, placed: seats.length, short: 0 })

@@ -6,13 +6,12 @@ import type { HandlersOf } from '../../../platform/server/room.ts'
 import type { Solver } from '../../../platform/server/solver/solver.ts'
 import { deployment } from '../contract.ts'
 import { reasonOf, reasonOfPinned, shortfallsOf } from '../explain.ts'
-import { type Because, type Outcome, problems } from '../model.ts'
+import { type Because, type Outcome, problems, refusals } from '../model.ts'
 import type { Pair, Question } from '../need.ts'
 import { defaultPolicy } from '../policy.ts'
 import { type Candidate, chosen, type Formulated, formulate, greedy } from '../propose.ts'
 import { daysBetween, meet } from '../shift.ts'
 import { openOperation, pathWithin } from './places.ts'
-import { refusePlacement } from './placements.ts'
 import { questionOf } from './question.ts'
 import { lock, peopleOf, putOn } from './store.ts'
 
@@ -245,14 +244,23 @@ export const draftHandlers = (
       ...{ id: fresh(), personId, postId },
       how: pinned ? ('pinned' as const) : ('proposed' as const),
     }))
-    refusePlacement(await putOn(context, items))
+    await context.query('SAVEPOINT before_placing')
+    const outcomes = await putOn(context, items)
+    const refused = items.flatMap(({ personId, postId }, i) => {
+      const why = outcomes[i]
+      return why !== undefined && refusals.has(why) ? [{ personId, postId, why }] : []
+    })
+    if (refused.length > 0) {
+      await context.query('ROLLBACK TO SAVEPOINT before_placing')
+      return { placed: 0, refused }
+    }
     await settle(context, draftId, 'published')
     await context.record(deployment.events.published, {
       path: draft.path,
       operationId: draft.operationId,
       data: { draftId, placements: items.map(({ id }) => id) },
     })
-    return { placed: items.length }
+    return { placed: items.length, refused: [] }
   },
 })
 

@@ -13,7 +13,7 @@ import { openOperation } from './places.ts'
 import { findPost, findStanding, type PostRow, putOn } from './store.ts'
 
 /** @throws Problem for the first that could not be put or taken off; the transaction then undoes the others */
-export function refusePlacement(outcomes: Awaited<ReturnType<typeof putOn>>): void {
+function refusePlacement(outcomes: Awaited<ReturnType<typeof putOn>>): void {
   const bad = outcomes.find((one) => one !== 'new' && one !== 'known')
   if (bad === undefined) return
   throw new Problem(

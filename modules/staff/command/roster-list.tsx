@@ -12,9 +12,11 @@ import { useLang } from '../../../platform/web/lang.tsx'
 import { web } from '../../../platform/web/words.ts'
 import { sexes } from '../../register/model.ts'
 import { staff } from '../contract.ts'
+import { unitText } from '../departments.ts'
 import type { Person } from '../model.ts'
 import { skillText } from '../skills.ts'
 import { staffWords as w } from '../words.ts'
+import type { Department } from './departments/department-tree.tsx'
 import { type Filter, type SkillCounts, StaffFilters } from './staff-filters.tsx'
 import '../../../platform/web/desk/record.css'
 
@@ -27,8 +29,9 @@ const readAsWords = {
   number: w.readNumber,
 } as const
 
-function useStaffColumns(onSee: (person: Person) => void): Column<Person>[] {
+function useStaffColumns(departments: readonly Department[], onSee: (person: Person) => void): Column<Person>[] {
   const { t, lang } = useLang()
+  const byId = new Map(departments.map((one) => [one.id, one]))
   const year = Number(shanghaiDay(serverNow()).slice(0, 4))
   const listed = (items: readonly string[]): string => items.join(lang === 'zh' ? '、' : ', ')
   const standing = (p: Person) => {
@@ -46,7 +49,7 @@ function useStaffColumns(onSee: (person: Person) => void): Column<Person>[] {
         </button>
       ),
     },
-    { key: 'department', title: w.department, width: 150, cell: (p) => p.departmentName },
+    { key: 'department', title: w.department, width: 168, cell: (p) => unitText(p.departmentId, byId) },
     {
       key: 'age',
       title: w.sexAge,
@@ -62,7 +65,6 @@ function useStaffColumns(onSee: (person: Person) => void): Column<Person>[] {
       width: 150,
       cell: (p) => listed(p.skills.map((skill) => skillText(skill, lang))),
     },
-    { key: 'party', title: w.party, width: 70, cell: (p) => (p.partyMember ? t(w.party) : '') },
     { key: 'standing', title: w.standing, width: 160, cell: standing },
     {
       key: 'served',
@@ -79,6 +81,7 @@ function useStaffColumns(onSee: (person: Person) => void): Column<Person>[] {
       width: 122,
       cell: (p) => p.phoneMasked ?? <span className="muted">{t(w.noPhone)}</span>,
     },
+    { key: 'party', title: w.party, width: 70, cell: (p) => (p.partyMember ? t(w.party) : '') },
     { key: 'number', title: w.number, width: 90, extra: true, cell: (p) => p.number },
     { key: 'title', title: w.jobTitle, width: 110, extra: true, cell: (p) => p.title },
     { key: 'posts', title: w.posts, width: 140, extra: true, cell: (p) => listed(p.posts) },
@@ -90,6 +93,7 @@ function useStaffColumns(onSee: (person: Person) => void): Column<Person>[] {
 
 interface RosterListProps {
   readonly text: string
+  readonly departments: readonly Department[]
   /** null for all. */
   readonly department: { readonly id: string; readonly name: string } | null
   readonly onAllDepartments: () => void
@@ -99,9 +103,18 @@ interface RosterListProps {
   readonly onSee: (person: Person) => void
 }
 
-export function RosterList({ text, department, onAllDepartments, filter, skills, onFilter, onSee }: RosterListProps) {
+export function RosterList({
+  text,
+  departments,
+  department,
+  onAllDepartments,
+  filter,
+  skills,
+  onFilter,
+  onSee,
+}: RosterListProps) {
   const { t, lang } = useLang()
-  const columns = useStaffColumns(onSee)
+  const columns = useStaffColumns(departments, onSee)
   const typed = text.trim()
   const question = {
     ...filter,

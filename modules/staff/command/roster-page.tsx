@@ -52,8 +52,12 @@ export default function RosterPage() {
   return (
     <DeskPage title={t(w.title)} lead={t(w.lead)} actions={add}>
       {keeps && <SearchBox text={text} onText={setText} label={t(w.searchLabel)} hint={t(w.searchHint)} />}
-      <RosterFigures figures={figures} {...(keeps ? { onFilter: setFilter } : {})} />
-      {figures && figures.skills.length > 0 && (
+      <RosterFigures
+        of={chosen?.name ?? figures?.areaName}
+        total={chosen?.heads ?? figures?.total}
+        {...(keeps ? { onFilter: setFilter } : {})}
+      />
+      {chosen === null && figures && figures.skills.length > 0 && (
         <SkillBar figures={figures} filter={filter} {...(keeps ? { onFilter: setFilter } : {})} />
       )}
       <div className="staff-two">
@@ -72,6 +76,7 @@ export default function RosterPage() {
             ) : (
               <RosterList
                 text={text}
+                departments={departments ?? []}
                 department={chosen}
                 onAllDepartments={() => setDepartmentId(null)}
                 filter={filter}
@@ -97,12 +102,18 @@ export default function RosterPage() {
 
 type Told = OutputFor<typeof ops.figures>
 
-function RosterFigures({ figures, onFilter }: { figures: Told | undefined; onFilter?: (filter: Filter) => void }) {
+interface FiguresProps {
+  /** The department that is chosen, or the area. */
+  readonly of: string | undefined
+  readonly total: Told['total'] | undefined
+  readonly onFilter?: (filter: Filter) => void
+}
+
+function RosterFigures({ of, total, onFilter }: FiguresProps) {
   const { t, lang } = useLang()
-  const total = figures?.total
   const opens = (filter: Filter) => (onFilter ? { onOpen: () => onFilter(filter) } : {})
   return (
-    <Figures label={figures?.areaName ?? t(w.title)}>
+    <Figures label={of ?? t(w.title)}>
       <Figure lead label={t(w.available)} value={total?.available ?? null} {...opens({ standing: 'available' })} />
       <Figure
         label={t(w.inService)}

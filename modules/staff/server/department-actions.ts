@@ -15,6 +15,7 @@ import {
   headcounts,
   insertDepartment,
   listDepartments,
+  lockDepartments,
   updateDepartment,
 } from './department-store.ts'
 import { today } from './person-actions.ts'
@@ -47,6 +48,7 @@ export const departmentHandlers: Pick<HandlersOf<typeof staff>, 'departments' | 
   putDepartment: async (context, { id, version, contactLogin, name, ...given }) => {
     if (!AREAS.includes(depthOf(given.path))) throw new Problem(problems.badArea)
     const { streetId, path } = await standing(context, given.path)
+    await lockDepartments(context, streetId)
     const all = await listDepartments(context)
     const before = all.find((one) => one.id === id)
     const parent = all.find((one) => one.id === given.parentId)
@@ -67,6 +69,7 @@ export const departmentHandlers: Pick<HandlersOf<typeof staff>, 'departments' | 
     return {}
   },
   closeDepartment: async (context, { id, version }) => {
+    await lockDepartments(context, context.actor.streetId)
     const found = (await listDepartments(context)).find((one) => one.id === id)
     if (found === undefined || !isBelow(found.path, context.actor.path)) throw new Problem(platformProblems.notFound)
     if (found.version !== version) throw new Problem(platformProblems.conflict)

@@ -32,6 +32,20 @@ export async function headcounts(
   return rolledUp(departments, new Map(rows.map(({ departmentId, ...heads }) => [departmentId, heads])))
 }
 
+/** One after the other: two that put each below the other at once would make a circle that neither could see. */
+export async function lockDepartments(context: Context, streetId: string): Promise<void> {
+  await context.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`staff.department ${streetId}`])
+}
+
+/** Keeps departments from being closed until the caller's transaction ends. @returns how many of them are not closed. */
+export async function holdDepartments(context: Context, ids: readonly string[]): Promise<number> {
+  const { rows } = await context.query(
+    'SELECT id FROM staff.department WHERE id = ANY ($1) AND closed_at IS NULL ORDER BY id FOR KEY SHARE',
+    [ids],
+  )
+  return rows.length
+}
+
 export interface DepartmentRecord {
   readonly streetId: string
   readonly id: string
@@ -64,7 +78,9 @@ export async function updateDepartment(context: Context, record: DepartmentRecor
   return rowCount === 1
 }
 
+/** Only when nobody in service and nothing below is left; waits for whoever is just being put into it. */
 export async function closeDepartment(context: Context, id: string, version: number): Promise<boolean> {
+  await context.query('SELECT FROM staff.department WHERE id = $1 FOR UPDATE', [id])
   const { rowCount } = await context.query(
     `UPDATE staff.department d SET closed_at = now(), version = version + 1 WHERE d.id = $1 AND d.version = $2 AND d.closed_at IS NULL
        AND NOT EXISTS (SELECT FROM staff.person p WHERE p.department_id = d.id AND p.state = 'in-service')

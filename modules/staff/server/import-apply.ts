@@ -3,6 +3,7 @@ import type { Context } from '../../../platform/server/database/database.ts'
 import { type ListImport, MovedOn } from '../../../platform/server/lists/list-kind.ts'
 import { staff } from '../contract.ts'
 import { departmentKey } from '../departments.ts'
+import { holdDepartments, lockDepartments } from './department-store.ts'
 import type { ImportField } from '../list-fields.ts'
 import type { NewDepartment } from '../new-departments.ts'
 import { RECORD_COLUMNS } from '../person-record.ts'
@@ -57,7 +58,13 @@ export async function applyRows(
   list: ListImport<ImportField>,
 ): Promise<{ added: number; changed: number }> {
   const key = [list.streetId, list.id]
+  await lockDepartments(context, list.streetId)
   const departments = await makeDepartments(context, list)
+  const { rows: needed } = await context.query<{ ids: string[] }>(
+    `SELECT array_agg(DISTINCT (r.draft #>> '{record,department_id}')::uuid) AS ids ${ACCEPTED}`,
+    key,
+  )
+  await holdDepartments(context, needed[0]?.ids ?? [])
   const { rows } = await context.query<{ movedOn: boolean }>(MOVED_ON, key)
   if (rows[0]?.movedOn) throw new MovedOn()
 

@@ -16,7 +16,7 @@ import { recordOf } from '../person-record.ts'
 import { homeAreas, homeText } from '../home.ts'
 import { readSearch } from '../search.ts'
 import { tidySkills } from '../skills.ts'
-import { accountOf, headcounts, type KeptDepartment, listDepartments } from './department-store.ts'
+import { accountOf, headcounts, holdDepartments, type KeptDepartment, listDepartments } from './department-store.ts'
 import { historyLine } from './history.ts'
 import { listExemptions, listHistory, listService } from './record-store.ts'
 import {
@@ -58,8 +58,10 @@ async function homeOf(context: Context, address: string | null): Promise<string 
 
 /** A department whose people the asker may keep. */
 async function departmentFor(context: Context, id: string): Promise<KeptDepartment> {
+  const open = await holdDepartments(context, [id])
   const found = (await listDepartments(context)).find((one) => one.id === id)
-  if (found === undefined || !isBelow(found.path, context.actor.path)) throw new Problem(problems.noDepartment)
+  if (open === 0 || found === undefined || !isBelow(found.path, context.actor.path))
+    throw new Problem(problems.noDepartment)
   return found
 }
 
@@ -165,7 +167,6 @@ export const personHandlers: Pick<
   },
   changePerson: async (context, { id, version, login, ...typed }) => {
     const before = await known(context, id, true)
-    if (before.state === 'left') throw new Problem(problems.left)
     if (before.version !== version) throw new Problem(platformProblems.conflict)
     const given = definedOnly(typed)
     const draft = tidyDraft({ ...before, ...given, phone: typed.phone ?? null })
@@ -188,6 +189,9 @@ export const personHandlers: Pick<
     const before = await known(context, id, true)
     if (before.version !== version) throw new Problem(platformProblems.conflict)
     if (before.state !== state) {
+      // Their department may have been closed while they were away.
+      if (state === 'in-service' && (await holdDepartments(context, [before.departmentId])) === 0)
+        throw new Problem(problems.departmentClosed)
       await updateState(context, before.streetId, id, state).catch(unique)
       const { path, streetId } = before
       await context.record(events.stateSet, { path, streetId, data: { personId: id, state } })

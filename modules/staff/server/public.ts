@@ -43,13 +43,25 @@ export async function rosterOf(context: Context, at: Date): Promise<RosterRow[]>
 export const departments = async (context: Context): Promise<Department[]> =>
   (await listDepartments(context)).map(({ streetId: _, ...one }) => one)
 
-/** Names by id, of those in service or gone whom the asker may see. */
-export async function staffNames(context: Context, ids: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await context.query<{ id: string; name: string }>(
-    'SELECT id, name FROM staff.person WHERE id = ANY ($1)',
-    [ids],
+export interface StaffName {
+  readonly name: string
+  readonly departmentName: string
+}
+
+/**
+ * Names by id, of those in service or gone, anywhere in the sub-district: also of people whose record the asker does not see
+ * (staff.names_of). For officers, leaders, grid workers and crews; none for anybody else.
+ */
+export async function staffNames(
+  context: Context,
+  streetId: string,
+  ids: readonly string[],
+): Promise<Map<string, StaffName>> {
+  const { rows } = await context.query<StaffName & { id: string }>(
+    'SELECT id, name, department AS "departmentName" FROM staff.names_of($1, $2)',
+    [streetId, ids],
   )
-  return new Map(rows.map(({ id, name }) => [id, name]))
+  return new Map(rows.map(({ id, ...one }) => [id, one]))
 }
 
 export interface ServiceLine {

@@ -13,8 +13,9 @@ const COLUMNS = `p.street_id AS "streetId", p.id, p.path, p.department_id AS "de
   p.line_hours::float8 AS hours, p.line_nights AS nights, greatest(p.opening_last, p.line_last) AS last, p.version`
 /** $1 is today; an own record is read by roles that see nothing else of the roster. */
 const FROM = `FROM staff.person p LEFT JOIN staff.department d ON d.street_id = p.street_id AND d.id = p.department_id
-  LEFT JOIN LATERAL (SELECT max(e.ends_on) AS until FROM staff.exemption e WHERE e.street_id = p.street_id AND e.person_id = p.id
-    AND e.starts_on <= $1 AND e.ends_on >= $1 AND (e.ended_on IS NULL OR e.ended_on > $1)) x ON true`
+  LEFT JOIN (SELECT e.street_id, e.person_id, max(e.ends_on) AS until FROM staff.exemption e
+    WHERE e.starts_on <= $1 AND e.ends_on >= $1 AND (e.ended_on IS NULL OR e.ended_on > $1) GROUP BY e.street_id, e.person_id
+  ) x ON x.street_id = p.street_id AND x.person_id = p.id`
 
 interface Row extends Omit<Person, 'service' | 'stateSince' | 'exemptUntil'> {
   streetId: string
@@ -117,9 +118,7 @@ export async function findPeople(
 ): Promise<PeoplePage> {
   const { sql, values } = where(criteria)
   const { rows: counted } = await context.query<{ n: number }>(
-    `SELECT count(*)::integer AS n FROM staff.person p
-     LEFT JOIN LATERAL (SELECT max(e.ends_on) AS until FROM staff.exemption e WHERE e.street_id = p.street_id AND e.person_id = p.id
-       AND e.starts_on <= $1 AND e.ends_on >= $1 AND (e.ended_on IS NULL OR e.ended_on > $1)) x ON true WHERE ${sql}`,
+    `SELECT count(*)::integer AS n ${FROM} WHERE ${sql}`,
     values,
   )
   const after =

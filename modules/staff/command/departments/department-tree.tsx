@@ -8,6 +8,7 @@ import { NextIcon, PlusIcon } from '../../../../platform/web/desk/icons.tsx'
 import { useLang } from '../../../../platform/web/lang.tsx'
 import { useMay } from '../../../../platform/web/session.tsx'
 import { staff } from '../../contract.ts'
+import { withBelow } from '../../departments.ts'
 import { staffWords as w } from '../../words.ts'
 import { DepartmentDialog } from './department-dialog.tsx'
 
@@ -19,11 +20,19 @@ interface TreeProps {
   readonly onChoose: (id: string | null) => void
 }
 
-export function DepartmentTree({ departments = [], chosen, onChoose }: TreeProps) {
+/** A leader is shown what the community keeps and what stands above it; of all others they would see no one. */
+const shownOf = (departments: readonly Department[], keeps: boolean): readonly Department[] => {
+  if (!keeps) return departments
+  const own = new Set(departments.filter(({ may }) => may).map(({ id }) => id))
+  return departments.filter(({ id }) => withBelow(id, departments).some((below) => own.has(below)))
+}
+
+export function DepartmentTree({ departments: all = [], chosen, onChoose }: TreeProps) {
   const { t } = useLang()
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const [edited, setEdited] = useState<Department | 'new' | null>(null)
   const keeps = useMay(staff.operations.putDepartment.roles)
+  const departments = shownOf(all, keeps)
   const seen = new Set(departments.map(({ id }) => id))
   const below = Map.groupBy(departments, ({ parentId }) => (parentId !== null && seen.has(parentId) ? parentId : null))
   const target = departments.find(({ id }) => id === chosen)
@@ -79,7 +88,7 @@ export function DepartmentTree({ departments = [], chosen, onChoose }: TreeProps
         <DepartmentDialog
           department={edited === 'new' ? null : edited}
           parentId={edited === 'new' ? chosen : edited.parentId}
-          departments={departments}
+          departments={all}
           onClose={() => setEdited(null)}
           onClosed={() => onChoose(null)}
         />

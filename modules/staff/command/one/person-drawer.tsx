@@ -105,19 +105,17 @@ function Foot({ person, onChange }: { person: Person; onChange: () => void }) {
   return (
     <div className="drawer-foot">
       {person.state === 'left' ? (
-        <Button type="primary" loading={act.isPending} onClick={() => set('in-service')}>
+        <Button loading={act.isPending} onClick={() => set('in-service')}>
           {t(w.takeBack)}
         </Button>
       ) : (
-        <>
-          <Button danger loading={act.isPending} onClick={leave}>
-            {t(w.leave)}
-          </Button>
-          <Button type="primary" onClick={onChange}>
-            {t(w.change)}
-          </Button>
-        </>
+        <Button danger loading={act.isPending} onClick={leave}>
+          {t(w.leave)}
+        </Button>
       )}
+      <Button type="primary" onClick={onChange}>
+        {t(w.change)}
+      </Button>
     </div>
   )
 }
