@@ -2,6 +2,7 @@
 import { type CodeOf, codes } from '../../platform/pure/codes.ts'
 import type { Need, Stint, Worker } from './need.ts'
 import type { DeploymentPolicy } from './policy.ts'
+import { remembered } from './remembered.ts'
 import { dayNumberOf, hoursOf, meet, numberOfDay, tooClose } from './shift.ts'
 
 export const blocks = codes({
@@ -15,8 +16,11 @@ export type Block = CodeOf<typeof blocks>
 
 /** Hours by Shanghai day (days since 1970), and the days with a night shift: done and standing together. */
 export interface Load {
-  readonly hours: ReadonlyMap<number, number>
   readonly nights: ReadonlySet<number>
+  /** Hours of the 7 days that begin on a day. */
+  readonly hoursFrom: (first: number) => number
+  /** The most that 7 days with this one among them hold. */
+  readonly mostHours: (day: number) => number
 }
 export function loadOf({ worked }: Pick<Worker, 'worked'>, busy: readonly Stint[]): Load {
   const hours = new Map<number, number>()
@@ -27,21 +31,15 @@ export function loadOf({ worked }: Pick<Worker, 'worked'>, busy: readonly Stint[
   }
   for (const line of worked) add(numberOfDay(line.day), line.hours, line.night)
   for (const stint of busy) add(dayNumberOf(stint), hoursOf(stint), stint.night)
-  return { hours, nights }
+  const hoursFrom = remembered((first: number) => {
+    let sum = 0
+    for (let i = 0; i < 7; i++) sum += hours.get(first + i) ?? 0
+    return sum
+  })
+  const mostHours = remembered((day: number) => Math.max(...Array.from({ length: 7 }, (_, i) => hoursFrom(day - i))))
+  return { nights, hoursFrom, mostHours }
 }
 
-/** Hours of the 7 days that begin on `first`. */
-export const hoursFrom = ({ hours }: Load, first: number): number => {
-  let sum = 0
-  for (let i = 0; i < 7; i++) sum += hours.get(first + i) ?? 0
-  return sum
-}
-const mostHoursWith = (load: Load, day: number): number => {
-  if (load.hours.size === 0) return 0
-  let most = 0
-  for (let i = 0; i < 7; i++) most = Math.max(most, hoursFrom(load, day - i))
-  return most
-}
 const nightRunWith = ({ nights }: Load, day: number): number => {
   let run = 1
   for (let at = day - 1; nights.has(at); at--) run++
@@ -62,7 +60,7 @@ export function blocksOf(
   if (worker.exempt) found.push('exempt')
   if (busy.some((stint) => meet(stint, need))) found.push('busy')
   else if (busy.some((stint) => tooClose(stint, need, policy.restHours))) found.push('rest')
-  if (mostHoursWith(load, day) + hoursOf(need) > policy.capHours) found.push('hours')
+  if (load.mostHours(day) + hoursOf(need) > policy.capHours) found.push('hours')
   if (need.night && nightRunWith(load, day) > policy.nightsInRow) found.push('nights')
   return found
 }

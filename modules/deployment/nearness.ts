@@ -1,5 +1,4 @@
 /** How far a home lies from a place, told by their area paths alone; no map is asked. */
-import { atDepth, depthOf } from '../../platform/pure/area.ts'
 import { type CodeOf, codes } from '../../platform/pure/codes.ts'
 import type { DeploymentPolicy } from './policy.ts'
 
@@ -16,14 +15,19 @@ const STREET = 2
 const COMMUNITY = 3
 const GRID = 5
 
-const share = (a: string, b: string, depth: number): boolean =>
-  depthOf(a) >= depth && depthOf(b) >= depth && atDepth(a, depth) === atDepth(b, depth)
+/** Segments that both begin with; each ends with a dot, so dots are counted. */
+function shared(a: string, b: string): number {
+  let segments = 0
+  for (let i = 0; i < a.length && a[i] === b[i]; i++) if (a[i] === '.') segments++
+  return segments
+}
 
 export function nearnessOf(home: string | null, place: string): Nearness {
   if (home === null) return 'unknown'
-  if (share(home, place, GRID)) return 'grid'
-  if (share(home, place, COMMUNITY)) return 'community'
-  return share(home, place, STREET) ? 'street' : 'elsewhere'
+  const depth = shared(home, place)
+  if (depth >= GRID) return 'grid'
+  if (depth >= COMMUNITY) return 'community'
+  return depth >= STREET ? 'street' : 'elsewhere'
 }
 
 export function farness(nearness: Nearness, weights: DeploymentPolicy['weights']): number {

@@ -3,10 +3,11 @@
  * rest, hours and nights; further columns count skills that are asked for and there. Seats and skills weigh more than everything
  * else together, then nearness of home, recent service and what is left of the week. Sorted by id throughout: one question, one answer.
  */
-import { type Block, blocksOf, hoursFrom, type Load, loadOf } from './eligible.ts'
+import { type Block, blocksOf, type Load, loadOf } from './eligible.ts'
 import { farness, type Nearness, nearnessOf } from './nearness.ts'
 import type { Need, Pair, Question, Stint, Worker } from './need.ts'
 import type { DeploymentPolicy } from './policy.ts'
+import { remembered } from './remembered.ts'
 import { dayNumberOf, daysBefore, hoursOf } from './shift.ts'
 
 export interface Candidate extends Pair {
@@ -63,12 +64,13 @@ export function formulate(question: Question, policy: DeploymentPolicy): Formula
     const own = fixed.flatMap(({ personId, postId }) => (personId === worker.id ? [needOf.get(postId)!] : []))
     const busy: Stint[] = [...worker.busy, ...own]
     const load = loadOf(worker, busy)
+    const recent = remembered((day: number) => daysBefore(worker.worked, day))
     const all: Candidate[] = []
     for (const need of needs) {
       if ((open.get(need.id)?.seats ?? 0) === 0 || own.includes(need)) continue
       const blocked = blocksOf(worker, busy, load, need, policy)
       if (blocked.length > 0) barred.push({ personId: worker.id, postId: need.id, blocks: blocked })
-      else all.push(candidate(worker, need, load, scarce, policy))
+      else all.push(candidate({ worker, load, recent }, need, scarce, policy))
     }
     ofPerson.set(worker.id, { all, load })
   }
@@ -91,20 +93,25 @@ function openOf(need: Need, fixed: readonly Pair[], workerOf: ReadonlyMap<string
   return { seats: Math.max(0, need.needed - there.length), skills }
 }
 
+interface Known {
+  readonly worker: Worker
+  readonly load: Load
+  readonly recent: (day: number) => number
+}
+
 function candidate(
-  worker: Worker,
+  { worker, load, recent }: Known,
   need: Need,
-  load: Load,
   scarce: ReadonlySet<string>,
   { weights, nearHours }: DeploymentPolicy,
 ): Candidate {
   const day = dayNumberOf(need)
   const nearness = nearnessOf(worker.homePath, need.path)
-  const asked = new Set(need.skills.map(({ skill }) => skill))
-  const skills = worker.skills.filter((skill) => asked.has(skill))
-  const spare = worker.skills.filter((skill) => scarce.has(skill) && !asked.has(skill)).length
-  const recentDays = daysBefore(worker.worked, day)
-  const hours = Math.round((hoursFrom(load, day - 6) + hoursOf(need)) * 100) / 100
+  const asks = (wanted: string): boolean => need.skills.some(({ skill }) => skill === wanted)
+  const skills = worker.skills.filter(asks)
+  const spare = worker.skills.filter((skill) => scarce.has(skill) && !asks(skill)).length
+  const recentDays = recent(day)
+  const hours = Math.round((load.hoursFrom(day - 6) + hoursOf(need)) * 100) / 100
   const against =
     farness(nearness, weights) +
     weights.recentDay * recentDays +
@@ -196,7 +203,7 @@ function programOf(
       const week = dated.filter(({ day }) => day >= from && day < from + 7)
       atMost(
         week.map(({ column, hours }) => [column, hours]),
-        policy.capHours - hoursFrom(load, from),
+        policy.capHours - load.hoursFrom(from),
       )
     }
     const length = policy.nightsInRow + 1

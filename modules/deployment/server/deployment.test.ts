@@ -276,14 +276,14 @@ describe.each(engines)('on %s', (engine) => {
         ...{ id, placeId, task: '夜间值守', needed: 1, version: null },
         ...{ startsAt: at(dayPlus(tomorrow, -n), '20:00'), endsAt: at(dayPlus(tomorrow, 1 - n), '06:00') },
       })
-      await w.officer.call(ops.placePerson, { id: freshId(), personId: e, postId: id, knowing: true })
+      await w.officer.call(ops.placePerson, { id: freshId(), personId: f, postId: id, knowing: true })
     }
     const fourth = freshId()
     await w.officer.call(ops.putPost, {
       ...{ id: fourth, placeId, task: '夜间值守', needed: 1, version: null },
       ...{ startsAt: at(tomorrow, '21:00'), endsAt: at(dayPlus(tomorrow, 1), '05:00') },
     })
-    const want = { personId: e, postId: fourth }
+    const want = { personId: f, postId: fourth }
     const told4 = await w.officer.call(ops.placePerson, { ...want, id: freshId() })
     expect(told4.placed).toBe(false)
     expect(told4.against).toContain('nights')
@@ -293,6 +293,6 @@ describe.each(engines)('on %s', (engine) => {
     })
     const told = await w.officer.call(ops.fatigue, { day: today })
     expect(told.over).toBe(1)
-    expect(told.people[0]).toMatchObject({ personId: e, fatigue: { state: 'over', nightsInRow: 3, hours: 30 } })
+    expect(told.people[0]).toMatchObject({ personId: f, fatigue: { state: 'over', nightsInRow: 3, hours: 30 } })
   })
 })

@@ -130,10 +130,11 @@ export const draftHandlers = (
           // Of an officer, of whose draft a leader knows nothing.
           if (!rowCount) throw new Problem(problems.draftElsewhere)
         }
-        await context.query('DELETE FROM deployment.draft_seat WHERE street_id = $1 AND draft_id = $2 AND NOT pinned', [
-          actor.streetId,
-          id,
-        ])
+        // Pins on days that the draft is no longer about go too: nothing is published that is not shown.
+        await context.query(
+          'DELETE FROM deployment.draft_seat WHERE street_id = $1 AND draft_id = $2 AND (NOT pinned OR post_id <> ALL ($3))',
+          [actor.streetId, id, [...posts]],
+        )
         await context.query(
           `INSERT INTO deployment.draft_seat (street_id, operation_id, draft_id, post_id, person_id, path, pinned, because)
            SELECT $1, $2, $3, x."postId", x."personId", t.path, false, x.because
