@@ -121,7 +121,7 @@ export const deployWords = words({
   searchHint: ['姓名、拼音、工号或手机后四位', 'Name, pinyin, number or last four of a phone'],
   bySkill: ['会什么', 'Skill'],
   noteHere: ['登记到场（{n}）', 'Note as here ({n})'],
-  noteAll: ['登记找到的全部', 'Note all found'],
+  noteAll: ['登记列出的 {n} 人', 'Note the {n} listed'],
   noteGone: ['已离开（{n}）', 'Has gone ({n})'],
   atHandNone: ['还没有登记到场的人', 'Nobody is noted as at hand'],
   atHandNoneHint: ['在右边的名册里选人，再点“登记到场”。', 'Choose people on the roster beside and note them as here.'],

@@ -43,7 +43,11 @@ function AtHand({ operationId }: { operationId: string }) {
   const [gone, setGone] = useState<readonly string[]>([])
   const note = useDo(ops.noteAtHand, () => setGone([]))
   const columns: Column<Here>[] = [
-    ...useFatigueColumns<Here>(),
+    // Why somebody is tired stands beside the state already.
+    ...useFatigueColumns<Here>().map((column) => ({
+      ...column,
+      extra: column.key === 'nights' || column.key === 'days',
+    })),
     { key: 'posts', title: w.postsLeft, width: 90, right: true, cell: (p) => p.posts },
     {
       key: 'exempt',
@@ -131,7 +135,7 @@ function Roster({ operationId, here }: { operationId: string; here: ReadonlySet<
       actions={
         <>
           <Button disabled={!rows?.length} onClick={() => rows && send(rows.map(({ id }) => id))}>
-            {t(w.noteAll)}
+            {t(w.noteAll, { n: rows?.length ?? 0 })}
           </Button>
           <Button type="primary" disabled={chosen.length === 0} loading={note.isPending} onClick={() => send(chosen)}>
             {t(w.noteHere, { n: chosen.length })}

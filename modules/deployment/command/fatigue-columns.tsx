@@ -16,7 +16,7 @@ export function useFatigueColumns<Row extends Tired>(): Column<Row>[] {
     {
       key: 'state',
       title: w.fatigueState,
-      width: 130,
+      width: 110,
       cell: ({ fatigue }) =>
         [
           t(fatigueStates.words[fatigue.state]),
