@@ -190,7 +190,6 @@ export const problems = defineProblems('deployment', {
   started: [409, '此人已到岗，请登记离岗', 'They have come already; note their leaving instead'],
   notCome: [409, '先登记到岗', 'Note their coming first'],
   badWhen: [422, '离岗要在到岗之后，最长 24 小时', 'Leaving must follow coming, within 24 hours'],
-  cameAlready: [409, '已经登记过', 'It is noted already'],
   leftAlready: [409, '先撤销离岗', 'Take back the leaving first'],
   noSecretary: [422, '临时党支部要有书记，且是党员', 'A party branch needs a secretary who is a party member'],
   noSuchKey: [404, '链接无效或行动已结束，请向联络员要新的', 'This link opens nothing; ask your contact for a new one'],

@@ -26,7 +26,6 @@ export const deployWords = words({
   short: ['还缺', 'Short'],
   ofToConfirm: ['有须知的 {n} 人中', 'of {n} with a briefing'],
   atHand: ['到场人员', 'At hand'],
-  people: ['{n} 人', '{n} people'],
   listed: ['、', ', '],
 
   addPlace: ['新地点', 'New place'],

@@ -9,14 +9,12 @@ import { reasonOf, reasonOfPinned, shortfallsOf } from '../explain.ts'
 import { type Because, type Outcome, problems, refusals } from '../model.ts'
 import type { Pair, Question } from '../need.ts'
 import { defaultPolicy } from '../policy.ts'
-import { type Candidate, chosen, type Formulated, formulate, greedy } from '../propose.ts'
+import { formulate } from '../propose.ts'
 import { daysBetween, meet } from '../shift.ts'
 import { openOperation, pathWithin } from './places.ts'
 import { questionOf } from './question.ts'
+import { solved } from './solved.ts'
 import { lock, peopleOf, putOn } from './store.ts'
-
-/** Seconds given to the solver; then the best that it found counts. */
-const SECONDS = 60
 
 interface DraftRow {
   readonly id: string
@@ -60,20 +58,6 @@ async function draftToChange(context: Context, id: string, version: number): Pro
   if (row.state !== 'draft') throw new Problem(problems.published)
   if (row.version !== version) throw new Problem(problems.changed)
   return row
-}
-
-/** Solved in a thread; where the solver fails, filled one by one, and said so. */
-async function solved(
-  solver: Solver,
-  formulated: Formulated,
-): Promise<{ how: Outcome['how']; taken: readonly Candidate[] }> {
-  try {
-    const answer = await solver.solve({ ...formulated.program, seconds: SECONDS })
-    if (answer) return { how: answer.proven ? 'best' : 'time-up', taken: chosen(formulated, answer.columns) }
-  } catch {
-    // Told by `how`.
-  }
-  return { how: 'greedy', taken: greedy(formulated, defaultPolicy) }
 }
 
 const othersOf = (question: Question, seats: readonly Pair[], personId: string, postId: string) =>

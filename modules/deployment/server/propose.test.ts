@@ -8,6 +8,7 @@ import { reasonOfPinned, shortfallsOf } from '../explain.ts'
 import type { Need, Pair, Question, Worker } from '../need.ts'
 import { type DeploymentPolicy, deploymentPolicy, defaultPolicy as policy } from '../policy.ts'
 import { type Candidate, chosen, formulate, greedy } from '../propose.ts'
+import { solved } from './solved.ts'
 import { dayOf, dayPlus, hoursOf, isNight, meet, tooClose } from '../shift.ts'
 
 const AREAS = ['d01.s01.c01.p1.g01.', 'd01.s01.c01.p1.g02.', 'd01.s01.c02.p1.g01.', 'd01.s02.c01.p1.g01.']
@@ -193,6 +194,17 @@ describe('a proposal', () => {
     expect(short({ needs: [post('x')], people: [], fixed: [] })[0]?.change).toEqual({ kind: 'more', skill: null })
     expect(short({ needs: [post('x')], people: [worker('a')], fixed: [] })).toEqual([])
   })
+})
+
+test('where the solver fails it is said, and every rule still holds', async () => {
+  const [question] = fc.sample(questions, { numRuns: 1, seed: 7 })
+  const formulated = formulate(question!, policy)
+  const broken = { solve: () => Promise.reject(new Error('out of memory')) }
+  const { how, taken } = await solved(broken, formulated)
+  expect(how).toBe('greedy')
+  expect(taken).toEqual(greedy(formulated, policy))
+  expect(lawful(question!, taken)).toBe(true)
+  expect((await solved({ solve: async () => null }, formulated)).how).toBe('greedy')
 })
 
 describe('the solver in its thread', () => {
