@@ -7,6 +7,207 @@ type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>
 
+export interface DeploymentAtHand {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  person_id: string
+  here: boolean
+  account_id: string
+  seq: GeneratedAlways<string>
+  at: Generated<Timestamp>
+}
+
+export interface DeploymentBriefing {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  post_id: string | null
+  party_id: string | null
+  version: number
+  body: string
+  account_id: string
+  at: Generated<Timestamp>
+}
+
+export interface DeploymentBriefingRead {
+  street_id: string
+  operation_id: string
+  briefing_id: string
+  person_id: string
+  path: string
+  link_id: string | null
+  account_id: string | null
+  at: Generated<Timestamp>
+}
+
+export interface DeploymentCertificate {
+  street_id: string
+  operation_id: string | null
+  id: string
+  path: string
+  person_id: string
+  number: string
+  from_day: string
+  to_day: string
+  days: number
+  hours: string
+  nights: number
+  tasks: string[]
+  issued_by: string
+  issued_at: Generated<Timestamp>
+  revoked_at: Timestamp | null
+}
+
+export interface DeploymentDraft {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  from_day: string
+  to_day: string
+  state: Generated<string>
+  outcome: unknown
+  version: Generated<number>
+  made_by: string
+  made_at: Generated<Timestamp>
+  settled_by: string | null
+  settled_at: Timestamp | null
+}
+
+export interface DeploymentDraftSeat {
+  street_id: string
+  operation_id: string
+  draft_id: string
+  post_id: string
+  person_id: string
+  path: string
+  pinned: boolean
+  because: unknown
+}
+
+export interface DeploymentLink {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  person_id: string
+  token_digest: Buffer
+  issued_by: string
+  issued_at: Generated<Timestamp>
+  revoked_at: Timestamp | null
+}
+
+export interface DeploymentParty {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  place_id: string | null
+  name: string
+  kind: string
+  leader_id: string
+  secretary_id: string | null
+  version: Generated<number>
+  formed_by: string
+  formed_at: Generated<Timestamp>
+  ended_at: Timestamp | null
+}
+
+export interface DeploymentPartyMember {
+  street_id: string
+  operation_id: string
+  party_id: string
+  person_id: string
+  path: string
+  since: Generated<Timestamp>
+  left_at: Timestamp | null
+}
+
+export interface DeploymentPlace {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  name: string
+  address: Generated<string>
+  contact_name: Generated<string>
+  contact_phone: Generated<string>
+  version: Generated<number>
+  closed_at: Timestamp | null
+}
+
+export interface DeploymentPlacement {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  post_id: string
+  person_id: string
+  how: string
+  reason: string | null
+  cancels: string | null
+  account_id: string
+  at: Generated<Timestamp>
+}
+
+export interface DeploymentPost {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  place_id: string
+  task: string
+  starts_at: Timestamp
+  ends_at: Timestamp
+  needed: number
+  skills: Generated<unknown>
+  night: boolean
+  risky: Generated<boolean>
+  bring: Generated<string>
+  reports_to: Generated<string>
+  version: Generated<number>
+  closed_at: Timestamp | null
+}
+
+export interface DeploymentPresence {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  placement_id: string
+  person_id: string
+  kind: string
+  happened_at: Timestamp
+  cancels: string | null
+  account_id: string
+  noted_at: Generated<Timestamp>
+}
+
+export interface DeploymentPresent {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  placement_id: string
+  person_id: string
+  kind: string
+  happened_at: Timestamp
+}
+
+export interface DeploymentStanding {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  post_id: string
+  person_id: string
+  how: string
+  at: Timestamp
+}
+
 export interface EnterpriseEnterprise {
   street_id: string
   id: string
@@ -1744,6 +1945,21 @@ export interface TestingWalkInSecret {
 }
 
 export interface DB {
+  'deployment.at_hand': DeploymentAtHand
+  'deployment.briefing': DeploymentBriefing
+  'deployment.briefing_read': DeploymentBriefingRead
+  'deployment.certificate': DeploymentCertificate
+  'deployment.draft': DeploymentDraft
+  'deployment.draft_seat': DeploymentDraftSeat
+  'deployment.link': DeploymentLink
+  'deployment.party': DeploymentParty
+  'deployment.party_member': DeploymentPartyMember
+  'deployment.place': DeploymentPlace
+  'deployment.placement': DeploymentPlacement
+  'deployment.post': DeploymentPost
+  'deployment.presence': DeploymentPresence
+  'deployment.present': DeploymentPresent
+  'deployment.standing': DeploymentStanding
   'enterprise.enterprise': EnterpriseEnterprise
   'enterprise.enterprise_secret': EnterpriseEnterpriseSecret
   'enterprise.import': EnterpriseImport

@@ -6,6 +6,7 @@ export const neighbours = [
   'matching',
   'staff',
   'mobilize',
+  'deployment',
   'testing',
   'laboratory',
   'selftest',

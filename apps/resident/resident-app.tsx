@@ -1,9 +1,12 @@
-/** What the pages without an account are wrapped in: the household's, and under /r/call the one of somebody who is called. Composition only. */
+/** What the pages without an account are wrapped in: the name, the language, and the rooms' screens by the link. Composition only. */
+import { Check } from '../../modules/deployment/resident/check.tsx'
+import { Duty } from '../../modules/deployment/resident/duty.tsx'
 import { CalledPage } from '../../modules/mobilize/resident/called.tsx'
 import { Household } from '../../modules/selftest/resident/household.tsx'
 import { LangProvider, useLang } from '../../platform/web/lang.tsx'
 import { ScreensProvider } from '../../platform/web/phone/screens.tsx'
 import { web } from '../../platform/web/words.ts'
+import { useDoor } from './use-door.ts'
 import { words } from './words.ts'
 
 export function ResidentApp() {
@@ -18,6 +21,7 @@ export function ResidentApp() {
 
 function Frame() {
   const { t, lang, setLang } = useLang()
+  const door = useDoor()
   return (
     <>
       <header className="top">
@@ -31,7 +35,12 @@ function Frame() {
           {t(words.otherLanguage)}
         </button>
       </header>
-      <main>{location.pathname.startsWith('/r/call') ? <CalledPage /> : <Household />}</main>
+      <main>
+        {door.to === 'duty' && <Duty dutyKey={door.key} />}
+        {door.to === 'certificate' && <Check number={door.key} />}
+        {door.to === 'called' && <CalledPage />}
+        {door.to === 'household' && <Household />}
+      </main>
     </>
   )
 }

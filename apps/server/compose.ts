@@ -1,5 +1,6 @@
 /** Wiring: which rooms there are and how they hang together. No rules. */
 import { createSecretKey } from 'node:crypto'
+import { deploymentRoom } from '../../modules/deployment/server/index.ts'
 import { enterpriseRoom } from '../../modules/enterprise/server/index.ts'
 import { laboratoryRoom } from '../../modules/laboratory/server/index.ts'
 import { matchingRoom } from '../../modules/matching/server/index.ts'
@@ -57,6 +58,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     matchingRoom,
     staffRoom,
     mobilizeRoom,
+    deploymentRoom,
     testingRoom,
     laboratoryRoom,
     selftestRoom,

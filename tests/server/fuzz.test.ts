@@ -9,6 +9,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Composed, compose } from '../../apps/server/compose.ts'
+import { deployment } from '../../modules/deployment/contract.ts'
 import { enterprises } from '../../modules/enterprise/contract.ts'
 import { laboratory } from '../../modules/laboratory/contract.ts'
 import { matching } from '../../modules/matching/contract.ts'
@@ -129,17 +130,8 @@ const APART = new Set([
   '/api/access/switch-grant',
 ])
 const all = [
-  access,
-  register,
-  operations,
-  enterprises,
-  matching,
-  testing,
-  laboratory,
-  selftest,
-  staff,
-  mobilize,
-  picture,
+  ...[access, register, operations, enterprises, matching, staff, mobilize, deployment],
+  ...[testing, laboratory, selftest, picture],
 ]
   .flatMap((c) => Object.values(c.operations) as Operation[])
   .filter((op) => !APART.has(op.url))

@@ -1,0 +1,67 @@
+/** How much somebody has worked lately, held against the caps; also for neighbours who weigh a call-up by it. */
+import { type CodeOf, codes } from '../../platform/pure/codes.ts'
+import type { DeploymentPolicy } from './policy.ts'
+import { dayPlus } from './shift.ts'
+
+/** A day's work: done, or planned. */
+export interface WorkedDay {
+  /** YYYY-MM-DD, Shanghai. */
+  readonly day: string
+  readonly hours: number
+  readonly night: boolean
+}
+
+export const fatigueStates = codes({
+  fit: ['可以上岗', 'Fit'],
+  near: ['接近上限', 'Near the cap'],
+  over: ['达到或超过上限', 'At or over the cap'],
+})
+export type FatigueState = CodeOf<typeof fatigueStates>
+export const fatigueReasons = codes({
+  hours: ['一周工时', 'Hours in a week'],
+  nights: ['连续夜班', 'Nights in a row'],
+  days: ['连续上岗没有休息', 'Days in a row without rest'],
+})
+
+export interface Fatigue {
+  /** In the 7 days up to and with the day asked for. */
+  readonly hours: number
+  /** Up to and with that day, or the day before where nothing stands on it yet. */
+  readonly nightsInRow: number
+  readonly daysInRow: number
+  readonly state: FatigueState
+  readonly because: readonly CodeOf<typeof fatigueReasons>[]
+}
+
+type Caps = Pick<DeploymentPolicy, 'capHours' | 'nearHours' | 'nightsInRow' | 'daysInRow'>
+
+/** Days without a gap that end on `day`, or on the day before where `day` itself is free. */
+const runUpTo = (days: ReadonlySet<string>, day: string): number => {
+  let at = days.has(day) ? day : dayPlus(day, -1)
+  let run = 0
+  while (days.has(at)) {
+    run++
+    at = dayPlus(at, -1)
+  }
+  return run
+}
+
+/** `lines` of the last weeks in any order; those after `day` are not looked at. */
+export function fatigueOf(lines: readonly WorkedDay[], day: string, caps: Caps): Fatigue {
+  const first = dayPlus(day, -6)
+  const past = lines.filter((line) => line.day <= day)
+  const hours = Math.round(past.filter((l) => l.day >= first).reduce((sum, l) => sum + l.hours, 0) * 100) / 100
+  const nightsInRow = runUpTo(new Set(past.filter((l) => l.night).map((l) => l.day)), day)
+  const daysInRow = runUpTo(new Set(past.map((l) => l.day)), day)
+  const over = [
+    ...(hours >= caps.capHours ? (['hours'] as const) : []),
+    ...(nightsInRow >= caps.nightsInRow ? (['nights'] as const) : []),
+  ]
+  if (over.length > 0) return { hours, nightsInRow, daysInRow, state: 'over', because: over }
+  const near = [
+    ...(hours >= caps.nearHours ? (['hours'] as const) : []),
+    ...(nightsInRow > 1 && nightsInRow >= caps.nightsInRow - 1 ? (['nights'] as const) : []),
+    ...(daysInRow >= caps.daysInRow ? (['days'] as const) : []),
+  ]
+  return { hours, nightsInRow, daysInRow, state: near.length > 0 ? 'near' : 'fit', because: near }
+}

@@ -1,0 +1,146 @@
+/** A person's own page without an account: where, when, with whom, to whom, what to bring, and the briefing to read and confirm. */
+import { useCallback, useEffect, useState } from 'react'
+import { shanghaiClock, shanghaiDay } from '../../../platform/pure/time.ts'
+import type { Word } from '../../../platform/pure/words.ts'
+import { call, isOffline, type OutputFor, serverNow, wordsOf } from '../../../platform/web/client.ts'
+import { useT } from '../../../platform/web/lang.tsx'
+import { deployment } from '../contract.ts'
+import { dayPlus } from '../shift.ts'
+import { dutyWords as w } from './words.ts'
+
+const ops = deployment.operations
+type View = OutputFor<typeof ops.openDuty>
+const said = (error: unknown): Word => (isOffline(error) ? w.offline : wordsOf(error))
+
+export function Duty({ dutyKey }: { dutyKey: string }) {
+  const t = useT()
+  const [view, setView] = useState<View | null>(null)
+  const [fault, setFault] = useState<Word | null>(null)
+  const open = useCallback(async () => {
+    setFault(null)
+    try {
+      setView(await call(ops.openDuty, { key: dutyKey }))
+    } catch (error) {
+      setFault(said(error))
+    }
+  }, [dutyKey])
+  useEffect(() => {
+    document.title = t(w.title)
+    setView(null)
+    void open()
+  }, [open, t])
+  if (view === null)
+    return (
+      <div className="step">
+        {fault && (
+          <p className="fault" role="alert">
+            {t(fault)}
+          </p>
+        )}
+        <h1>{t(fault ? w.title : w.wait)}</h1>
+        {fault && (
+          <button type="button" className="big big-primary" onClick={() => void open()}>
+            {t(w.retry)}
+          </button>
+        )}
+      </div>
+    )
+  const confirm = async (briefingId: string) => {
+    setFault(null)
+    try {
+      await call(ops.confirmDuty, { key: dutyKey, briefingId })
+    } catch (error) {
+      setFault(said(error))
+    }
+    await open()
+  }
+  return (
+    <div className="step">
+      {fault && (
+        <p className="fault" role="alert">
+          {t(fault)}
+        </p>
+      )}
+      <h1>{t(w.hello, { name: view.name })}</h1>
+      {view.posts.length === 0 && (
+        <section className="panel">
+          <h2>{t(w.none)}</h2>
+          <p>{t(w.noneHint)}</p>
+        </section>
+      )}
+      {view.briefings.map((one) => (
+        <section key={one.id} className={one.readAt ? 'panel' : 'panel panel-care'}>
+          <h2>{t(w.briefing, { of: one.of })}</h2>
+          <p style={{ whiteSpace: 'pre-wrap' }}>{one.body}</p>
+          {one.readAt ? (
+            <p>
+              <strong>✓ {t(w.confirmed)}</strong>
+            </p>
+          ) : (
+            <button type="button" className="big big-primary" onClick={() => void confirm(one.id)}>
+              {t(w.confirm)}
+            </button>
+          )}
+        </section>
+      ))}
+      {view.posts.map((post) => (
+        <OnePost key={post.id} post={post} />
+      ))}
+      {view.groups.length > 0 && (
+        <section>
+          <h2>{t(w.groups)}</h2>
+          <ul>
+            {view.groups.map(({ name, leader }) => (
+              <li key={name}>
+                {name} · {t(w.leader, { name: leader })}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  )
+}
+
+function OnePost({ post }: { post: View['posts'][number] }) {
+  const t = useT()
+  const day = shanghaiDay(post.startsAt)
+  const today = shanghaiDay(serverNow())
+  const near = day === today ? t(w.today) : day === dayPlus(today, 1) ? t(w.tomorrow) : ''
+  const end = shanghaiClock(post.endsAt)
+  const until = shanghaiDay(post.endsAt) === day ? end : t(w.nextDay, { time: end })
+  const lines: readonly (readonly [Word, string])[] = [
+    [w.when, `${day} ${near} ${shanghaiClock(post.startsAt)} – ${until}`],
+    [w.where, [post.place, post.address].filter(Boolean).join(t(w.listed))],
+    [w.reportsTo, post.reportsTo],
+    [w.bring, post.bring],
+    [w.withWhom, post.with.join(t(w.listed)) || t(w.alone)],
+  ]
+  return (
+    <section className="panel">
+      <h2>{post.task}</h2>
+      {post.night && <p>{t(w.night)}</p>}
+      {post.risky && (
+        <p>
+          <strong>{t(w.risky)}</strong>
+        </p>
+      )}
+      <dl className="answers">
+        {lines
+          .filter(([, value]) => value !== '')
+          .map(([word, value]) => (
+            <div key={word[1]}>
+              <dt>{t(word)}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+      {post.phone && (
+        <a className="big" href={`tel:${post.phone.replaceAll(' ', '')}`}>
+          {t(w.call, { phone: post.phone })}
+        </a>
+      )}
+      {post.came && <p>✓ {t(w.cameAlready)}</p>}
+    </section>
+  )
+}

@@ -1,0 +1,73 @@
+/**
+ * Who is at hand. This is the one port through which people come to be placed: an officer notes them here from the roster;
+ * whoever musters them elsewhere may write the same lines.
+ */
+import type { Context } from '../../../platform/server/database/database.ts'
+import { manyIds } from '../../../platform/server/many-ids.ts'
+import type { HandlersOf } from '../../../platform/server/room.ts'
+import { rosterOf } from '../../staff/server/public.ts'
+import { shanghaiDay } from '../../../platform/pure/time.ts'
+import { deployment } from '../contract.ts'
+import { fatigueOf } from '../fatigue.ts'
+import { defaultPolicy } from '../policy.ts'
+import { openOperation, pathWithin } from './places.ts'
+import { loadsOf } from './loads.ts'
+import { peopleOf } from './store.ts'
+
+/** Ids of those whose latest line says that they are here. */
+export async function peopleAtHand(context: Context, operationId: string): Promise<string[]> {
+  const { rows } = await context.query<{ id: string }>(
+    `SELECT x.person_id AS id FROM (
+       SELECT DISTINCT ON (h.person_id) h.person_id, h.here FROM deployment.at_hand h WHERE h.operation_id = $1 ORDER BY h.person_id, h.seq DESC) x
+     WHERE x.here ORDER BY x.person_id`,
+    [operationId],
+  )
+  return rows.map(({ id }) => id)
+}
+
+export const atHandHandlers: Pick<HandlersOf<typeof deployment>, 'atHand' | 'noteAtHand'> = {
+  atHand: async (context, { operationId }) => {
+    const now = new Date()
+    const ids = await peopleAtHand(context, operationId)
+    const [people, roster, loads] = [
+      await peopleOf(context, ids),
+      new Map((await rosterOf(context, now)).map((row) => [row.id, row])),
+      await loadsOf(context, ids, now),
+    ]
+    const { rows } = await context.query<{ personId: string; posts: number }>(
+      `SELECT s.person_id AS "personId", count(*)::integer AS posts FROM deployment.standing s JOIN deployment.post t ON t.street_id = s.street_id AND t.id = s.post_id
+       WHERE s.operation_id = $1 AND s.person_id = ANY ($2) AND t.ends_at > now() GROUP BY s.person_id`,
+      [operationId, ids],
+    )
+    const posts = new Map(rows.map((row) => [row.personId, row.posts]))
+    return {
+      people: [...people.values()].map((one) => {
+        const load = loads.get(one.personId)
+        return {
+          ...one,
+          exempt: roster.get(one.personId)?.exempt ?? false,
+          fatigue: toldFatigue(fatigueOf(load?.days ?? [], shanghaiDay(now), defaultPolicy)),
+          posts: posts.get(one.personId) ?? 0,
+        }
+      }),
+    }
+  },
+
+  noteAtHand: async (context, { operationId, people, here }) => {
+    const { actor } = context
+    const operation = await openOperation(context, operationId)
+    const known = [...(await peopleOf(context, people)).keys()]
+    if (known.length === 0) return { noted: 0 }
+    const path = pathWithin(context, operation)
+    const fresh = manyIds()
+    await context.query(
+      `INSERT INTO deployment.at_hand (street_id, operation_id, id, path, person_id, here, account_id)
+       SELECT $1, $2, x.id, $3, x.person, $4, $5 FROM unnest($6::uuid[], $7::uuid[]) AS x (id, person)`,
+      [actor.streetId, operationId, path, here, actor.accountId, known.map(() => fresh()), known],
+    )
+    await context.record(deployment.events.atHandNoted, { path, operationId, data: { people: known, here } })
+    return { noted: known.length }
+  },
+}
+
+export const toldFatigue = ({ because, ...one }: ReturnType<typeof fatigueOf>) => ({ ...one, because: [...because] })
