@@ -12,7 +12,7 @@ import { freshId } from '../small-world.ts'
 import { type Api, apiOf } from './api.ts'
 import { axeFaults } from './axe.ts'
 import { ask, enter } from './field-crew.ts'
-import { choose, openStage, PICTURES, type Stage, signInAs } from './stage.ts'
+import { openStage, PICTURES, type Stage, signInAs } from './stage.ts'
 
 const ops = mobilize.operations
 const picture = (page: Page, name: string) =>
@@ -83,10 +83,12 @@ test('three o’clock: planned while it is typed, drawn in public by two officia
   await desk.getByLabel('请带').fill('工作证')
   await desk.getByLabel('至少几名女性').fill('40')
   await desk.getByLabel('重点部门合计不超过（%）').fill('10')
-  // The whole form in sight: a list that opens below the edge moves while it is tapped.
-  await desk.setViewportSize({ width: 1280, height: 1700 })
+  await desk.getByText('各项要求都能满足').waitFor()
   await press(desk, '加一项技能')
-  await choose(desk, '技能', '护士')
+  // By keyboard: the first entry stands ready when the list opens.
+  await desk.getByRole('combobox', { name: '技能' }).click()
+  await desk.locator('.ant-select-item-option-active:visible', { hasText: '护士' }).waitFor()
+  await desk.keyboard.press('Enter')
   await desk.getByLabel('至少', { exact: true }).fill('900')
   await desk.getByRole('heading', { name: '做不到' }).waitFor()
   await picture(desk, 'cannot')
@@ -97,7 +99,6 @@ test('three o’clock: planned while it is typed, drawn in public by two officia
   await picture(desk, 'plan')
   expect(await axeFaults(desk)).toEqual([])
   expect(await fitsInWidth(desk)).toBe(true)
-  await desk.setViewportSize({ width: 1280, height: 900 })
   await press(desk, '保存并进入')
   await desk.getByRole('heading', { level: 3, name: /负责人提交承诺/ }).waitFor()
   callUpId = idOf(desk)
