@@ -18,6 +18,7 @@ import { register } from '../../modules/register/contract.ts'
 import { selftest } from '../../modules/selftest/contract.ts'
 import { staff } from '../../modules/staff/contract.ts'
 import { testing } from '../../modules/testing/contract.ts'
+import { volunteer } from '../../modules/volunteer/contract.ts'
 import { access } from '../../platform/pure/access-contract.ts'
 import type { Operation } from '../../platform/pure/contract.ts'
 import { type FreshDatabase, freshDatabase } from '../cluster.ts'
@@ -127,7 +128,7 @@ const APART = new Set([
   '/api/access/disable-account',
   '/api/access/switch-grant',
 ])
-const all = [access, register, operations, enterprises, matching, testing, laboratory, selftest, staff, picture]
+const all = [access, register, operations, enterprises, matching, testing, laboratory, selftest, staff, volunteer, picture]
   .flatMap((c) => Object.values(c.operations) as Operation[])
   .filter((op) => !APART.has(op.url))
 
