@@ -1,6 +1,7 @@
-/** What the pages without an account are wrapped in: the household's, and under /r/call the one of somebody who is called. Composition only. */
+/** What the pages without an account are wrapped in: the household's, and under /r/call the one of somebody who is called, under /r/come of whoever comes forward. Composition only. */
 import { CalledPage } from '../../modules/mobilize/resident/called.tsx'
 import { Household } from '../../modules/selftest/resident/household.tsx'
+import { ComingPage } from '../../modules/volunteer/resident/coming-page.tsx'
 import { LangProvider, useLang } from '../../platform/web/lang.tsx'
 import { ScreensProvider } from '../../platform/web/phone/screens.tsx'
 import { web } from '../../platform/web/words.ts'
@@ -32,8 +33,13 @@ function Frame() {
         </button>
       </header>
       <main>
-        {location.pathname.startsWith('/r/call') ? <CalledPage /> : <Household />}
+        <Page />
       </main>
     </>
   )
+}
+
+function Page() {
+  if (location.pathname.startsWith('/r/call')) return <CalledPage />
+  return location.pathname.startsWith('/r/come') ? <ComingPage /> : <Household />
 }

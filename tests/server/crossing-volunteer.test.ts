@@ -61,8 +61,8 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
     admin = new pg.Client({ connectionString: db.adminUrl })
     await admin.connect()
     await admin.query(
-      `INSERT INTO operation.operation (street_id, id, path, name, hazard, purpose, issuer, document_title, issued_on, starts_at, opened_by)
-       VALUES ($1, $2, $3, '桃花行动', 'epidemic', '招募', '云溪区指挥部', '通知', '2026-03-01', now(), $2)`,
+      `INSERT INTO operation.operation (street_id, id, path, name, hazard, purpose, basis, starts_at, opened_by)
+       VALUES ($1, $2, $3, '桃花行动', 'epidemic', '招募志愿者', '{"issuer":"云溪区指挥部","title":"通知","date":"2026-03-01"}', now(), $2)`,
       [STREET_ID, OPERATION, STREET],
     )
     const put = (table: string, row: Record<string, string>) =>
