@@ -102,7 +102,11 @@ export const volunteer = contract(
        * `same`: an answer to `samePhone`, whether the person of the roster with this phone is this one. A second welcome changes only
        * the placement.
        */
-      input: z.object({ ...ofComing, placement: z.string().trim().min(1).max(200).nullable(), same: z.boolean().optional() }),
+      input: z.object({
+        ...ofComing,
+        placement: z.string().trim().min(1).max(200).nullable(),
+        same: z.boolean().optional(),
+      }),
       output: z.object({ personId: uuid, linked: z.boolean() }),
     }),
     noteInsurance: command({
@@ -179,14 +183,26 @@ export const volunteer = contract(
   {
     callOpened: event({ words: ['发起志愿者招募', 'Call for volunteers opened'], data: z.object(ofCall) }),
     callClosed: event({ words: ['结束志愿者招募', 'Call for volunteers closed'], data: z.object(ofCall) }),
-    signedUp: event({ words: ['有人报名志愿者', 'Somebody came forward'], data: z.object({ ...ofCall, ...ofComing, via: z.string() }) }),
-    cameNoted: event({ words: ['志愿者到场', 'Volunteer came'], data: z.object({ ...ofCall, ...ofComing, here: z.boolean() }) }),
+    signedUp: event({
+      words: ['有人报名志愿者', 'Somebody came forward'],
+      data: z.object({ ...ofCall, ...ofComing, via: z.string() }),
+    }),
+    cameNoted: event({
+      words: ['志愿者到场', 'Volunteer came'],
+      data: z.object({ ...ofCall, ...ofComing, here: z.boolean() }),
+    }),
     welcomed: event({
       words: ['接收志愿者', 'Volunteer welcomed'],
       data: z.object({ ...ofCall, ...ofComing, personId: uuid, linked: z.boolean() }),
     }),
-    insuranceNoted: event({ words: ['登记志愿者保险', 'Insurance noted'], data: z.object({ ...ofComing, insuranceId: uuid, kind: z.string() }) }),
-    fitMarked: event({ words: ['标记可上有风险的岗位', 'Marked fit for risky posts, or not'], data: z.object({ ...ofComing, fit: z.boolean() }) }),
+    insuranceNoted: event({
+      words: ['登记志愿者保险', 'Insurance noted'],
+      data: z.object({ ...ofComing, insuranceId: uuid, kind: z.string() }),
+    }),
+    fitMarked: event({
+      words: ['标记可上有风险的岗位', 'Marked fit for risky posts, or not'],
+      data: z.object({ ...ofComing, fit: z.boolean() }),
+    }),
     linkGiven: event({ words: ['给出志愿者个人链接', 'Personal link handed out'], data: z.object(ofComing) }),
     numberRevealed: event({
       words: ['查看志愿者完整电话', 'Full phone of a volunteer shown'],

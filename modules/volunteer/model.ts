@@ -81,7 +81,10 @@ export const key = z.string().trim().min(1).max(60)
 /** What somebody says of themselves. `token`: made by the client, opens their own page; null: none is handed out. */
 export const signUpItem = z.object({
   id: uuid,
-  token: z.string().regex(/^[A-Za-z0-9_-]{22}$/).nullable(),
+  token: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{22}$/)
+    .nullable(),
   name: text(80),
   /** Whole, as typed; null only where somebody at work enters it. */
   phone: z.string().trim().max(30).nullable(),
@@ -132,7 +135,13 @@ export const coming = z.object({
   placement: z.string().nullable(),
   hasLink: z.boolean(),
   insurance: z
-    .object({ kind: insuranceKinds.schema, policy: z.string().nullable(), until: day.nullable(), by: z.string().nullable(), at: moment })
+    .object({
+      kind: insuranceKinds.schema,
+      policy: z.string().nullable(),
+      until: day.nullable(),
+      by: z.string().nullable(),
+      at: moment,
+    })
     .nullable(),
   /** Marked fit for risky posts, and nothing speaks against it today. */
   fit: z.boolean(),
@@ -146,9 +155,17 @@ export const problems = defineProblems('volunteer', {
   noSuchLink: [404, '链接无效或已失效，请重新扫码', 'This link opens nothing; please scan the poster again'],
   closed: [409, '报名已经结束，谢谢您的心意', 'Signing up is over. Thank you for wanting to help'],
   badArea: [422, '招募范围是街道或一个社区', 'A call is for the sub-district or one community'],
-  badDays: [422, '日期不对：结束不能早于开始，最长 60 天', 'The days are wrong: the end cannot lie before the start; at most 60 days'],
+  badDays: [
+    422,
+    '日期不对：结束不能早于开始，最长 60 天',
+    'The days are wrong: the end cannot lie before the start; at most 60 days',
+  ],
   badPhone: [422, '电话看不懂，请核对', 'The phone number is not understood; check it'],
-  phoneNeeded: [422, '请填电话；没有电话请找网格员代为登记', 'Give a phone number; without one the grid worker can sign you up'],
+  phoneNeeded: [
+    422,
+    '请填电话；没有电话请找网格员代为登记',
+    'Give a phone number; without one the grid worker can sign you up',
+  ],
   guardianNeeded: [422, '未满 18 岁请写监护人姓名', 'Under 18, give the name of a parent or guardian'],
   dayOutside: [422, '有日期不在招募时间内', 'A day lies outside the call'],
   alreadySignedUp: [

@@ -17,8 +17,20 @@ const of = (ids: Readonly<Record<string, string>>, path: string): string => text
 const at = (path: string, id = freshId()): Record<string, string> => ({ ...within, id: text(id), path: text(path) })
 
 const callRow = (path: string, id?: string): Record<string, string> => ({
-  ...{ ...at(path, id), name: text('招募'), needs: text('测温'), starts_on: text('2026-03-01'), ends_on: text('2026-03-05') },
-  ...{ hours: text('8-20'), risky: 'true', place: text('服务站'), token_digest: text(`\\x${freshId().replaceAll('-', '')}`), opened_by: text(freshId()) },
+  ...{
+    ...at(path, id),
+    name: text('招募'),
+    needs: text('测温'),
+    starts_on: text('2026-03-01'),
+    ends_on: text('2026-03-05'),
+  },
+  ...{
+    hours: text('8-20'),
+    risky: 'true',
+    place: text('服务站'),
+    token_digest: text(`\\x${freshId().replaceAll('-', '')}`),
+    opened_by: text(freshId()),
+  },
 })
 const comingRow = (path: string, id?: string): Record<string, string> => ({
   ...{ ...at(path, id), call_id: of(CALL, path), name: text('桃某'), name_key: text('桃某'), party_member: 'false' },
@@ -44,7 +56,13 @@ const SPECS: TableSpec[] = [
     readers: keepers,
     writers: keepers,
     row: (path) => ({
-      ...{ ...at(path), coming_id: of(COMING, path), kind: text('street'), until: text('2026-04-01'), noted_by: text(freshId()) },
+      ...{
+        ...at(path),
+        coming_id: of(COMING, path),
+        kind: text('street'),
+        until: text('2026-04-01'),
+        noted_by: text(freshId()),
+      },
     }),
   },
 ]
@@ -114,7 +132,9 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
           }
           expect(await one(`SELECT volunteer.reveal($1, $2, 'call') AS v`, ['320999999', COMING[HOME]]), who).toBe(null)
           const asked = [STREET_ID, [PERSON[HOME], PERSON[OTHER]]]
-          expect(await one('SELECT count(*)::integer AS v FROM volunteer.risk_facts($1, $2)', asked), who).toBe(keeps ? 2 : 0)
+          expect(await one('SELECT count(*)::integer AS v FROM volunteer.risk_facts($1, $2)', asked), who).toBe(
+            keeps ? 2 : 0,
+          )
           const figures = await one('SELECT count(*)::integer AS v FROM volunteer.figures($1)', [OPERATION])
           const reads = [...keepers, 'grid-worker', 'superior'].includes(actor.role)
           const near = [HOME, OTHER].filter((path) => isBelow(path, actor.path) || isBelow(actor.path, path)).length

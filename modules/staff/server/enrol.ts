@@ -32,7 +32,9 @@ export async function personByPhone(
 
 /** Until the transaction ends nobody else brings somebody with this phone. */
 export async function holdPhone(context: Context, phone: KeptPhone): Promise<void> {
-  await context.query(`SELECT pg_advisory_xact_lock(hashtextextended('staff.phone:' || encode($1, 'hex'), 0))`, [phone.digest])
+  await context.query(`SELECT pg_advisory_xact_lock(hashtextextended('staff.phone:' || encode($1, 'hex'), 0))`, [
+    phone.digest,
+  ])
 }
 
 /** An organisation at the top of the tree, made where there is none of that name. @throws Problem conflict: another area has it */
@@ -67,7 +69,12 @@ export async function organisation(context: Context, path: string, name: string)
 /** Puts them on the roster at the department's area. `draft.phone` is not read. */
 export async function enrol(
   context: Context & { readonly house: { readonly digest: Parameters<typeof recordOf>[1] } },
-  { id, path, phone, ...draft }: { readonly id: string; readonly path: string; readonly phone: KeptPhone | null } & Pick<
+  {
+    id,
+    path,
+    phone,
+    ...draft
+  }: { readonly id: string; readonly path: string; readonly phone: KeptPhone | null } & Pick<
     PersonDraft,
     'name' | 'departmentId' | 'skills' | 'partyMember' | 'partyBranch'
   >,
@@ -75,7 +82,12 @@ export async function enrol(
   const { streetId } = context.actor
   const record = recordOf({ ...personDraft.parse(draft), path, homePath: null }, context.house.digest)
   const kept: PersonRecord = phone
-    ? { ...record, phone_masked: phone.masked, phone_tail: phone.tail, phone_digest: `\\x${phone.digest.toString('hex')}` }
+    ? {
+        ...record,
+        phone_masked: phone.masked,
+        phone_tail: phone.tail,
+        phone_digest: `\\x${phone.digest.toString('hex')}`,
+      }
     : record
   await insertPerson(context, streetId, id, kept, null)
   await context.record(staff.events.personRegistered, { path, streetId, data: { personId: id } })

@@ -22,11 +22,16 @@ const MOST_DAYS = 14
 function daysOf({ startsOn, endsOn }: Poster): string[] {
   const days: string[] = []
   const today = shanghaiDay(Date.now())
-  for (let at = Date.parse(startsOn < today ? today : startsOn); at <= Date.parse(endsOn) && days.length < MOST_DAYS; at += 86_400_000)
+  for (
+    let at = Date.parse(startsOn < today ? today : startsOn);
+    at <= Date.parse(endsOn) && days.length < MOST_DAYS;
+    at += 86_400_000
+  )
     days.push(new Date(at).toISOString().slice(0, 10))
   return days
 }
-const toggled = <T,>(all: readonly T[], one: T): T[] => (all.includes(one) ? all.filter((x) => x !== one) : [...all, one])
+const toggled = <T,>(all: readonly T[], one: T): T[] =>
+  all.includes(one) ? all.filter((x) => x !== one) : [...all, one]
 
 export function SignUpForm({
   poster,
@@ -47,7 +52,13 @@ export function SignUpForm({
     ...((draft.phone ?? '').trim() === '' ? [w.phone] : []),
     ...(draft.minor && (draft.guardian ?? '').trim() === '' ? [w.guardian] : []),
   ]
-  const field = (id: string, word: readonly [string, string], value: string | null, part: (text: string) => Partial<Draft>, more = {}) => (
+  const field = (
+    id: string,
+    word: readonly [string, string],
+    value: string | null,
+    part: (text: string) => Partial<Draft>,
+    more = {},
+  ) => (
     <div>
       <label className="field-name" htmlFor={id}>
         {t(word)}
@@ -74,10 +85,37 @@ export function SignUpForm({
         event.preventDefault()
         setTried(true)
         if (missing.length > 0) return scrollTo({ top: 0 })
-        const { name, offer, home, guardian, partyBranch, skills, phone, partyMember, days: on, shifts: at, minor } = draft
+        const {
+          name,
+          offer,
+          home,
+          guardian,
+          partyBranch,
+          skills,
+          phone,
+          partyMember,
+          days: on,
+          shifts: at,
+          minor,
+        } = draft
         onSend({
-          ...{ id: freshId(), token: freshToken(), phone, partyMember, days: on, shifts: at, minor, name: name.trim(), skills: [...skills, ...readSkills(other)].slice(0, 20) },
-          ...{ offer: orNull(offer ?? ''), home: orNull(home ?? ''), guardian: orNull(guardian ?? ''), partyBranch: orNull(partyBranch ?? '') },
+          ...{
+            id: freshId(),
+            token: freshToken(),
+            phone,
+            partyMember,
+            days: on,
+            shifts: at,
+            minor,
+            name: name.trim(),
+            skills: [...skills, ...readSkills(other)].slice(0, 20),
+          },
+          ...{
+            offer: orNull(offer ?? ''),
+            home: orNull(home ?? ''),
+            guardian: orNull(guardian ?? ''),
+            partyBranch: orNull(partyBranch ?? ''),
+          },
         })
       }}
     >
@@ -88,7 +126,11 @@ export function SignUpForm({
         </p>
       )}
       {field('coming-name', w.name, draft.name, (name) => ({ name }), { autoComplete: 'name' })}
-      {field('coming-phone', w.phone, draft.phone, (phone) => ({ phone }), { type: 'tel', autoComplete: 'tel', maxLength: 30 })}
+      {field('coming-phone', w.phone, draft.phone, (phone) => ({ phone }), {
+        type: 'tel',
+        autoComplete: 'tel',
+        maxLength: 30,
+      })}
       <p className="step-hint">{t(w.phoneHint)}</p>
       <Chips legend={null}>
         <Chip on={draft.partyMember} onTap={() => set({ partyMember: !draft.partyMember })}>
@@ -107,7 +149,11 @@ export function SignUpForm({
       )}
       <Chips legend={t(w.skills)}>
         {offered.map((skill) => (
-          <Chip key={skill} on={draft.skills.includes(skill)} onTap={() => set({ skills: toggled(draft.skills, skill) })}>
+          <Chip
+            key={skill}
+            on={draft.skills.includes(skill)}
+            onTap={() => set({ skills: toggled(draft.skills, skill) })}
+          >
             {skillText(skill, lang)}
           </Chip>
         ))}
@@ -116,7 +162,13 @@ export function SignUpForm({
         <label className="field-name" htmlFor="coming-other">
           {t(w.ownSkill)}
         </label>
-        <input id="coming-other" className="field-input" value={other} maxLength={60} onChange={(event) => setOther(event.target.value)} />
+        <input
+          id="coming-other"
+          className="field-input"
+          value={other}
+          maxLength={60}
+          onChange={(event) => setOther(event.target.value)}
+        />
       </div>
       {days.length > 1 && (
         <Chips legend={t(w.days)}>
@@ -129,7 +181,11 @@ export function SignUpForm({
       )}
       <Chips legend={t(w.shifts)}>
         {shifts.values.map((shift) => (
-          <Chip key={shift} on={draft.shifts.includes(shift)} onTap={() => set({ shifts: toggled(draft.shifts, shift) })}>
+          <Chip
+            key={shift}
+            on={draft.shifts.includes(shift)}
+            onTap={() => set({ shifts: toggled(draft.shifts, shift) })}
+          >
             {t(shifts.words[shift])}
           </Chip>
         ))}

@@ -35,7 +35,8 @@ export const callHandlers: Pick<HandlersOf<typeof volunteer>, 'calls' | 'openCal
         data: { callId: draft.id },
       })
     // Sent twice is opened once; an id that belongs to another call is refused.
-    else if ((await findCall(context, draft.id))?.operationId !== draft.operationId) throw new Problem(platformProblems.conflict)
+    else if ((await findCall(context, draft.id))?.operationId !== draft.operationId)
+      throw new Problem(platformProblems.conflict)
     return {}
   },
   closeCall: async (context, { callId }) => {
@@ -45,7 +46,8 @@ export const callHandlers: Pick<HandlersOf<typeof volunteer>, 'calls' | 'openCal
       'UPDATE volunteer.call SET closed_at = now(), closed_by = $2 WHERE id = $1 AND closed_at IS NULL',
       [callId, context.actor.accountId],
     )
-    if (rowCount) await context.record(events.callClosed, { path: call.path, operationId: call.operationId, data: { callId } })
+    if (rowCount)
+      await context.record(events.callClosed, { path: call.path, operationId: call.operationId, data: { callId } })
     return {}
   },
   poster: async (context, { callId }) => {

@@ -14,28 +14,50 @@ import { eachComing, findCall, findComing } from './store.ts'
 const listed = (items: readonly string[], lang: Lang): string => items.join(lang === 'zh' ? '、' : ', ')
 const yes = (is: boolean, lang: Lang): string => (is ? say(w.yes, lang) : '')
 
-const COLUMNS: readonly (readonly [keyof typeof w, Omit<SheetColumn, 'title'>, (c: Coming, lang: Lang) => unknown])[] = [
-  ['name', { width: 10 }, (c) => c.name],
-  ['phone', { width: 14 }, (c) => c.phoneMasked],
-  ['standing', { width: 10 }, (c, lang) => say(standings.words[c.standing], lang)],
-  ['via', { width: 12 }, (c, lang) => say(ways.words[c.via], lang)],
-  ['party', { width: 8 }, (c, lang) => yes(c.partyMember, lang)],
-  ['partyBranch', { width: 18 }, (c) => c.partyBranch],
-  ['skills', { width: 20 }, (c, lang) => listed(c.skills.map((skill) => skillText(skill, lang)), lang)],
-  ['days', { width: 24 }, (c, lang) => (c.days.length === 0 ? say(w.anyDay, lang) : listed(c.days, lang))],
-  ['shifts', { width: 18 }, (c, lang) => shiftText(c, lang)],
-  ['offer', { width: 24 }, (c) => c.offer],
-  ['home', { width: 16 }, (c) => c.home],
-  ['minor', { width: 8 }, (c, lang) => yes(c.minor, lang)],
-  ['guardian', { width: 10 }, (c) => c.guardian],
-  ['insurance', { width: 24 }, (c, lang) => c.insurance && [say(insuranceKinds.words[c.insurance.kind], lang), c.insurance.policy, c.insurance.until].filter(Boolean).join(' ')],
-  ['fit', { width: 10 }, (c, lang) => yes(c.fit, lang)],
-  ['placement', { width: 24 }, (c) => c.placement],
-  ['signedAt', { width: 16 }, (c) => shanghaiMinute(c.signedAt)],
-  ['cameAt', { width: 16 }, (c) => c.cameAt && shanghaiMinute(c.cameAt)],
-]
+const COLUMNS: readonly (readonly [keyof typeof w, Omit<SheetColumn, 'title'>, (c: Coming, lang: Lang) => unknown])[] =
+  [
+    ['name', { width: 10 }, (c) => c.name],
+    ['phone', { width: 14 }, (c) => c.phoneMasked],
+    ['standing', { width: 10 }, (c, lang) => say(standings.words[c.standing], lang)],
+    ['via', { width: 12 }, (c, lang) => say(ways.words[c.via], lang)],
+    ['party', { width: 8 }, (c, lang) => yes(c.partyMember, lang)],
+    ['partyBranch', { width: 18 }, (c) => c.partyBranch],
+    [
+      'skills',
+      { width: 20 },
+      (c, lang) =>
+        listed(
+          c.skills.map((skill) => skillText(skill, lang)),
+          lang,
+        ),
+    ],
+    ['days', { width: 24 }, (c, lang) => (c.days.length === 0 ? say(w.anyDay, lang) : listed(c.days, lang))],
+    ['shifts', { width: 18 }, (c, lang) => shiftText(c, lang)],
+    ['offer', { width: 24 }, (c) => c.offer],
+    ['home', { width: 16 }, (c) => c.home],
+    ['minor', { width: 8 }, (c, lang) => yes(c.minor, lang)],
+    ['guardian', { width: 10 }, (c) => c.guardian],
+    [
+      'insurance',
+      { width: 24 },
+      (c, lang) =>
+        c.insurance &&
+        [say(insuranceKinds.words[c.insurance.kind], lang), c.insurance.policy, c.insurance.until]
+          .filter(Boolean)
+          .join(' '),
+    ],
+    ['fit', { width: 10 }, (c, lang) => yes(c.fit, lang)],
+    ['placement', { width: 24 }, (c) => c.placement],
+    ['signedAt', { width: 16 }, (c) => shanghaiMinute(c.signedAt)],
+    ['cameAt', { width: 16 }, (c) => c.cameAt && shanghaiMinute(c.cameAt)],
+  ]
 const shiftText = (c: Coming, lang: Lang): string =>
-  c.shifts.length === 0 ? say(w.anyTime, lang) : listed(c.shifts.map((shift) => say(shifts.words[shift], lang)), lang)
+  c.shifts.length === 0
+    ? say(w.anyTime, lang)
+    : listed(
+        c.shifts.map((shift) => say(shifts.words[shift], lang)),
+        lang,
+      )
 
 async function callToRead(context: Context, id: string) {
   const call = await findCall(context, id)
@@ -60,7 +82,8 @@ export const listHandlers: Pick<HandlersOf<typeof volunteer>, 'coming' | 'export
           name: say(w.listTitle, lang),
           columns: COLUMNS.map(([word, more]) => ({ ...more, title: say(w[word], lang) })),
           rows: async function* (inside) {
-            for await (const one of eachComing(inside, filter, today)) yield COLUMNS.map(([, , cell]) => cell(one, lang))
+            for await (const one of eachComing(inside, filter, today))
+              yield COLUMNS.map(([, , cell]) => cell(one, lang))
           },
         },
       ],
@@ -72,7 +95,8 @@ export const listHandlers: Pick<HandlersOf<typeof volunteer>, 'coming' | 'export
     const call = await callToRead(context, callId)
     const names: { name: string; came: boolean }[] = []
     const filter = { callId, standings: ['waiting', 'placed', 'came'] as Coming['standing'][] }
-    for await (const { name, cameAt } of eachComing(context, filter, shanghaiDay(Date.now()))) names.push({ name, came: cameAt !== null })
+    for await (const { name, cameAt } of eachComing(context, filter, shanghaiDay(Date.now())))
+      names.push({ name, came: cameAt !== null })
     const { watermark } = await context.house.files.paper(context, {
       ...{ actor: context.actor, kind: 'volunteer.thanks', title: say(w.thanksTitle, lang), purpose, lang },
       ...{ path: context.actor.path, operationId: call.operationId, rows: names.length },

@@ -21,7 +21,8 @@ const MOST_BY_ADDRESS = 80
 /** 16 bytes, base64url. */
 export const posterToken = ({ digest }: Pick<House, 'digest'>, callId: string): string =>
   digest('slip', `volunteer.call:${callId}`).toString('base64url')
-export const keyDigest = ({ digest }: Pick<House, 'digest'>, token: string): Buffer => digest('slip', `volunteer:${token}`)
+export const keyDigest = ({ digest }: Pick<House, 'digest'>, token: string): Buffer =>
+  digest('slip', `volunteer:${token}`)
 
 /** A key that is none by its shape, and one that opens nothing, get one answer. 16 bytes cannot be guessed: nobody is counted. */
 function digestOf({ house }: Call, key: string): Buffer {
@@ -46,8 +47,22 @@ function toTake(
   const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`
   const { id, partyMember, days, shifts, offer, home, minor } = item
   return JSON.stringify({
-    ...{ id, name, nameKey: nameKeys(name).key, partyMember, days: [...new Set(days)], shifts: [...new Set(shifts)], offer, home, minor },
-    ...{ partyBranch: partyMember ? item.partyBranch : null, guardian: minor ? item.guardian : null, skills: tidySkills(item.skills) },
+    ...{
+      id,
+      name,
+      nameKey: nameKeys(name).key,
+      partyMember,
+      days: [...new Set(days)],
+      shifts: [...new Set(shifts)],
+      offer,
+      home,
+      minor,
+    },
+    ...{
+      partyBranch: partyMember ? item.partyBranch : null,
+      guardian: minor ? item.guardian : null,
+      skills: tidySkills(item.skills),
+    },
     ...{ phone, phoneMasked: phone && maskPhone(phone), phoneTail: phone && phone.replace(/\D/g, '').slice(-4) },
     phoneDigest: phone && hex(house.digest('phone', phone)),
     tokenDigest: item.token && hex(keyDigest(house, item.token)),
@@ -85,12 +100,15 @@ export const signUpHandlers: Pick<
       const { database } = call.house
       const facts = toTake(call.house, item, await posterOf(call, key), true)
       const address = `volunteer:${(call as Call & { readonly address?: string }).address ?? ''}`
-      const [tries] = await database.bare<{ n: number }>('SELECT platform.login_tries($1, $2) AS n', [address, `${MINUTES} minutes`])
-      if ((tries?.n ?? 0) >= MOST_BY_ADDRESS) throw new Problem(problems.tooMany, { minutes: MINUTES })
-      const [row] = await database.bare<{ outcome: string | null }>('SELECT volunteer.sign_up($1, $2::jsonb) AS outcome', [
-        digestOf(call, key),
-        facts,
+      const [tries] = await database.bare<{ n: number }>('SELECT platform.login_tries($1, $2) AS n', [
+        address,
+        `${MINUTES} minutes`,
       ])
+      if ((tries?.n ?? 0) >= MOST_BY_ADDRESS) throw new Problem(problems.tooMany, { minutes: MINUTES })
+      const [row] = await database.bare<{ outcome: string | null }>(
+        'SELECT volunteer.sign_up($1, $2::jsonb) AS outcome',
+        [digestOf(call, key), facts],
+      )
       const known = settled(row?.outcome ?? null)
       if (!known) await database.bare('SELECT platform.note_login_try($1, $2)', [address, `${MINUTES} minutes`])
       return { id: item.id, known }
@@ -100,12 +118,10 @@ export const signUpHandlers: Pick<
   enter: async (context, { callId, item, came }) => {
     const found = await findCall(context, callId)
     if (!found) throw new Problem(platformProblems.notFound)
-    const { rows } = await context.query<{ outcome: string | null }>('SELECT volunteer.enter($1, $2, $3::jsonb, $4) AS outcome', [
-      context.actor.streetId,
-      callId,
-      toTake(context.house, item, found, false),
-      came ? 'came' : 'desk',
-    ])
+    const { rows } = await context.query<{ outcome: string | null }>(
+      'SELECT volunteer.enter($1, $2, $3::jsonb, $4) AS outcome',
+      [context.actor.streetId, callId, toTake(context.house, item, found, false), came ? 'came' : 'desk'],
+    )
     return { known: settled(rows[0]?.outcome ?? null) }
   },
 

@@ -42,7 +42,16 @@ export async function insertCall(
     `INSERT INTO volunteer.call (street_id, operation_id, id, path, name, needs, skills, starts_on, ends_on, hours, risky, place, contact, token_digest, opened_by)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING`,
     [
-      ...[context.actor.streetId, draft.operationId, draft.id, draft.path, draft.name, draft.needs, draft.skills, draft.startsOn],
+      ...[
+        context.actor.streetId,
+        draft.operationId,
+        draft.id,
+        draft.path,
+        draft.name,
+        draft.needs,
+        draft.skills,
+        draft.startsOn,
+      ],
       ...[draft.endsOn, draft.hours, draft.risky, draft.place, draft.contact, digest, context.actor.accountId],
     ],
   )
@@ -77,7 +86,9 @@ export interface ComingRow {
 
 /** Locked until the transaction ends, so that of two who act one waits. */
 export async function lockComing(context: Context, id: string): Promise<ComingRow | null> {
-  const { rows } = await context.query<Omit<ComingRow, 'phone'> & { masked: string | null; tail: string; digest: Buffer }>(
+  const { rows } = await context.query<
+    Omit<ComingRow, 'phone'> & { masked: string | null; tail: string; digest: Buffer }
+  >(
     `SELECT x.id, x.call_id AS "callId", x.operation_id AS "operationId", x.path, x.name, x.name_key AS "nameKey", x.phone_masked AS masked, x.phone_tail AS tail,
        x.phone_digest AS digest, x.party_member AS "partyMember", x.party_branch AS "partyBranch", x.skills, x.minor, x.person_id AS "personId", x.linked,
        x.withdrawn_at AS "withdrawnAt"
@@ -110,7 +121,10 @@ interface ShownRow extends Omit<Coming, 'signedAt' | 'cameAt' | 'standing' | 'in
 
 const STANDING = `CASE WHEN x.withdrawn_at IS NOT NULL THEN 'withdrawn' WHEN x.welcomed_at IS NULL THEN 'waiting' WHEN x.came_at IS NULL THEN 'placed' ELSE 'came' END`
 
-function where({ callId, standings, skill, partyMember, shift, unasked, text }: Filter): { sql: string; values: unknown[] } {
+function where({ callId, standings, skill, partyMember, shift, unasked, text }: Filter): {
+  sql: string
+  values: unknown[]
+} {
   const values: unknown[] = [callId]
   const add = (value: unknown): string => `$${values.push(value)}`
   const terms = ['x.call_id = $1']
@@ -165,7 +179,20 @@ export async function findComing(
 }
 
 function asComing(row: ShownRow, today: string): Coming {
-  const { welcomedAt, withdrawnAt, kind, policy, until, by, notedAt, anyMinor, allWithdrawn, insured, insuredUntil, ...rest } = row
+  const {
+    welcomedAt,
+    withdrawnAt,
+    kind,
+    policy,
+    until,
+    by,
+    notedAt,
+    anyMinor,
+    allWithdrawn,
+    insured,
+    insuredUntil,
+    ...rest
+  } = row
   const { verdict, because } = decideRisky(
     {
       minor: rest.minor || anyMinor === true,

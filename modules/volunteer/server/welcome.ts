@@ -40,7 +40,9 @@ async function onRoster(
     if (known !== null && (known.sameName || same === true)) return { personId: known.id, linked: true }
   }
   const names = await areaNames(context, [coming.path])
-  const department = say(coming.partyMember ? w.partyDepartment : w.department, 'zh', { area: names.get(coming.path) ?? '' })
+  const department = say(coming.partyMember ? w.partyDepartment : w.department, 'zh', {
+    area: names.get(coming.path) ?? '',
+  })
   const id = uuid7(Date.now(), randomBytes(10))
   const { path, name, skills, partyMember, partyBranch, phone } = coming
   const departmentId = await organisation(context, path, department)
@@ -56,7 +58,10 @@ export const welcomeHandlers: Pick<
     const coming = await comingToKeep(context, comingId)
     if (coming.withdrawnAt !== null) throw new Problem(problems.withdrew)
     if (coming.personId !== null) {
-      await context.query('UPDATE volunteer.coming SET placement = coalesce($2, placement) WHERE id = $1', [comingId, placement])
+      await context.query('UPDATE volunteer.coming SET placement = coalesce($2, placement) WHERE id = $1', [
+        comingId,
+        placement,
+      ])
       return { personId: coming.personId, linked: coming.linked === true }
     }
     const { personId, linked } = await onRoster(context, coming, same)
@@ -65,7 +70,10 @@ export const welcomeHandlers: Pick<
       [comingId, personId, linked, placement, context.actor.accountId],
     )
     await context.query('SELECT volunteer.hand_over($1, $2)', [context.actor.streetId, comingId])
-    await context.record(events.welcomed, { ...at(coming), data: { callId: coming.callId, comingId, personId, linked } })
+    await context.record(events.welcomed, {
+      ...at(coming),
+      data: { callId: coming.callId, comingId, personId, linked },
+    })
     return { personId, linked }
   },
 
@@ -75,19 +83,32 @@ export const welcomeHandlers: Pick<
       'UPDATE volunteer.coming SET came_at = CASE WHEN $2 THEN now() END WHERE id = $1 AND (came_at IS NOT NULL) <> $2',
       [comingId, here],
     )
-    if (rowCount) await context.record(events.cameNoted, { ...at(coming), data: { callId: coming.callId, comingId, here } })
+    if (rowCount)
+      await context.record(events.cameNoted, { ...at(coming), data: { callId: coming.callId, comingId, here } })
     return {}
   },
 
   noteInsurance: async (context, { id, comingId, kind, policy, until }) => {
     const coming = await comingToKeep(context, comingId)
-    if ((kind === 'policy') !== (policy !== null) || (kind === 'none') !== (until === null)) throw new Problem(problems.badInsurance)
+    if ((kind === 'policy') !== (policy !== null) || (kind === 'none') !== (until === null))
+      throw new Problem(problems.badInsurance)
     const { rowCount } = await context.query(
       `INSERT INTO volunteer.insurance (street_id, operation_id, id, path, coming_id, kind, policy, until, noted_by)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
-      [context.actor.streetId, coming.operationId, id, coming.path, comingId, kind, policy, until, context.actor.accountId],
+      [
+        context.actor.streetId,
+        coming.operationId,
+        id,
+        coming.path,
+        comingId,
+        kind,
+        policy,
+        until,
+        context.actor.accountId,
+      ],
     )
-    if (rowCount) await context.record(events.insuranceNoted, { ...at(coming), data: { comingId, insuranceId: id, kind } })
+    if (rowCount)
+      await context.record(events.insuranceNoted, { ...at(coming), data: { comingId, insuranceId: id, kind } })
     return {}
   },
 
@@ -101,7 +122,10 @@ export const welcomeHandlers: Pick<
       const [first] = decideRisky({ ...facts, withdrawn }, shanghaiDay(Date.now())).because
       if (first) {
         const [zh, en] = riskFaults.words[first]
-        throw new Problem({ ...problems.notFit, words: [fill(problems.notFit.words[0], zh), fill(problems.notFit.words[1], en)] })
+        throw new Problem({
+          ...problems.notFit,
+          words: [fill(problems.notFit.words[0], zh), fill(problems.notFit.words[1], en)],
+        })
       }
     }
     const { rowCount } = await context.query(
@@ -116,7 +140,10 @@ export const welcomeHandlers: Pick<
   personalLink: async (context, { comingId }) => {
     const coming = await comingToKeep(context, comingId)
     const token = randomBytes(16).toString('base64url')
-    await context.query('UPDATE volunteer.coming SET token_digest = $2 WHERE id = $1', [comingId, keyDigest(context.house, token)])
+    await context.query('UPDATE volunteer.coming SET token_digest = $2 WHERE id = $1', [
+      comingId,
+      keyDigest(context.house, token),
+    ])
     await context.record(events.linkGiven, { ...at(coming), data: { comingId } })
     return { token }
   },
