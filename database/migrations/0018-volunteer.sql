@@ -118,7 +118,7 @@ CALL platform.guard('volunteer.coming', '{officer,leader}', '{officer,leader}');
 CALL platform.guard('volunteer.coming_secret', '{}', '{}');
 CALL platform.guard('volunteer.insurance', '{officer,leader}', '{officer,leader}');
 GRANT SELECT, INSERT, UPDATE (closed_at, closed_by) ON volunteer.call TO shouwang_app;
-GRANT SELECT, UPDATE (token_digest, came_at, person_id, linked, placement, welcomed_at, welcomed_by, fit_at, fit_by) ON volunteer.coming TO shouwang_app;
+GRANT SELECT, UPDATE (token_digest, came_at, person_id, linked, placement, welcomed_at, welcomed_by, fit_at, fit_by, withdrawn_at) ON volunteer.coming TO shouwang_app;
 GRANT SELECT, INSERT ON volunteer.insurance TO shouwang_app;
 
 -- ── Coming forward ──────────────────────────────────────────────────────────────────────────────────────────
@@ -239,9 +239,10 @@ $$;
 
 -- What decides about risky posts, of those among `people` who came forward, wherever in the sub-district: all their sign-ups together.
 CREATE FUNCTION volunteer.risk_facts(of_street text, people uuid[])
-RETURNS TABLE (person_id uuid, minor boolean, withdrawn boolean, insured_until date, noted boolean, marked boolean)
+RETURNS TABLE (person_id uuid, minor boolean, withdrawn boolean, insured_until date, noted boolean, marked boolean, enrolled boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT x.person_id, bool_or(x.minor), bool_and(x.withdrawn_at IS NOT NULL), i.until, i.id IS NOT NULL, bool_or(x.fit_at IS NOT NULL AND x.withdrawn_at IS NULL)
+  SELECT x.person_id, bool_or(x.minor), bool_and(x.withdrawn_at IS NOT NULL), i.until, i.id IS NOT NULL, bool_or(x.fit_at IS NOT NULL AND x.withdrawn_at IS NULL),
+    bool_or(NOT x.linked)
   FROM volunteer.coming x
   LEFT JOIN LATERAL (
     SELECT n.id, n.until FROM volunteer.insurance n JOIN volunteer.coming y ON y.street_id = n.street_id AND y.id = n.coming_id

@@ -107,7 +107,13 @@ export const volunteer = contract(
         placement: z.string().trim().min(1).max(200).nullable(),
         same: z.boolean().optional(),
       }),
-      output: z.object({ personId: uuid, linked: z.boolean() }),
+      output: z.object({ personId: uuid, linked: z.boolean(), known: z.boolean() }),
+    }),
+    noteWithdrawn: command({
+      words: ['代记退出', 'Note that somebody withdraws'],
+      roles: keepers,
+      input: z.object(ofComing),
+      output: z.object({}),
     }),
     noteInsurance: command({
       words: ['登记志愿者保险', 'Note a volunteer’s insurance'],

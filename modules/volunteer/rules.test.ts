@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { problems, type RiskFault } from './model.ts'
-import { areDays, decideRisky, type RiskFacts, refuseSignUp, standingOf } from './rules.ts'
+import { areDays, daysText, decideRisky, type RiskFacts, refuseSignUp, standingOf } from './rules.ts'
 
 const TODAY = '2026-03-05'
 const sound: RiskFacts = { minor: false, withdrawn: false, welcomed: true, insured: true, insuredUntil: '2026-03-05' }
@@ -73,4 +73,6 @@ test('a call lasts from one day to 60 days on', () => {
   expect(areDays('2026-03-01', '2026-04-30')).toBe(true)
   expect(areDays('2026-03-01', '2026-05-01')).toBe(false)
   expect(areDays('2026-03-02', '2026-03-01')).toBe(false)
+  expect(daysText({ startsOn: '2026-03-01', endsOn: '2026-03-01' })).toBe('2026-03-01')
+  expect(daysText({ startsOn: '2026-03-01', endsOn: '2026-03-02' })).toBe('2026-03-01 – 2026-03-02')
 })

@@ -8,6 +8,10 @@ const DAYS = 60 * 86_400_000
 export const areDays = (startsOn: string, endsOn: string): boolean =>
   endsOn >= startsOn && Date.parse(endsOn) - Date.parse(startsOn) <= DAYS
 
+/** One day, or from one to another. */
+export const daysText = ({ startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string }): string =>
+  startsOn === endsOn ? startsOn : `${startsOn} – ${endsOn}`
+
 /** What forbids taking a sign-up; null where nothing does. Somebody at work may enter a person without a phone. */
 export function refuseSignUp(
   item: Pick<SignUpItem, 'phone' | 'minor' | 'guardian' | 'days'>,

@@ -9,7 +9,8 @@ import { axeFaults } from './axe.ts'
 import { choose, openStage, PICTURES, type Stage, signInAs } from './stage.ts'
 
 const SOON = { timeout: 20_000 }
-const picture = (page: Page, name: string) => page.screenshot({ path: join(PICTURES, `volunteer-${name}.png`), fullPage: true })
+const picture = (page: Page, name: string) =>
+  page.screenshot({ path: join(PICTURES, `volunteer-${name}.png`), fullPage: true })
 const fitsInWidth = (page: Page) => page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')
 const figure = async (page: Page, label: string): Promise<string> =>
   page
@@ -52,7 +53,7 @@ test('from the poster to a place: signed up without network at the wrong moment,
   await page.emulateMedia({ media: 'screen' })
   await page.keyboard.press('Escape')
 
-  const phone = await stage.open({ phone: true })
+  const phone = await stage.open({ phone: true, dark: true })
   const hand = phone.page
   const asked: string[] = []
   hand.on('request', (request) => asked.push(request.url()))
@@ -93,8 +94,8 @@ test('from the poster to a place: signed up without network at the wrong moment,
   await row.getByRole('button', { name: '汀小鹭' }).click()
   await page.getByText('没有保险记录').waitFor(SOON)
   await page.getByLabel('安排去处').fill('东门测温点，找小组长')
-  await page.getByRole('button', { name: '接收' }).last().click()
-  await choose(page, '保险', '没有保险')
+  await page.getByRole('button', { name: '更新去处' }).click()
+  await choose(page, '情况', '没有保险')
   await picture(page, 'drawer')
   expect(await axeFaults(page)).toEqual([])
   await page.keyboard.press('Escape')

@@ -2,6 +2,7 @@
 import { useParams } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { useState } from 'react'
+import { isBelow } from '../../../platform/pure/area.ts'
 import { wordsOf } from '../../../platform/web/client.ts'
 import { Answer } from '../../../platform/web/desk/answer.tsx'
 import { useDesk } from '../../../platform/web/desk/desk-context.tsx'
@@ -11,6 +12,7 @@ import { useT } from '../../../platform/web/lang.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { volunteer } from '../contract.ts'
 import type { VolunteerCall } from '../model.ts'
+import { daysText } from '../rules.ts'
 import { volunteerWords } from '../words.ts'
 import { CallFigures } from './call-figures.tsx'
 import { ComingList } from './coming-list.tsx'
@@ -58,7 +60,10 @@ function OneCall({ call, back }: { call: VolunteerCall; back: { to: string; labe
   const { message, modal } = App.useApp()
   const [posting, setPosting] = useState(false)
   const [entering, enter] = useState<'came' | 'desk' | null>(null)
-  const mayKeep = useMay(ops.welcome.roles)
+  const { area } = useDesk()
+  const mayPost = useMay(ops.poster.roles)
+  // A leader sees the calls of the whole sub-district, and keeps those of their own community.
+  const mayKeep = mayPost && isBelow(call.path, area.path)
   const mayEnter = useMay(ops.enter.roles)
   const close = useAct(ops.closeCall, {
     refresh: [volunteer.room],
@@ -81,7 +86,7 @@ function OneCall({ call, back }: { call: VolunteerCall; back: { to: string; labe
       )}
       {mayEnter && <Button onClick={() => enter('desk')}>{t(w.enter)}</Button>}
       {mayEnter && <Button onClick={() => enter('came')}>{t(w.enterCame)}</Button>}
-      {mayKeep && (
+      {mayPost && (
         <Button type="primary" onClick={() => setPosting(true)}>
           {t(w.poster)}
         </Button>
@@ -91,7 +96,7 @@ function OneCall({ call, back }: { call: VolunteerCall; back: { to: string; labe
   return (
     <DeskPage
       title={call.name}
-      lead={[call.areaName, `${call.startsOn} – ${call.endsOn} ${call.hours}`, call.place, call.open ? '' : t(w.closed)]
+      lead={[call.areaName, `${daysText(call)} ${call.hours}`, call.place, call.open ? '' : t(w.closed)]
         .filter(Boolean)
         .join(' · ')}
       actions={actions}

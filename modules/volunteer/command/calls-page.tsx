@@ -10,6 +10,7 @@ import { useT } from '../../../platform/web/lang.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { volunteer } from '../contract.ts'
 import type { Figures as Counts, VolunteerCall } from '../model.ts'
+import { daysText } from '../rules.ts'
 import { volunteerWords } from '../words.ts'
 import { CallFigures } from './call-figures.tsx'
 import { useCalls } from './use-calls.ts'
@@ -36,7 +37,7 @@ export default function CallsPage() {
       ),
     },
     { key: 'area', title: w.area, width: 160, cell: ({ areaName }) => areaName },
-    { key: 'days', title: w.days, width: 210, cell: ({ startsOn, endsOn }) => `${startsOn} – ${endsOn}` },
+    { key: 'days', title: w.days, width: 210, cell: daysText },
     ...(['signedUp', 'waiting', 'placed', 'came', 'unasked'] as const).map(
       (key): Column<VolunteerCall> => ({
         key,

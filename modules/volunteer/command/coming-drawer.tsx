@@ -1,6 +1,6 @@
 /** One who came forward: where they are placed, that they came, what insures them, whether they may stand at a risky post, their link. */
-import { App, Button, Drawer, Form, Input, Select } from 'antd'
-import { useState } from 'react'
+import { App, Button, Drawer, Form, Input, Popconfirm, Select } from 'antd'
+import { type ReactNode, useState } from 'react'
 import { shanghaiMinute } from '../../../platform/pure/time.ts'
 import { call as ask, wordsOf } from '../../../platform/web/client.ts'
 import { choices } from '../../../platform/web/desk/choices.ts'
@@ -34,34 +34,34 @@ export function ComingDrawer({ coming, call, onClose }: { coming: Coming; call: 
   const done = { refresh: [volunteer.room], onProblem: (error: Error) => void message.error(t(wordsOf(error))) }
   const cameAct = useAct(ops.noteCame, done)
   const fitAct = useAct(ops.markFit, done)
+  const leave = useAct(ops.noteWithdrawn, done)
   const link = useAct(ops.personalLink, { ...done, onDone: (given) => setToken(given.token) })
   const comingId = coming.id
   const left = coming.standing === 'withdrawn'
   const { insurance } = coming
+  const facts: [string, ReactNode][] = [
+    [
+      t(v.phone),
+      <Reveal
+        key="phone"
+        phone
+        may
+        masked={coming.phoneMasked}
+        none={t(w.noPhone)}
+        purposes={revealPurposes}
+        ask={async (purpose) => (await ask(ops.reveal, { id: comingId, purpose })).value}
+      />,
+    ],
+    [t(v.offer), coming.offer],
+    [t(v.home), coming.home],
+    [t(v.days), coming.days.length === 0 ? t(v.anyDay) : coming.days.join(lang === 'zh' ? '、' : ', ')],
+    [t(v.guardian), coming.guardian],
+    [t(v.cameAt), coming.cameAt && shanghaiMinute(coming.cameAt)],
+  ]
   return (
     <Drawer open onClose={onClose} size={520} title={coming.name}>
       <div className="volunteer-drawer">
-        <Facts
-          rows={[
-            [
-              t(v.phone),
-              <Reveal
-                key="phone"
-                phone
-                may
-                masked={coming.phoneMasked}
-                none={t(w.noPhone)}
-                purposes={revealPurposes}
-                ask={async (purpose) => (await ask(ops.reveal, { id: comingId, purpose })).value}
-              />,
-            ],
-            [t(v.offer), coming.offer],
-            [t(v.home), coming.home],
-            [t(v.days), coming.days.length === 0 ? t(v.anyDay) : coming.days.join(lang === 'zh' ? '、' : ', ')],
-            [t(v.guardian), coming.guardian],
-            [t(v.cameAt), coming.cameAt && shanghaiMinute(coming.cameAt)],
-          ]}
-        />
+        <Facts rows={facts.filter(([, value]) => value !== null)} />
         {!left && (
           <section>
             <h3>{t(w.placement)}</h3>
@@ -77,12 +77,15 @@ export function ComingDrawer({ coming, call, onClose }: { coming: Coming; call: 
                 loading={busy}
                 onClick={() => welcome({ comingId, placement: placement.trim() || null })}
               >
-                {t(w.welcome)}
+                {t(coming.personId === null ? w.welcome : w.replace)}
               </Button>
               <Button onClick={() => cameAct.mutate({ comingId, here: coming.cameAt === null })}>
                 {t(coming.cameAt === null ? w.cameTap : w.undo)}
               </Button>
               <Button onClick={() => link.mutate({ comingId })}>{t(w.personalLink)}</Button>
+              <Popconfirm title={t(w.leaveSure)} onConfirm={() => leave.mutate({ comingId })}>
+                <Button>{t(w.leave)}</Button>
+              </Popconfirm>
             </div>
           </section>
         )}
@@ -150,7 +153,7 @@ function InsuranceForm({ comingId }: { comingId: string }) {
         })
       }
     >
-      <Form.Item name="kind" label={t(w.insurance)}>
+      <Form.Item name="kind" label={t(w.insuranceKind)}>
         <Select options={choices(insuranceKinds, t)} />
       </Form.Item>
       {kind === 'policy' && (

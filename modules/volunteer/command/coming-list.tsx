@@ -50,7 +50,7 @@ export function ComingList({ call }: { call: VolunteerCall }) {
         </button>
       ),
     },
-    { key: 'standing', title: v.standing, width: 150, cell: (row) => standingText(row, t) },
+    { key: 'standing', title: v.standing, width: 110, cell: (row) => standingText(row, t) },
     {
       key: 'act',
       title: w.more,
@@ -71,7 +71,7 @@ export function ComingList({ call }: { call: VolunteerCall }) {
           </Button>
         ),
     },
-    { key: 'party', title: v.party, width: 90, cell: (row) => (row.partyMember ? (row.partyBranch ?? t(v.yes)) : '') },
+    { key: 'party', title: v.party, width: 80, cell: (row) => (row.partyMember ? (row.partyBranch ?? t(v.yes)) : '') },
     {
       key: 'skills',
       title: v.skills,

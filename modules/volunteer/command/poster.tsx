@@ -9,6 +9,7 @@ import { useLang } from '../../../platform/web/lang.tsx'
 import { skillText } from '../../staff/skills.ts'
 import { volunteer } from '../contract.ts'
 import type { VolunteerCall } from '../model.ts'
+import { daysText } from '../rules.ts'
 import { volunteerWords as v } from '../words.ts'
 import { deskWords as w } from './words.ts'
 import './volunteer.css'
@@ -70,7 +71,7 @@ export function OwnLink({ token, onClose }: { token: string; onClose: () => void
 function Sheet({ call, token }: { call: VolunteerCall; token: string }) {
   const { t, lang } = useLang()
   const rows = [
-    [w.days, `${call.startsOn} – ${call.endsOn} ${call.hours}`],
+    [w.days, `${daysText(call)} ${call.hours}`],
     [w.place, call.place],
     [w.skills, call.skills.map((skill) => skillText(skill, lang)).join(lang === 'zh' ? '、' : ', ')],
     [w.contact, call.contact ?? ''],
@@ -107,7 +108,7 @@ function PaperForm({ call }: { call: VolunteerCall }) {
     <section className="volunteer-sheet">
       <h1>{t(w.formTitle)}</h1>
       <p>
-        {call.name} · {call.startsOn} – {call.endsOn} · {call.hours} · {call.place}
+        {call.name} · {daysText(call)} · {call.hours} · {call.place}
       </p>
       <p>{t(w.formHint)}</p>
       <table>

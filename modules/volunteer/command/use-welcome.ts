@@ -14,7 +14,7 @@ export function useWelcome() {
   const { message, modal } = App.useApp()
   const act = useAct(ops.welcome, {
     refresh: [volunteer.room],
-    onDone: ({ linked }) => void message.success(t(linked ? w.linked : w.welcomed)),
+    onDone: ({ linked, known }) => void message.success(t(known ? w.replaced : linked ? w.linked : w.welcomed)),
   })
   const welcome = (input: InputFor<typeof ops.welcome>): void =>
     act.mutate(input, {

@@ -4,6 +4,7 @@ import { shanghaiMinute } from '../../../platform/pure/time.ts'
 import { useLang } from '../../../platform/web/lang.tsx'
 import { skillText } from '../../staff/skills.ts'
 import type { OwnComing, Poster } from '../contract.ts'
+import { daysText } from '../rules.ts'
 import './coming.css'
 import { SignUpForm } from './sign-up-form.tsx'
 import { useComing } from './use-coming.ts'
@@ -66,9 +67,9 @@ export function ComingPage() {
 
 function What({ poster, onJoin }: { poster: Poster; onJoin: () => void }) {
   const { t, lang } = useLang()
-  const { name, needs, skills, startsOn, endsOn, hours, risky, place, contact, open } = poster
+  const { name, needs, skills, hours, risky, place, contact, open } = poster
   const rows = [
-    [w.when, t(w.span, { from: startsOn, to: endsOn, hours })],
+    [w.when, `${daysText(poster)} ${hours}`],
     [w.place, place],
     [w.wished, skills.map((skill) => skillText(skill, lang)).join(lang === 'zh' ? '、' : ', ')],
     [w.contact, contact ?? ''],

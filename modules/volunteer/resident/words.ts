@@ -13,7 +13,6 @@ export const comingWords = words({
   ],
   over: ['报名已经结束，谢谢您的心意', 'Signing up is over. Thank you for wanting to help'],
   when: ['时间', 'When'],
-  span: ['{from} 至 {to}，{hours}', '{from} to {to}, {hours}'],
   place: ['地点', 'Where'],
   wished: ['最好会', 'Good to have'],
   contact: ['联系', 'Contact'],

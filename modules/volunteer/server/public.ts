@@ -8,13 +8,19 @@ import { decideRisky, type RiskFacts } from '../rules.ts'
 export async function riskFactsOf(
   context: Context,
   personIds: readonly string[],
-): Promise<Map<string, RiskFacts & { readonly marked: boolean }>> {
-  const { rows } = await context.query<RiskFacts & { personId: string; marked: boolean }>(
-    `SELECT person_id AS "personId", minor, withdrawn, true AS welcomed, noted AS insured, insured_until AS "insuredUntil", marked
+): Promise<Map<string, RiskFacts & Standing>> {
+  const { rows } = await context.query<RiskFacts & Standing & { personId: string }>(
+    `SELECT person_id AS "personId", minor, withdrawn, true AS welcomed, noted AS insured, insured_until AS "insuredUntil", marked, enrolled
      FROM volunteer.risk_facts($1, $2::uuid[])`,
     [context.actor.streetId, personIds],
   )
   return new Map(rows.map(({ personId, ...facts }) => [personId, facts]))
+}
+
+interface Standing {
+  readonly marked: boolean
+  /** On the roster as a volunteer; false: stood there for another reason already. */
+  readonly enrolled: boolean
 }
 
 export interface Insured {
@@ -27,7 +33,7 @@ export interface Insured {
 
 /**
  * Of the given people of the roster those who came forward as volunteers, and whether they may stand at a risky post on the Shanghai day
- * of `at`. Whoever is missing in the answer is no volunteer: their own employer insures them. Ask it again when a post is given out.
+ * of `at`. Whoever is missing in the answer is no volunteer, or was on the roster before and is grown up: their own employer insures them. Ask it again when a post is given out.
  */
 export async function insuredFor(
   context: Context,
@@ -37,10 +43,11 @@ export async function insuredFor(
   const today = shanghaiDay(at)
   const facts = await riskFactsOf(context, personIds)
   return new Map(
-    [...facts].map(([id, { marked, ...one }]) => {
+    [...facts].flatMap(([id, { marked, enrolled, ...one }]) => {
+      if (!enrolled && !one.minor) return []
       const { verdict, because } = decideRisky(one, today)
       const insured = !because.includes('not-insured') && !because.includes('insurance-over')
-      return [id, { insured, fit: marked && verdict === 'fit', because }]
+      return [[id, { insured, fit: marked && verdict === 'fit', because }] as const]
     }),
   )
 }

@@ -219,6 +219,7 @@ describe('welcomed', () => {
     expect(await world.leader.call(ops.welcome, { comingId: one.id, placement: null })).toEqual({
       personId: known,
       linked: true,
+      known: false,
     })
     const two = await signUp(key, { name: '鸥小洲', phone })
     expect(await refusalCode(world.leader.call(ops.welcome, { comingId: two.id, placement: null }))).toBe(
@@ -327,6 +328,8 @@ describe('people at work', () => {
     await world.officer.call(ops.welcome, { comingId: without.id, placement: null })
     const { token: link } = await world.officer.call(ops.personalLink, { comingId: without.id })
     expect(await stranger.call(ops.ownComing, { key: link })).toMatchObject({ name: '桃阿婆' })
+    await world.officer.call(ops.noteWithdrawn, { comingId: without.id })
+    expect((await stranger.call(ops.ownComing, { key: link })).withdrawnAt).not.toBeNull()
   })
 
   test('found by skill, party, hours and where they stand; exported; a phone shown on record', async () => {

@@ -52,7 +52,7 @@ async function onRoster(
 
 export const welcomeHandlers: Pick<
   HandlersOf<typeof volunteer>,
-  'welcome' | 'noteCame' | 'noteInsurance' | 'markFit' | 'personalLink' | 'reveal'
+  'welcome' | 'noteCame' | 'noteWithdrawn' | 'noteInsurance' | 'markFit' | 'personalLink' | 'reveal'
 > = {
   welcome: async (context, { comingId, placement, same }) => {
     const coming = await comingToKeep(context, comingId)
@@ -62,7 +62,7 @@ export const welcomeHandlers: Pick<
         comingId,
         placement,
       ])
-      return { personId: coming.personId, linked: coming.linked === true }
+      return { personId: coming.personId, linked: coming.linked === true, known: true }
     }
     const { personId, linked } = await onRoster(context, coming, same)
     await context.query(
@@ -74,7 +74,7 @@ export const welcomeHandlers: Pick<
       ...at(coming),
       data: { callId: coming.callId, comingId, personId, linked },
     })
-    return { personId, linked }
+    return { personId, linked, known: false }
   },
 
   noteCame: async (context, { comingId, here }) => {
@@ -85,6 +85,16 @@ export const welcomeHandlers: Pick<
     )
     if (rowCount)
       await context.record(events.cameNoted, { ...at(coming), data: { callId: coming.callId, comingId, here } })
+    return {}
+  },
+
+  noteWithdrawn: async (context, { comingId }) => {
+    const coming = await comingToKeep(context, comingId)
+    const { rowCount } = await context.query(
+      'UPDATE volunteer.coming SET withdrawn_at = now() WHERE id = $1 AND withdrawn_at IS NULL',
+      [comingId],
+    )
+    if (rowCount) await context.record(events.withdrawn, { ...at(coming), data: { callId: coming.callId, comingId } })
     return {}
   },
 
