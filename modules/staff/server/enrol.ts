@@ -61,7 +61,7 @@ export async function organisation(context: Context, path: string, name: string)
   const { id } = rows[0] as { id: string }
   await insertDepartment(context, {
     ...{ streetId, id, path, parentId: null, name, kind: 'organisation', isKey: false, contactAccount: null },
-  }).catch((error: { code?: string }) => {
+  }).catch((error: Error & { code?: string }) => {
     // One of that name belongs to an area out of sight.
     throw error.code === '23505' ? new Problem(platformProblems.conflict) : error
   })
