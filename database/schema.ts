@@ -1944,6 +1944,83 @@ export interface TestingWalkInSecret {
   phone: string | null
 }
 
+export interface VolunteerCall {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  name: string
+  needs: string
+  skills: Generated<string[]>
+  starts_on: string
+  ends_on: string
+  hours: string
+  risky: boolean
+  place: string
+  contact: string | null
+  token_digest: Buffer
+  opened_by: string
+  opened_at: Generated<Timestamp>
+  closed_at: Timestamp | null
+  closed_by: string | null
+}
+
+export interface VolunteerComing {
+  street_id: string
+  operation_id: string
+  call_id: string
+  id: string
+  path: string
+  name: string
+  name_key: string
+  phone_masked: string | null
+  phone_tail: string | null
+  phone_digest: Buffer | null
+  party_member: boolean
+  party_branch: string | null
+  skills: string[]
+  days: string[]
+  shifts: string[]
+  offer: string | null
+  home: string | null
+  minor: boolean
+  guardian: string | null
+  via: string
+  signed_at: Generated<Timestamp>
+  entered_by: string | null
+  token_digest: Buffer | null
+  came_at: Timestamp | null
+  person_id: string | null
+  linked: boolean | null
+  placement: string | null
+  welcomed_at: Timestamp | null
+  welcomed_by: string | null
+  fit_at: Timestamp | null
+  fit_by: string | null
+  withdrawn_at: Timestamp | null
+}
+
+export interface VolunteerComingSecret {
+  street_id: string
+  id: string
+  path: string
+  phone: string
+}
+
+export interface VolunteerInsurance {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  coming_id: string
+  kind: string
+  policy: string | null
+  until: string | null
+  noted_by: string
+  noted_at: Generated<Timestamp>
+  seq: GeneratedAlways<string>
+}
+
 export interface DB {
   'deployment.at_hand': DeploymentAtHand
   'deployment.briefing': DeploymentBriefing
@@ -2079,4 +2156,8 @@ export interface DB {
   'testing.tube': TestingTube
   'testing.walk_in': TestingWalkIn
   'testing.walk_in_secret': TestingWalkInSecret
+  'volunteer.call': VolunteerCall
+  'volunteer.coming': VolunteerComing
+  'volunteer.coming_secret': VolunteerComingSecret
+  'volunteer.insurance': VolunteerInsurance
 }

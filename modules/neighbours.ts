@@ -6,6 +6,7 @@ export const neighbours = [
   'matching',
   'staff',
   'mobilize',
+  'volunteer',
   'deployment',
   'testing',
   'laboratory',

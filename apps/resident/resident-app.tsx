@@ -3,6 +3,7 @@ import { Check } from '../../modules/deployment/resident/check.tsx'
 import { Duty } from '../../modules/deployment/resident/duty.tsx'
 import { CalledPage } from '../../modules/mobilize/resident/called.tsx'
 import { Household } from '../../modules/selftest/resident/household.tsx'
+import { ComingPage } from '../../modules/volunteer/resident/coming-page.tsx'
 import { LangProvider, useLang } from '../../platform/web/lang.tsx'
 import { ScreensProvider } from '../../platform/web/phone/screens.tsx'
 import { web } from '../../platform/web/words.ts'
@@ -39,6 +40,7 @@ function Frame() {
         {door.to === 'duty' && <Duty dutyKey={door.key} />}
         {door.to === 'certificate' && <Check number={door.key} />}
         {door.to === 'called' && <CalledPage />}
+        {door.to === 'coming' && <ComingPage />}
         {door.to === 'household' && <Household />}
       </main>
     </>

@@ -12,6 +12,7 @@ import { areaNames } from '../../modules/register/server/public.ts'
 import { selftestRoom } from '../../modules/selftest/server/index.ts'
 import { staffRoom } from '../../modules/staff/server/index.ts'
 import { testingRoom } from '../../modules/testing/server/index.ts'
+import { volunteerRoom } from '../../modules/volunteer/server/index.ts'
 import { accessRoom } from '../../platform/server/access/access-room.ts'
 import { openSessions } from '../../platform/server/access/sessions.ts'
 import { openDatabase } from '../../platform/server/database/database.ts'
@@ -59,6 +60,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     staffRoom,
     mobilizeRoom,
     deploymentRoom,
+    volunteerRoom,
     testingRoom,
     laboratoryRoom,
     selftestRoom,

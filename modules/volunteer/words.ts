@@ -1,0 +1,32 @@
+/** Words that the server and the desk of this room share. */
+import { words } from '../../platform/pure/words.ts'
+
+export const volunteerWords = words({
+  title: ['志愿者报到', 'Coming forward'],
+  department: ['{area}志愿者', '{area} volunteers'],
+  partyDepartment: ['{area}报到党员', '{area} party members who came forward'],
+  listTitle: ['报名的人', 'Who came forward'],
+  exportTitle: ['报名名单 {call}', 'Who came forward: {call}'],
+  thanksTitle: ['致谢名单', 'With thanks'],
+  yes: ['是', 'Yes'],
+  name: ['姓名', 'Name'],
+  phone: ['电话', 'Phone'],
+  standing: ['状态', 'Stands'],
+  via: ['来源', 'How they came'],
+  party: ['党员', 'Party member'],
+  partyBranch: ['党支部', 'Party branch'],
+  skills: ['技能', 'Skills'],
+  days: ['可来日期', 'Days'],
+  anyDay: ['哪天都行', 'Any day'],
+  shifts: ['可来时段', 'Hours'],
+  anyTime: ['都行', 'Any time'],
+  offer: ['想做什么', 'Would do'],
+  home: ['住在', 'Lives in'],
+  minor: ['未满 18 岁', 'Under 18'],
+  guardian: ['监护人', 'Guardian'],
+  insurance: ['保险', 'Insurance'],
+  fit: ['可上有风险的岗位', 'Fit for risky posts'],
+  placement: ['去处', 'Placed at'],
+  signedAt: ['报名时间', 'Signed up'],
+  cameAt: ['到场时间', 'Came'],
+})
