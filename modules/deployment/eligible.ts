@@ -7,6 +7,7 @@ import { dayNumberOf, hoursOf, meet, numberOfDay, tooClose } from './shift.ts'
 
 export const blocks = codes({
   exempt: ['暂不参加', 'exempt'],
+  unfit: ['有风险的岗位：志愿者保险未登记', 'risky post: no insurance of a volunteer is noted'],
   busy: ['同一时间已有岗位', 'has another post at that time'],
   rest: ['休息时间不够', 'too little rest'],
   hours: ['一周工时到上限', 'at the cap of hours'],
@@ -49,15 +50,16 @@ const nightRunWith = ({ nights }: Load, day: number): number => {
 
 /** What speaks against the shift, in the order of `blocks`; nothing: it may be taken. */
 export function blocksOf(
-  worker: Pick<Worker, 'exempt'>,
+  worker: Pick<Worker, 'exempt' | 'unfit'>,
   busy: readonly Stint[],
   load: Load,
-  need: Pick<Need, 'from' | 'to' | 'night'>,
+  need: Pick<Need, 'from' | 'to' | 'night' | 'risky'>,
   policy: DeploymentPolicy,
 ): Block[] {
   const day = dayNumberOf(need)
   const found: Block[] = []
   if (worker.exempt) found.push('exempt')
+  if (worker.unfit && need.risky) found.push('unfit')
   if (busy.some((stint) => meet(stint, need))) found.push('busy')
   else if (busy.some((stint) => tooClose(stint, need, policy.restHours))) found.push('rest')
   if (load.mostHours(day) + hoursOf(need) > policy.capHours) found.push('hours')

@@ -31,6 +31,10 @@ export const refusals = codes({
   twice: ['同一时间已在别的岗位', 'stands elsewhere at that time'],
   'no-post': ['岗位已取消', 'the post was closed'],
   'no-person': ['已不在名册', 'is not on the roster any more'],
+  'not-fit': [
+    '志愿者还没有登记保险，或没有标记可上有风险的岗位',
+    'a volunteer whose insurance, or fitness for risky posts, is not noted',
+  ],
 })
 
 const skillNeed = z.object({ skill: z.string().trim().min(1).max(20), least: z.int().min(1).max(500) })
@@ -186,6 +190,11 @@ export const problems = defineProblems('deployment', {
   twice: [409, '同一时间已在别的岗位', 'Stands on another post at that time'],
   noPost: [409, '岗位已取消或不在您的范围', 'The post was closed or is not in your area'],
   noPerson: [409, '名册里没有此人，或已离开', 'Nobody of that kind is on the roster'],
+  notFit: [
+    409,
+    '志愿者要先登记保险并标记可上有风险的岗位，才能上这个岗',
+    'This post is risky: note the volunteer’s insurance and mark them fit first',
+  ],
   noPlacement: [409, '此人已不在这个岗位', 'They do not stand on this post any more'],
   started: [409, '此人已到岗，请登记离岗', 'They have come already; note their leaving instead'],
   notCome: [409, '先登记到岗', 'Note their coming first'],

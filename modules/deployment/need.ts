@@ -13,6 +13,7 @@ export interface Need extends Span {
   readonly needed: number
   readonly skills: readonly SkillNeed[]
   readonly night: boolean
+  readonly risky?: boolean
 }
 export interface Stint extends Span {
   readonly night: boolean
@@ -22,6 +23,8 @@ export interface Worker {
   readonly skills: readonly string[]
   readonly homePath: string | null
   readonly exempt: boolean
+  /** A volunteer who may not stand at a risky post: no insurance is noted, or nobody marked them fit. */
+  readonly unfit?: boolean
   /** Days of service that are done, of the last two weeks. */
   readonly worked: readonly WorkedDay[]
   /** Shifts that stand already, anywhere, and are not among `worked`. */

@@ -1,7 +1,4 @@
-/**
- * Who is at hand. This is the one port through which people come to be placed: an officer notes them here from the roster;
- * whoever musters them elsewhere may write the same lines.
- */
+/** Who is at hand, the one port through which people come to be placed: mustered, come forward, or noted here from the roster. */
 import type { Context } from '../../../platform/server/database/database.ts'
 import { manyIds } from '../../../platform/server/many-ids.ts'
 import type { HandlersOf } from '../../../platform/server/room.ts'
@@ -14,11 +11,18 @@ import { openOperation, pathWithin } from './places.ts'
 import { loadsOf } from './loads.ts'
 import { peopleOf } from './store.ts'
 
-/** Ids of those whose latest line says that they are here. */
+/**
+ * Who is here for the operation: noted so here; mustered in one of its call-ups; or a volunteer who came. Whoever was noted as gone
+ * since is not.
+ */
 export async function peopleAtHand(context: Context, operationId: string): Promise<string[]> {
   const { rows } = await context.query<{ id: string }>(
     `SELECT x.person_id AS id FROM (
-       SELECT DISTINCT ON (h.person_id) h.person_id, h.here FROM deployment.at_hand h WHERE h.operation_id = $1 ORDER BY h.person_id, h.seq DESC) x
+       SELECT DISTINCT ON (w.person_id) w.person_id, w.here FROM (
+         SELECT h.person_id, h.here, h.at FROM deployment.at_hand h WHERE h.operation_id = $1
+         UNION ALL SELECT m.person_id, true, m.here_at FROM mobilize.public_muster m WHERE m.operation_id = $1 AND m.person_id IS NOT NULL
+         UNION ALL SELECT c.person_id, true, c.came_at FROM volunteer.public_came c WHERE c.operation_id = $1) w
+       ORDER BY w.person_id, w.at DESC, w.here) x
      WHERE x.here ORDER BY x.person_id`,
     [operationId],
   )

@@ -23,6 +23,7 @@ function refusePlacement(outcomes: Awaited<ReturnType<typeof putOn>>): void {
       'no-placement': problems.noPlacement,
       twice: problems.twice,
       started: problems.started,
+      'not-fit': problems.notFit,
     }[bad as Exclude<typeof bad, 'new' | 'known'>],
   )
 }

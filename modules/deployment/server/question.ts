@@ -1,6 +1,7 @@
 /** The facts of a proposal: posts that begin on some days, people at hand with their loads, and seats that stand or were pinned. */
 import type { Context } from '../../../platform/server/database/database.ts'
 import { rosterOf } from '../../staff/server/public.ts'
+import { insuredFor } from '../../volunteer/server/public.ts'
 import type { Need, Pair, Question, Worker } from '../need.ts'
 import { dayPlus } from '../shift.ts'
 import { peopleAtHand } from './at-hand.ts'
@@ -17,6 +18,7 @@ const needOf = (post: PostRow): Need => ({
   needed: post.needed,
   skills: post.skills,
   night: post.night,
+  risky: post.risky,
 })
 
 /** @param seats of the draft, to be taken as fixed */
@@ -41,6 +43,10 @@ export async function questionOf(
     roster.map(({ id }) => id),
     from,
   )
+  const insured = await insuredFor(
+    context,
+    roster.map(({ id }) => id),
+  )
   const own = new Set(posts.map(({ id }) => id))
   const people = roster.map((row): Worker => {
     const load = loads.get(row.id)
@@ -50,6 +56,7 @@ export async function questionOf(
       homePath: row.homePath,
       // Whoever stands on a post already and is not at hand is not asked for more.
       exempt: row.exempt || !atHand.has(row.id),
+      unfit: insured.get(row.id)?.fit === false,
       worked: load?.worked ?? [],
       // Posts of this question stand among the fixed seats.
       busy: (load?.busy ?? []).filter(({ postId }) => !own.has(postId)),

@@ -1,6 +1,7 @@
 /** What the room reads again and again: places, posts, who stands on them, whether they came, and names. */
 import type { CodeOf } from '../../../platform/pure/codes.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
+import { insuredFor } from '../../volunteer/server/public.ts'
 import type { How, Someone } from '../model.ts'
 import type { SkillNeed } from '../need.ts'
 import type { offReasons } from '../model.ts'
@@ -112,12 +113,29 @@ export interface PlacementItem {
   readonly reason?: CodeOf<typeof offReasons>
   readonly cancels?: string
 }
-type PutOutcome = 'new' | 'known' | 'no-post' | 'no-person' | 'no-placement' | 'twice' | 'started'
-/** In the order of the items. */
+type PutOutcome = 'new' | 'known' | 'no-post' | 'no-person' | 'no-placement' | 'twice' | 'started' | 'not-fit'
+/** In the order of the items. A volunteer whose insurance is not noted is put on no risky post, whoever asks. */
 export async function putOn(context: Context, items: readonly PlacementItem[]): Promise<PutOutcome[]> {
+  const unfit = await unfitOf(context, items)
+  const wanted = items.filter(({ id }) => !unfit.has(id))
   const { rows } = await context.query<{ outcome: PutOutcome }>(
     'SELECT outcome FROM deployment.put_on($1, $2::jsonb) ORDER BY n',
-    [context.actor.streetId, JSON.stringify(items)],
+    [context.actor.streetId, JSON.stringify(wanted)],
   )
-  return rows.map((row) => row.outcome)
+  const outcomes = new Map(wanted.map(({ id }, i) => [id, rows[i]!.outcome]))
+  return items.map(({ id }) => outcomes.get(id) ?? 'not-fit')
+}
+
+/** Ids of the items that would put somebody on a risky post whom nothing insures. */
+async function unfitOf(context: Context, items: readonly PlacementItem[]): Promise<ReadonlySet<string>> {
+  const { rows } = await context.query<{ id: string }>('SELECT id FROM deployment.post WHERE id = ANY ($1) AND risky', [
+    items.flatMap(({ postId }) => postId ?? []),
+  ])
+  const risky = new Set(rows.map(({ id }) => id))
+  const atRisk = items.filter(({ postId }) => postId !== undefined && risky.has(postId))
+  const insured = await insuredFor(
+    context,
+    atRisk.flatMap(({ personId }) => personId ?? []),
+  )
+  return new Set(atRisk.flatMap(({ id, personId }) => (insured.get(personId ?? '')?.fit === false ? [id] : [])))
 }

@@ -265,3 +265,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
   WHERE x.operation_id = of_operation AND platform.role() IN ('officer', 'leader', 'grid-worker', 'superior')
     AND (platform.may_see(x.path) OR starts_with(platform.area(), x.path)) GROUP BY x.call_id
 $$;
+
+-- Volunteers on the roster who came and did not withdraw.
+CREATE VIEW volunteer.public_came WITH (security_invoker = true) AS
+  SELECT c.street_id, c.operation_id, c.path, c.person_id, c.came_at FROM volunteer.coming c
+  WHERE c.person_id IS NOT NULL AND c.came_at IS NOT NULL AND c.withdrawn_at IS NULL;
+GRANT SELECT ON volunteer.public_came TO shouwang_app;
