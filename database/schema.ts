@@ -2021,6 +2021,14 @@ export interface VolunteerInsurance {
   seq: GeneratedAlways<string>
 }
 
+export interface VolunteerPublicCame {
+  street_id: string
+  operation_id: string
+  path: string
+  person_id: string | null
+  came_at: Timestamp | null
+}
+
 export interface DB {
   'deployment.at_hand': DeploymentAtHand
   'deployment.briefing': DeploymentBriefing
@@ -2160,4 +2168,5 @@ export interface DB {
   'volunteer.coming': VolunteerComing
   'volunteer.coming_secret': VolunteerComingSecret
   'volunteer.insurance': VolunteerInsurance
+  'volunteer.public_came': VolunteerPublicCame
 }

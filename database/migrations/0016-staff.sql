@@ -30,6 +30,15 @@ CREATE UNIQUE INDEX department_by_name ON staff.department (street_id, coalesce(
 CALL platform.guard('staff.department', '{officer,leader,grid-worker,lane-crew,superior,administrator}', '{officer,leader}', true);
 GRANT SELECT, INSERT, UPDATE ON staff.department TO shouwang_app;
 
+-- The unit that a department counts with: a section (科室) counts with what it is a section of.
+CREATE FUNCTION staff.unit_of(of_street text, of_department uuid) RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  WITH RECURSIVE line AS (
+    SELECT d.id, d.parent_id, d.kind, 0 AS n FROM staff.department d WHERE d.street_id = of_street AND d.id = of_department
+    UNION ALL SELECT d.id, d.parent_id, d.kind, l.n + 1 FROM line l JOIN staff.department d ON d.street_id = of_street AND d.id = l.parent_id
+    WHERE l.kind = 'section' AND l.n < 20)
+  SELECT id FROM line ORDER BY n DESC LIMIT 1
+$$;
+
 -- ── People ──────────────────────────────────────────────────────────────────────────────────────────────────
 -- `path` follows the department's by the foreign key.
 CREATE TABLE staff.person (

@@ -404,7 +404,7 @@ BEGIN
       SELECT * INTO p FROM staff.person x WHERE x.street_id = of_street AND x.id = i."personId";
       IF p.id IS NOT NULL THEN
         INSERT INTO mobilize.call (street_id, operation_id, call_up_id, id, path, department_id, person_id, wave)
-          VALUES (of_street, u.operation_id, u.id, i.id, p.path, p.department_id, p.id, 0) ON CONFLICT DO NOTHING;
+          VALUES (of_street, u.operation_id, u.id, i.id, p.path, staff.unit_of(of_street, p.department_id), p.id, 0) ON CONFLICT DO NOTHING;
         SELECT * INTO c FROM mobilize.call x WHERE x.street_id = of_street AND x.call_up_id = u.id AND x.person_id = p.id FOR UPDATE;
       END IF;
     ELSIF c.id IS NULL AND i.name IS NOT NULL THEN

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { day, moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
-import { fatigueReasons, fatigueStates } from './fatigue.ts'
+import { fatigueReasons, fatigueStates } from '../staff/fatigue.ts'
 import { partyKinds, post, seat, someone } from './model.ts'
 
 export const boardPost = post.extend({

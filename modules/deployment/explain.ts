@@ -1,6 +1,6 @@
 /** Why each person is proposed where they are, what could not be met, and the nearest change that would meet some of it. */
 import { type Block, blocks, blocksOf, loadOf } from './eligible.ts'
-import { fatigueOf } from './fatigue.ts'
+import { fatigueOf } from '../staff/fatigue.ts'
 import { nearnessOf } from './nearness.ts'
 import type { Need, Pair, Question, Worker } from './need.ts'
 import type { Because, Change, Shortfall } from './model.ts'

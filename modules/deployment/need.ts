@@ -1,5 +1,5 @@
 /** What the proposal is made of: posts that need people, and people with what they can do, where they live and when they work. */
-import type { WorkedDay } from './fatigue.ts'
+import type { WorkedDay } from '../staff/fatigue.ts'
 import type { Span } from './shift.ts'
 
 export interface SkillNeed {

@@ -1,8 +1,9 @@
+import { dayPlus } from '../../platform/pure/time.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { inFours, numberFrom, readNumber } from './certificate.ts'
 import { nearnessOf } from './nearness.ts'
-import { dayOf, dayPlus, daysBetween, hoursOf, isNight, meet, tooClose } from './shift.ts'
+import { dayOf, daysBetween, hoursOf, isNight, meet, tooClose } from './shift.ts'
 
 const span = (from: string, to: string) => ({ from: Date.parse(`${from}+08:00`), to: Date.parse(`${to}+08:00`) })
 

@@ -38,9 +38,6 @@ export const numberOfDay = (day: string): number => Date.parse(`${day}T00:00:00Z
 /** Days with work of the 7 before `day`, days since 1970. */
 export const daysBefore = (worked: readonly { readonly day: string }[], day: number): number =>
   new Set(worked.map((line) => numberOfDay(line.day)).filter((on) => on < day && on >= day - 7)).size
-/** `2026-03-05` moved by whole days. */
-export const dayPlus = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
 /** How many days `b` lies after `a`. */
 export const daysBetween = (a: string, b: string): number =>
   Math.round((Date.parse(`${b}T00:00:00Z`) - Date.parse(`${a}T00:00:00Z`)) / DAY)

@@ -94,6 +94,8 @@ export const callUpAsk = z.object({
   service: serviceRules.schema.default('last'),
   /** Days back that count as lately. */
   serviceDays: z.int().min(1).max(60).default(7),
+  /** Also those at or over the cap of work (modules/staff/fatigue.ts). */
+  withTired: z.boolean().default(false),
   bounds: z
     .array(
       z.object({

@@ -48,7 +48,11 @@ const shortfall = z.object({
 const planned = z.object({
   quotas: z.array(quotaLine),
   shortfalls: z.array(shortfall),
-  roster: z.object({ people: z.int(), eligible: z.int(), exempt: z.int(), asked: z.int(), kept: z.int() }),
+  roster: z.object({
+    ...{ people: z.int(), eligible: z.int(), exempt: z.int(), asked: z.int(), kept: z.int() },
+    /** At or over the cap of work, and near it. */
+    ...{ tired: z.int(), nearCap: z.int() },
+  }),
 })
 
 const wave = z.object({

@@ -9,6 +9,7 @@ import {
   partsOf,
   rolledUp,
   underKey,
+  unitsOf,
   unitText,
   withBelow,
 } from './departments.ts'
@@ -68,6 +69,18 @@ test('any tree, even one with a circle, is walked to an end and loses nobody', (
       for (const { id } of nodes) expect(sums.get(id)?.inService).toBe(withBelow(id, nodes).length)
     }),
   )
+})
+
+test('a section counts with what it is a section of; one that stands alone is its own', () => {
+  const sections = new Set(['cdc', 'health-office', 'finance-office', 'team', 'alone'])
+  const tree = [...TREE, one('team', '消杀组', 'cdc'), one('alone', '专班')].map((d) => ({
+    ...d,
+    kind: sections.has(d.id) ? ('section' as const) : d.kind,
+  }))
+  expect(Object.fromEntries(unitsOf(tree))).toEqual({
+    ...{ root: 'root', health: 'health', cdc: 'health', 'health-office': 'health', team: 'health' },
+    ...{ finance: 'finance', 'finance-office': 'finance', school: 'school', alone: 'alone' },
+  })
 })
 
 describe('a written name', () => {

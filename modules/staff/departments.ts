@@ -46,6 +46,17 @@ export const rolledUp = (
   return sums
 }
 
+/** By department the unit that it counts with: a section counts with what it is a section of. The same as staff.unit_of(). */
+export const unitsOf = (departments: readonly (Node & Pick<Department, 'kind'>)[]): ReadonlyMap<string, string> => {
+  const byId = new Map(departments.map((one) => [one.id, one]))
+  return new Map(
+    departments.map(({ id }) => {
+      const line = lineOf(id, byId)
+      return [id, (line.findLast(({ kind }, i) => kind !== 'section' || i === 0) ?? { id }).id]
+    }),
+  )
+}
+
 /** Those that are key, or stand below one that is. */
 export const underKey = (departments: readonly (Node & { isKey: boolean })[]): ReadonlySet<string> => {
   const byId = new Map(departments.map((one) => [one.id, one]))

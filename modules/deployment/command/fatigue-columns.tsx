@@ -3,7 +3,7 @@ import type { Column } from '../../../platform/web/desk/data-table.tsx'
 import type { OutputFor } from '../../../platform/web/client.ts'
 import { useLang } from '../../../platform/web/lang.tsx'
 import type { deployment } from '../contract.ts'
-import { fatigueReasons, fatigueStates } from '../fatigue.ts'
+import { fatigueReasons, fatigueStates } from '../../staff/fatigue.ts'
 import { deployWords as w } from '../words.ts'
 
 type Tired = OutputFor<typeof deployment.operations.fatigue>['people'][number]

@@ -1,11 +1,10 @@
 /** A person's own page without an account: where, when, with whom, to whom, what to bring, and the briefing to read and confirm. */
 import { useCallback, useEffect, useState } from 'react'
-import { shanghaiClock, shanghaiDay } from '../../../platform/pure/time.ts'
+import { dayPlus, shanghaiClock, shanghaiDay } from '../../../platform/pure/time.ts'
 import type { Word } from '../../../platform/pure/words.ts'
 import { call, isOffline, type OutputFor, serverNow, wordsOf } from '../../../platform/web/client.ts'
 import { useT } from '../../../platform/web/lang.tsx'
 import { deployment } from '../contract.ts'
-import { dayPlus } from '../shift.ts'
 import { dutyWords as w } from './words.ts'
 
 const ops = deployment.operations

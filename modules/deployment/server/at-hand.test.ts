@@ -1,13 +1,12 @@
 /** From the muster and the poster to a post: whoever came is at hand, and no volunteer stands at a risky post uninsured. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { shanghaiDay } from '../../../platform/pure/time.ts'
+import { dayPlus, shanghaiDay } from '../../../platform/pure/time.ts'
 import { refusalCode } from '../../../tests/http.ts'
 import { type MusterWorld, musterWorld } from '../../../tests/muster-world.ts'
 import { freshId, HOME } from '../../../tests/small-world.ts'
 import { mobilize } from '../../mobilize/contract.ts'
 import { volunteer } from '../../volunteer/contract.ts'
 import { deployment } from '../contract.ts'
-import { dayPlus } from '../shift.ts'
 
 const ops = deployment.operations
 const today = shanghaiDay(Date.now())

@@ -1,11 +1,11 @@
 /** Who stands where on a day, in figures and by name; and the sheet of a place on paper, booked. */
+import { dayPlus } from '../../../platform/pure/time.ts'
 import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
 import { say, words } from '../../../platform/pure/words.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { HandlersOf } from '../../../platform/server/room.ts'
 import { findOperationToWorkIn } from '../../operation/server/public.ts'
 import type { deployment } from '../contract.ts'
-import { dayPlus } from '../shift.ts'
 import { peopleAtHand } from './at-hand.ts'
 import { readersOf } from './briefings.ts'
 import { draftOf } from './drafts.ts'

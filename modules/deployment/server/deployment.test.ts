@@ -1,6 +1,6 @@
 /** An afternoon of deployment on a real database: places, people at hand, a proposal with pins, publishing, coming and leaving, papers. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { shanghaiDay } from '../../../platform/pure/time.ts'
+import { dayPlus, shanghaiDay } from '../../../platform/pure/time.ts'
 import { engines } from '../../../tests/cluster.ts'
 import { type Browser, browser, refusalCode, signedIn } from '../../../tests/http.ts'
 import { type RoundWorld, roundWorld } from '../../../tests/round-world.ts'
@@ -8,7 +8,6 @@ import { freshId, HOME, OTHER, STREET } from '../../../tests/small-world.ts'
 import { staff } from '../../staff/contract.ts'
 import { personDraft } from '../../staff/model.ts'
 import { deployment } from '../contract.ts'
-import { dayPlus } from '../shift.ts'
 
 const ops = deployment.operations
 const today = shanghaiDay(Date.now())

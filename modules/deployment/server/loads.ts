@@ -1,9 +1,9 @@
 /** What people have done and what they stand for, read once for many: service of the roster and placements of every operation. */
-import { shanghaiDay } from '../../../platform/pure/time.ts'
+import { dayPlus, shanghaiDay } from '../../../platform/pure/time.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
-import type { WorkedDay } from '../fatigue.ts'
+import type { WorkedDay } from '../../staff/fatigue.ts'
 import type { Stint } from '../need.ts'
-import { dayOf, dayPlus, hoursOf } from '../shift.ts'
+import { dayOf, hoursOf } from '../shift.ts'
 
 export interface Loaded {
   readonly worked: WorkedDay[]

@@ -1,4 +1,5 @@
 /** The proposal against the plain meaning of its rules: the best of all on small cases, pins kept, caps never passed, one answer. */
+import { dayPlus } from '../../../platform/pure/time.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Highs } from 'highs'
@@ -9,7 +10,7 @@ import type { Need, Pair, Question, Worker } from '../need.ts'
 import { type DeploymentPolicy, deploymentPolicy, defaultPolicy as policy } from '../policy.ts'
 import { type Candidate, chosen, formulate, greedy } from '../propose.ts'
 import { solved } from './solved.ts'
-import { dayOf, dayPlus, hoursOf, isNight, meet, tooClose } from '../shift.ts'
+import { dayOf, hoursOf, isNight, meet, tooClose } from '../shift.ts'
 
 const AREAS = ['d01.s01.c01.p1.g01.', 'd01.s01.c01.p1.g02.', 'd01.s01.c02.p1.g01.', 'd01.s02.c01.p1.g01.']
 const START = Date.parse('2026-03-10T00:00+08:00')

@@ -1,9 +1,9 @@
 /** The facts of a proposal: posts that begin on some days, people at hand with their loads, and seats that stand or were pinned. */
+import { dayPlus } from '../../../platform/pure/time.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import { rosterOf } from '../../staff/server/public.ts'
 import { insuredFor } from '../../volunteer/server/public.ts'
 import type { Need, Pair, Question, Worker } from '../need.ts'
-import { dayPlus } from '../shift.ts'
 import { peopleAtHand } from './at-hand.ts'
 import { loadsOf } from './loads.ts'
 import { listPosts, type PostRow, standingAt } from './store.ts'

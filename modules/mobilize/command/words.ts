@@ -51,6 +51,16 @@ export const deskWords = words({
   quotas: ['各部门名额', 'Quotas'],
   department: ['部门', 'Department'],
   headcount: ['在册', 'On the roster'],
+  withTired: ['工时或连续夜班到上限的人也抽', 'Also draw people at the cap of hours or nights'],
+  tiredLeft: [
+    '{over} 人工时或连续夜班已到上限，这次不抽；{near} 人接近上限。',
+    '{over} people are at the cap of hours or nights and are left out; {near} are near it.',
+  ],
+  tiredTaken: [
+    '注意：{over} 人工时或连续夜班已到上限，这次也在可抽之列；{near} 人接近上限。',
+    'Mind: {over} people at the cap of hours or nights may be drawn as well; {near} are near it.',
+  ],
+  toFatigue: ['看疲劳情况', 'See who is worn out'],
   eligible: ['可抽', 'May be drawn'],
   kept: ['已在来', 'Coming already'],
   quota: ['名额', 'Quota'],

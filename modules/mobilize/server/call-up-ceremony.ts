@@ -61,7 +61,7 @@ export async function putCalls(
   const now = Date.now()
   const { rowCount } = await context.query(
     `INSERT INTO mobilize.call (street_id, operation_id, call_up_id, id, path, department_id, person_id, wave)
-     SELECT $1, $2, $3, x.id, p.path, p.department_id, p.id, $4 FROM unnest($5::uuid[], $6::uuid[]) AS x (id, person_id)
+     SELECT $1, $2, $3, x.id, p.path, staff.unit_of($1, p.department_id), p.id, $4 FROM unnest($5::uuid[], $6::uuid[]) AS x (id, person_id)
      JOIN staff.person p ON p.street_id = $1 AND p.id = x.person_id ON CONFLICT DO NOTHING`,
     [context.actor.streetId, callUp.operationId, callUp.id, no, people.map(() => uuid7(now, randomBytes(10))), people],
   )

@@ -47,7 +47,7 @@ export const nameHandlers: Pick<HandlersOf<typeof mobilize>, 'candidates' | 'nam
     const named = new Set((await namedIn(context, of)).map(({ personId }) => personId))
     const people = new Map(roster.map((person) => [person.id, person]))
     const { rows } = await context.query<{ personId: string; name: string }>(
-      'SELECT id AS "personId", name FROM staff.public_person WHERE department_id = $1 ORDER BY pinyin, id',
+      'SELECT id AS "personId", name FROM staff.public_person WHERE staff.unit_of(street_id, department_id) = $1 ORDER BY pinyin, id',
       [departmentId],
     )
     return {

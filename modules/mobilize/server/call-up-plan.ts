@@ -1,7 +1,9 @@
 /** The roster as the draw reads it, and what an order would mean: quotas in words, shortfalls with the form that mends them. */
-import { shanghaiDay } from '../../../platform/pure/time.ts'
+import { dayPlus, shanghaiDay } from '../../../platform/pure/time.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { HandlersOf } from '../../../platform/server/room.ts'
+import { underKey, unitsOf } from '../../staff/departments.ts'
+import { defaultCaps, type FatigueState, fatigueOf, type WorkedDay } from '../../staff/fatigue.ts'
 import { departments, rosterOf } from '../../staff/server/public.ts'
 import type { CallUpAsk, QuotaLine } from '../call-up-model.ts'
 import { askWith, changeSaid, labelsOf, policyOf, shortfallSaid, type Unit } from '../call-up-policy.ts'
@@ -19,6 +21,8 @@ export const solver = new Solver()
 export interface Called {
   readonly roster: RosterRow[]
   readonly units: Unit[]
+  /** People at or over the cap of work, and near it, on the day of the muster. */
+  readonly tired: { readonly over: number; readonly near: number }
 }
 
 const DAY = 86_400_000
@@ -35,25 +39,43 @@ async function servedLately(context: Context, at: Date, days: number): Promise<M
   return new Map(rows.map((row) => [row.id, row.days]))
 }
 
-/** Everybody in service whom the asker may see, by department labels. */
+/** How worn out those are on the day of `at` who served in the two weeks before. */
+async function fatigueAt(context: Context, at: Date): Promise<Map<string, FatigueState>> {
+  const day = shanghaiDay(at)
+  const { rows } = await context.query<WorkedDay & { id: string }>(
+    `SELECT person_id AS id, day, hours::float8 AS hours, night FROM staff.public_service_day WHERE day > $1 AND day <= $2`,
+    [dayPlus(day, -14), day],
+  )
+  return new Map(
+    [...Map.groupBy(rows, ({ id }) => id)].map(([id, lines]) => [id, fatigueOf(lines, day, defaultCaps).state]),
+  )
+}
+
+/** Everybody in service whom the asker may see, by the labels of their units. Nobody is worked past the cap unless the ask says so. */
 export async function calledFrom(context: Context, ask: CallUpAsk, at: Date): Promise<Called> {
   const people = await rosterOf(context, at)
   const all = await departments(context)
   const labels = labelsOf(all)
+  const unitOf = unitsOf(all)
+  const keys = underKey(all)
+  const fatigue = await fatigueAt(context, at)
+  const count = (state: FatigueState): number => people.filter(({ id }) => fatigue.get(id) === state).length
   const lately = await servedLately(context, at, ask.serviceDays)
   const from = shanghaiDay(at.getTime() - ask.serviceDays * DAY)
   const units = new Map<string, Unit>()
   const roster = people.map((person): RosterRow => {
-    const { id, departmentId, departmentName, key, skills, sex, exempt, lastServed } = person
+    const { id, departmentName, skills, sex, exempt, lastServed } = person
+    const departmentId = unitOf.get(person.departmentId) ?? person.departmentId
+    const tired = !ask.withTired && fatigue.get(id) === 'over'
     const label = labels.get(departmentId) ?? departmentName
-    if (!units.has(departmentId)) units.set(departmentId, { id: departmentId, label, key })
+    if (!units.has(departmentId)) units.set(departmentId, { id: departmentId, label, key: keys.has(departmentId) })
     const known = lastServed !== null && lastServed >= from ? 1 : 0
     return {
-      ...{ id, department: label, skills, gender: sex ?? 'unstated', exempt: exempt ? 'exempt' : '' },
+      ...{ id, department: label, skills, gender: sex ?? 'unstated', exempt: exempt ? 'exempt' : tired ? 'tired' : '' },
       servedDays: Math.max(known, lately.get(id) ?? 0),
     }
   })
-  return { roster, units: [...units.values()] }
+  return { roster, units: [...units.values()], tired: { over: count('over'), near: count('near') } }
 }
 
 export const quotaLines = ({ quotas, policy }: Plan, units: readonly Unit[]): QuotaLine[] => {
@@ -83,7 +105,7 @@ export const orderOf = (seats: number, more: Partial<Order> = {}): Order => ({
 export const planHandlers: Pick<HandlersOf<typeof mobilize>, 'plan'> = {
   plan: {
     async outside(call, { ask, musterAt }) {
-      const { roster, units } = await call.house.database.within(
+      const { roster, units, tired } = await call.house.database.within(
         call.actor,
         (context) => calledFrom(context, ask, new Date(musterAt)),
         { readOnly: true },
@@ -96,7 +118,7 @@ export const planHandlers: Pick<HandlersOf<typeof mobilize>, 'plan'> = {
         roster: {
           people: roster.length,
           eligible: roster.length - barred.exempt - barred.served - barred.asked - barred.kept,
-          ...{ exempt: barred.exempt, asked: barred.asked, kept: barred.kept },
+          ...{ exempt: barred.exempt, asked: barred.asked, kept: barred.kept, tired: tired.over, nearCap: tired.near },
         },
       }
     },

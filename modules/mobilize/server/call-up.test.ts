@@ -1,8 +1,10 @@
 /** From plan to muster on a real database: planned, committed, published, drawn, notified, answered, here; and a second wave. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { minutesFromNow, type MusterWorld, musterWorld } from '../../../tests/muster-world.ts'
-import { freshId } from '../../../tests/small-world.ts'
 import { signedIn } from '../../../tests/http.ts'
+import { freshId, STREET, STREET_ID } from '../../../tests/small-world.ts'
+import { shanghaiDay } from '../../../platform/pure/time.ts'
+import { addServiceDays } from '../../staff/server/public.ts'
 import { mobilize } from '../contract.ts'
 import { commitmentOf } from '../transcript.ts'
 import { verify } from '../verify.ts'
@@ -45,6 +47,48 @@ describe('planning', () => {
     expect(lack?.what[0]).toContain('护士')
     const mended = lack?.changes.find((one) => one.ask !== null)?.ask
     expect(mended?.skills).toEqual({ nurse: 30 })
+  })
+  test('a bureau is asked as one, its sections with it, and the database says so too', async () => {
+    const bureau = w.departments[5]!
+    const section = freshId()
+    await w.admin.query(
+      `INSERT INTO staff.department (street_id, id, path, parent_id, name, name_key, kind) VALUES ($1, $2, $3, $4, '溪科', '溪科', 'section')`,
+      [STREET_ID, section, STREET, bureau.id],
+    )
+    await w.admin.query('UPDATE staff.person SET department_id = $1 WHERE id = ANY ($2)', [
+      section,
+      bureau.people.slice(0, 30),
+    ])
+    const { rows } = await w.admin.query('SELECT staff.unit_of($1, $2) AS unit, staff.unit_of($1, $3) AS itself', [
+      STREET_ID,
+      section,
+      bureau.id,
+    ])
+    expect(rows).toEqual([{ unit: bureau.id, itself: bureau.id }])
+    const plan = await w.officer.call(ops.plan, { ask: ask({}), musterAt: minutesFromNow(60) })
+    expect(plan.quotas.find(({ departmentId }) => departmentId === bureau.id)).toMatchObject({
+      headcount: 100,
+      quota: 10,
+    })
+    expect(plan.quotas.map(({ departmentId }) => departmentId)).not.toContain(section)
+  })
+  test('who is at the cap of work is counted, and left out unless the ask says otherwise', async () => {
+    const [tired, near] = w.departments[4]!.people as [string, string]
+    const line = (personId: string, back: number, hours: number) => ({
+      ...{ id: freshId(), personId, day: shanghaiDay(Date.now() - back * 86_400_000), hours, night: false },
+      ...{ operationId: w.operationId, source: 'deployment.post', cancels: null },
+    })
+    await w.server.house.database.within(w.world.actor('officer'), (context) =>
+      addServiceDays(context, STREET_ID, [
+        ...[1, 2, 3, 4, 5].map((n) => line(tired, n, 12)),
+        ...[1, 2, 3, 4].map((n) => line(near, n, 11)),
+      ]),
+    )
+    const musterAt = minutesFromNow(10)
+    const plan = await w.officer.call(ops.plan, { ask: ask({}), musterAt })
+    expect(plan.roster).toMatchObject({ people: 300, eligible: 299, exempt: 1, tired: 1, nearCap: 1 })
+    const all = await w.officer.call(ops.plan, { ask: ask({ withTired: true }), musterAt })
+    expect(all.roster).toMatchObject({ eligible: 300, exempt: 0, tired: 1 })
   })
   test('a leader plans with their own people only', async () => {
     const plan = await w.leader.call(ops.plan, { ask: ask({ seats: 5 }), musterAt: minutesFromNow(60) })

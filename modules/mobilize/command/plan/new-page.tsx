@@ -1,6 +1,6 @@
 /** A new call-up: what is wanted on the left; quotas, how they came about and what cannot be met on the right, while it is typed. */
 import { useNavigate } from '@tanstack/react-router'
-import { Alert, Button, Form, Input, InputNumber, Radio, Select } from 'antd'
+import { Alert, Button, Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { serverNow, wordsOf } from '../../../../platform/web/client.ts'
 import { useDesk } from '../../../../platform/web/desk/desk-context.tsx'
@@ -32,6 +32,7 @@ interface Filled {
   keyShare?: number | null
   service: CallUpAsk['service']
   serviceDays: number
+  withTired?: boolean
   apportionment: CallUpAsk['apportionment']
 }
 
@@ -47,6 +48,7 @@ const askOf = (filled: Partial<Filled>, bounds: CallUpAsk['bounds']): CallUpAsk 
   apportionment: filled.apportionment ?? 'largest-remainder',
   service: filled.service ?? 'last',
   serviceDays: filled.serviceDays ?? 7,
+  withTired: filled.withTired ?? false,
   bounds,
 })
 
@@ -203,6 +205,9 @@ function Needs() {
           <InputNumber min={1} max={60} precision={0} />
         </Form.Item>
       </div>
+      <Form.Item name="withTired" valuePropName="checked">
+        <Checkbox>{t(w.withTired)}</Checkbox>
+      </Form.Item>
       <Form.Item name="apportionment" label={t(w.method)}>
         <Select options={methods.values.map((value) => ({ value, label: t(methods.words[value]) }))} />
       </Form.Item>

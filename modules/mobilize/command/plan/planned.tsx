@@ -4,6 +4,7 @@ import { Alert, Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { wordsOf } from '../../../../platform/web/client.ts'
 import { Block, Nothing } from '../../../../platform/web/desk/desk-page.tsx'
+import { count } from '../../../../platform/web/desk/figures.ts'
 import { useAsk } from '../../../../platform/web/desk/queries.ts'
 import { useLang } from '../../../../platform/web/lang.tsx'
 import type { CallUpAsk } from '../../call-up-model.ts'
@@ -68,6 +69,15 @@ export function Planned({ ask, musterAt, onApply }: PlannedProps) {
                 ))}
               </ul>
             </section>
+          )}
+          {plan.roster.tired + plan.roster.nearCap > 0 && (
+            <p className="mobilize-tired">
+              {t(ask.withTired ? w.tiredTaken : w.tiredLeft, {
+                over: count(plan.roster.tired, lang),
+                near: count(plan.roster.nearCap, lang),
+              })}{' '}
+              <Link to="/fatigue">{t(w.toFatigue)}</Link>
+            </p>
           )}
           <Block title={t(w.quotas)} note={t(w.rosterNote, plan.roster)} flush>
             <QuotaTable quotas={plan.quotas} />

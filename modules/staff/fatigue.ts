@@ -1,7 +1,23 @@
 /** How much somebody has worked lately, held against the caps; also for neighbours who weigh a call-up by it. */
+import { z } from 'zod'
 import { type CodeOf, codes } from '../../platform/pure/codes.ts'
-import type { DeploymentPolicy } from './policy.ts'
-import { dayPlus } from './shift.ts'
+import { dayPlus } from '../../platform/pure/time.ts'
+
+/**
+ * Sources: 劳动法 (1994, amended 2018-12-29) art. 36 (8 hours a day, 44 a week), 38 (a day of rest a week), 41 (at most 3 hours more a
+ * day, 36 a month), 42 (not in emergencies, so that these are a place's own care, needs-legal-review); Directive 2003/88/EC art. 6
+ * (48 hours a week); HSE HSG256 (2006; no more than 3 nights in a row).
+ */
+export const fatigueCaps = z.object({
+  /** Within any 7 days running; from `nearHours` on it is shown. */
+  capHours: z.number().min(8).max(120).default(60),
+  nearHours: z.number().min(1).max(120).default(44),
+  nightsInRow: z.int().min(1).max(14).default(3),
+  /** 7 days running without a free one are shown, not forbidden. */
+  daysInRow: z.int().min(1).max(31).default(6),
+})
+type Caps = z.infer<typeof fatigueCaps>
+export const defaultCaps: Caps = fatigueCaps.parse({})
 
 /** A day's work: done, or planned. */
 export interface WorkedDay {
@@ -32,8 +48,6 @@ export interface Fatigue {
   readonly state: FatigueState
   readonly because: readonly CodeOf<typeof fatigueReasons>[]
 }
-
-type Caps = Pick<DeploymentPolicy, 'capHours' | 'nearHours' | 'nightsInRow' | 'daysInRow'>
 
 /** Days without a gap that end on `day`, or on the day before where `day` itself is free. */
 const runUpTo = (days: ReadonlySet<string>, day: string): number => {

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fatigueOf, type WorkedDay } from './fatigue.ts'
-import { defaultPolicy } from './policy.ts'
-import { dayPlus } from './shift.ts'
+import { dayPlus } from '../../platform/pure/time.ts'
+import { defaultCaps, fatigueOf, type WorkedDay } from './fatigue.ts'
 
-const caps = defaultPolicy
+const caps = defaultCaps
 const day = '2026-03-10'
 const back = (days: number, hours = 8, night = false): WorkedDay => ({ day: dayPlus(day, -days), hours, night })
 
