@@ -45,9 +45,10 @@ export interface Stage {
 
 export const CHROMIUM_ARGS = [
   '--no-sandbox',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--ignore-gpu-blocklist',
+  // Drawn by the renderer itself: a software GPU in a process of its own takes most of a core. Debian's wrapper asks for it.
+  '--disable-gpu',
+  '--disable-gpu-rasterization',
+  '--disable-gpu-compositing',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
@@ -185,5 +186,10 @@ export async function choose(page: Page, list: string | RegExp, entry: string, t
     .filter({ hasText: new RegExp(`^${entry}$`) })
     .click()
   // Gone, not only closing: a closing list is neither readable nor named.
-  await page.locator('.ant-select-item-option:visible').first().waitFor({ state: 'hidden' })
+  const open = page.locator('.ant-select-item-option:visible').first()
+  await open.waitFor({ state: 'hidden', timeout: 3000 }).catch(async () => {
+    // Tapped while it was still opening, a list may stay open: leaving it closes it.
+    await box.blur()
+    await open.waitFor({ state: 'hidden' })
+  })
 }
