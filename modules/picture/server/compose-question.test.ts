@@ -148,7 +148,8 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
         }),
         { numRuns: 400 },
       )
-      expect(asked).toBeGreaterThan(60)
+      // A superior may ask of few sources: about one question in seven.
+      expect(asked).toBeGreaterThan(25)
     },
     240_000,
   )
