@@ -33,6 +33,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.e2e.ts'],
           exclude: never,
           testTimeout: 300_000,
+          fileParallelism: false,
         },
       },
     ],
