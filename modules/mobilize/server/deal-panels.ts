@@ -5,7 +5,7 @@
  */
 import type { Highs } from 'highs'
 import type { Frame } from '../frame.ts'
-import { type LinearRow, solve } from './linear.ts'
+import { type LinearRow, solve } from '../../../platform/server/solver/linear.ts'
 
 export interface Dealt {
   /** How many of each type: every different panel once. */

@@ -5,7 +5,7 @@ import { averageOf, brokenRow, chanceBound, without } from '../certificate.ts'
 import { bandRows, type Frame, frameOf, type Row, type Type } from '../frame.ts'
 import { numbersFrom } from '../seeded.ts'
 import { fairestPanels } from './fairest-panels.ts'
-import { type LinearRow, loadSolver, solve } from './linear.ts'
+import { type LinearRow, loadSolver, solve } from '../../../platform/server/solver/linear.ts'
 import { mixPanels } from './mix-panels.ts'
 
 let highs: Highs

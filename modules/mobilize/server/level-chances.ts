@@ -5,7 +5,7 @@
  */
 import type { Highs } from 'highs'
 import type { Frame } from '../frame.ts'
-import { type LinearRow, solve } from './linear.ts'
+import { type LinearRow, solve } from '../../../platform/server/solver/linear.ts'
 
 /** HiGHS keeps rows to 1e-9 people; a settled level yields by a little more, and by ten times that if noise still refuses the next. */
 const GIVE = 2e-9

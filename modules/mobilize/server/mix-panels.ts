@@ -6,7 +6,7 @@
 import type { Highs } from 'highs'
 import type { Frame } from '../frame.ts'
 import { linearRows } from './level-chances.ts'
-import { type LinearRow, solve } from './linear.ts'
+import { type LinearRow, solve } from '../../../platform/server/solver/linear.ts'
 
 export interface Mixed {
   readonly kinds: number[][]

@@ -4,7 +4,7 @@ import type { Gender } from '../model.ts'
 import { type Plan, seatsMoved } from '../plan.ts'
 import { groupsOf, seatBounds } from '../quotas.ts'
 import { type Change, type Shortfall, shortfall } from '../shortfall.ts'
-import { type LinearRow, solve } from './linear.ts'
+import { type LinearRow, solve } from '../../../platform/server/solver/linear.ts'
 
 type Asked = Pick<Plan, 'order' | 'policy' | 'quotas' | 'types' | 'rows'>
 const END = Number.POSITIVE_INFINITY

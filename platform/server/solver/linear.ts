@@ -1,4 +1,4 @@
-/** Linear and whole-number programs handed to HiGHS. It blocks the thread that calls it: only solver-worker.ts and tests do. */
+/** Linear and whole-number programs handed to HiGHS. It blocks the thread that calls it: only workers and tests do. */
 import loadHighs, { type Highs } from 'highs'
 
 export interface LinearRow {
@@ -21,6 +21,8 @@ export interface LinearProgram {
 export interface Solved {
   readonly value: number
   readonly columns: Float64Array
+  /** What one more of a row's bound is worth; only of programs that need not be whole. */
+  readonly prices: Float64Array
   /** false: stopped by its time. */
   readonly proven: boolean
 }
@@ -32,6 +34,17 @@ export const loadSolver = (): Promise<Highs> => (loaded ??= loadHighs())
 
 /** Null if there is no solution. Throws if the solver fails on one that there may be. */
 export function solve(highs: Highs, program: LinearProgram): Solved | null {
+  try {
+    return solveOnce(highs, program, 'choose')
+  } catch (error) {
+    // Its time is spent: it is not given twice.
+    if (program.seconds !== undefined) throw error
+    // Seen with coefficients far apart: simplification fails where the program itself can be solved.
+    return solveOnce(highs, program, 'off')
+  }
+}
+
+function solveOnce(highs: Highs, program: LinearProgram, presolve: 'choose' | 'off'): Solved | null {
   const { worth, least, most, rows, whole = false, seconds } = program
   const starts = [0]
   const indices: number[] = []
@@ -46,12 +59,17 @@ export function solve(highs: Highs, program: LinearProgram): Solved | null {
   const numCols = worth.length
   if (numCols === 0)
     return rows.every((row) => row.least <= 0 && row.most >= 0)
-      ? { value: 0, columns: new Float64Array(0), proven: true }
+      ? { value: 0, columns: new Float64Array(0), prices: new Float64Array(rows.length), proven: true }
       : null
   return highs.withModel((model) => {
     model.options.set('output_flag', false)
-    if (whole) model.options.set('mip_rel_gap', 0)
+    model.options.set('presolve', presolve)
     if (seconds !== undefined) model.options.set('time_limit', seconds)
+    if (whole) model.options.set('mip_rel_gap', 0)
+    else {
+      model.options.set('primal_feasibility_tolerance', 1e-9)
+      model.options.set('dual_feasibility_tolerance', 1e-9)
+    }
     model.passModel({
       ...{ numCols, numRows: rows.length, sense: highs.constants.objectiveSense.maximize },
       ...{ colCost: worth, colLower: least, colUpper: most },
@@ -66,10 +84,7 @@ export function solve(highs: Highs, program: LinearProgram): Solved | null {
     const usable =
       status === OPTIMAL || (status === TIME_LIMIT && model.info.get('primal_solution_status') === FEASIBLE)
     if (!usable) throw new Error(`solver ended with status ${status}`)
-    return {
-      value: model.getObjectiveValue(),
-      columns: model.getSolution().colValue,
-      proven: status === OPTIMAL,
-    }
+    const { colValue, rowDual } = model.getSolution()
+    return { value: model.getObjectiveValue(), columns: colValue, prices: rowDual, proven: status === OPTIMAL }
   })
 }
