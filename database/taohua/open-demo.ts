@@ -15,7 +15,7 @@ import type { LabDraft, OperationDraft, RoundDraft } from './demo-round.ts'
 const carryOut = async (room: Room, name: string, context: Context, input: unknown): Promise<void> => {
   const database: Pick<Database, 'within'> = { within: (_actor, work) => work(context) }
   // Opening asks nothing else of the house.
-  const call: Call = { actor: context.actor, house: { database } as House }
+  const call: Call = { actor: context.actor, house: { database } as House, address: '' }
   const handler = room.handlers[name]
   if (handler === undefined) throw new Error(`no handler ${name}`)
   if (typeof handler === 'function') await handler({ ...context, ...call }, input)

@@ -26,6 +26,8 @@ export interface Call {
   readonly house: House
   /** An uploaded file, for operations with `upload`. */
   readonly file?: { readonly path: string; readonly name: string; readonly bytes: number }
+  /** Where the request came from: strangers are limited by it. A whole estate may share one (carriers' NAT). */
+  readonly address: string
 }
 
 type Inside<Op> = (context: Context & Call, input: ParsedInputOf<Op>) => Promise<OutputOf<Op>>

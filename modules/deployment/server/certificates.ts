@@ -1,7 +1,8 @@
 /** Certificates of service: what stood in the record when one was issued, under a number that anybody who holds it may check. */
 import { randomBytes } from 'node:crypto'
 import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
-import type { Call, HandlersOf } from '../../../platform/server/room.ts'
+import type { HandlersOf } from '../../../platform/server/room.ts'
+import { noteTry, triesOf } from '../../../platform/server/tries.ts'
 import { numberFrom, readNumber } from '../certificate.ts'
 import { deployment } from '../contract.ts'
 import { problems } from '../model.ts'
@@ -10,7 +11,6 @@ import { servedIn } from './service.ts'
 /** 75 random bits cannot be guessed; the limit keeps the page from being asked all day. */
 const MINUTES = 15
 const MOST_WRONG = 30
-const addressOf = (call: Call): string => (call as Call & { readonly address?: string }).address ?? ''
 
 interface Row {
   readonly id: string
@@ -82,19 +82,16 @@ export const certificateHandlers: Pick<
       const { database } = call.house
       const read = readNumber(number)
       if (read === null) return { valid: false, figures: null }
-      const by = `certificate:${addressOf(call)}`
-      const [tries] = await database.bare<{ n: number }>('SELECT platform.login_tries($1, $2) AS n', [
-        by,
-        `${MINUTES} minutes`,
-      ])
-      if ((tries?.n ?? 0) >= MOST_WRONG) throw new Problem(problems.tooManyNumbers, { minutes: MINUTES })
+      const by = `certificate:${call.address}`
+      if ((await triesOf(database, by, MINUTES)) >= MOST_WRONG)
+        throw new Problem(problems.tooManyNumbers, { minutes: MINUTES })
       const [row] = await database.bare<Row & { valid: boolean; issuedOn: string }>(
         `SELECT c.valid, c.from_day AS "fromDay", c.to_day AS "toDay", c.days, c.hours, c.nights, c.issued_on AS "issuedOn"
          FROM deployment.check_certificate($1) c`,
         [read],
       )
       if (!row) {
-        await database.bare('SELECT platform.note_login_try($1, $2)', [by, `${MINUTES} minutes`])
+        await noteTry(database, by, MINUTES)
         return { valid: false, figures: null }
       }
       // Of one that was revoked nothing is told but that.

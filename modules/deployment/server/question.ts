@@ -43,10 +43,9 @@ export async function questionOf(
     roster.map(({ id }) => id),
     from,
   )
-  const insured = await insuredFor(
-    context,
-    roster.map(({ id }) => id),
-  )
+  // Asked only where it matters.
+  const atRisk = posts.some(({ risky }) => risky) ? roster.map(({ id }) => id) : []
+  const insured = await insuredFor(context, atRisk)
   const own = new Set(posts.map(({ id }) => id))
   const people = roster.map((row): Worker => {
     const load = loads.get(row.id)

@@ -23,8 +23,6 @@ const MOST_WRONG = 20
 /** Guesses from many addresses: at this pace a street of 20,000 households is hit about once in seven weeks. */
 const MOST_WRONG_IN_ALL = 300
 
-const addressOf = (call: Call): string => (call as Call & { readonly address?: string }).address ?? ''
-
 /** Asks with the key's digest. A key that is none by its shape is refused without being counted: that is a slip of the pen. */
 async function withKey<T>(
   call: Call,
@@ -36,7 +34,7 @@ async function withKey<T>(
   if (code === null) throw new Problem(problems.noSuchKey)
   // A link's token cannot be guessed: only codes are counted, and only they are held up by what others try.
   const guessable = !isToken(key)
-  const address = addressOf(call)
+  const { address } = call
   if (guessable) {
     const { byAddress, inAll } = await wrongKeys(database, address, MINUTES, false)
     if (byAddress >= MOST_WRONG || inAll >= MOST_WRONG_IN_ALL)

@@ -9,6 +9,7 @@ export async function riskFactsOf(
   context: Context,
   personIds: readonly string[],
 ): Promise<Map<string, RiskFacts & Standing>> {
+  if (personIds.length === 0) return new Map()
   const { rows } = await context.query<RiskFacts & Standing & { personId: string }>(
     `SELECT person_id AS "personId", minor, withdrawn, true AS welcomed, noted AS insured, insured_until AS "insuredUntil", marked, enrolled
      FROM volunteer.risk_facts($1, $2::uuid[])`,

@@ -8,6 +8,7 @@ import { maskPhone } from '../../../platform/pure/mask.ts'
 import { nameKeys } from '../../../platform/pure/pinyin.ts'
 import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
 import type { Call, HandlersOf, House } from '../../../platform/server/room.ts'
+import { noteTry, triesOf } from '../../../platform/server/tries.ts'
 import { tidySkills } from '../../staff/skills.ts'
 import type { OwnComing, Poster, volunteer } from '../contract.ts'
 import { problems, type SignUpItem } from '../model.ts'
@@ -99,18 +100,15 @@ export const signUpHandlers: Pick<
     async outside(call, { key, item }) {
       const { database } = call.house
       const facts = toTake(call.house, item, await posterOf(call, key), true)
-      const address = `volunteer:${(call as Call & { readonly address?: string }).address ?? ''}`
-      const [tries] = await database.bare<{ n: number }>('SELECT platform.login_tries($1, $2) AS n', [
-        address,
-        `${MINUTES} minutes`,
-      ])
-      if ((tries?.n ?? 0) >= MOST_BY_ADDRESS) throw new Problem(problems.tooMany, { minutes: MINUTES })
+      const address = `volunteer:${call.address}`
+      if ((await triesOf(database, address, MINUTES)) >= MOST_BY_ADDRESS)
+        throw new Problem(problems.tooMany, { minutes: MINUTES })
       const [row] = await database.bare<{ outcome: string | null }>(
         'SELECT volunteer.sign_up($1, $2::jsonb) AS outcome',
         [digestOf(call, key), facts],
       )
       const known = settled(row?.outcome ?? null)
-      if (!known) await database.bare('SELECT platform.note_login_try($1, $2)', [address, `${MINUTES} minutes`])
+      if (!known) await noteTry(database, address, MINUTES)
       return { id: item.id, known }
     },
   },

@@ -9,10 +9,9 @@ import { type Call, room } from '../room.ts'
 import { hashPassword, passwordFits } from './password.ts'
 import { digestOf, LASTS_HOURS, newToken, type Session, type Sessions } from './sessions.ts'
 
-/** How the room reaches the request's cookie and address without knowing HTTP. */
+/** How the room reaches the request's cookie without knowing HTTP. */
 export interface SignInCall extends Call {
   readonly session: Session | null
-  readonly address: string
   readonly setToken: (token: string | null, hours: number) => void
 }
 const asSignIn = (call: Call): SignInCall => call as SignInCall
