@@ -6,6 +6,7 @@ export const roles = codes({
   leader: ['社区负责人', 'Community leader'],
   'grid-worker': ['网格员', 'Grid worker'],
   'lane-crew': ['采样通道组员', 'Lane crew'],
+  'gate-keeper': ['卡口值守员', 'Gate keeper'],
   superior: ['上级（只读）', 'Superior (read only)'],
   administrator: ['系统管理员', 'Administrator'],
 })
