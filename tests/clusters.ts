@@ -6,9 +6,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { loadTaohua } from '../database/taohua/load.ts'
 import { type EmbeddedDatabase, openEmbedded } from '../platform/server/database/embedded.ts'
 import { migrate } from '../platform/server/database/migrate.ts'
 import { ensureAppLogin } from '../platform/server/database/roles.ts'
+import { digestWith } from '../platform/server/digest.ts'
 import { systemPostgres } from './system-postgres.ts'
 
 /** `embedded` comes with the product; `system` is the machine's own PostgreSQL 15 or later. */
@@ -18,6 +20,8 @@ export interface FreshOptions {
   readonly engine?: EngineName
   /** false: an empty database, for tests of the migrations themselves. It has no appUrl. */
   readonly migrated?: boolean
+  /** Taohua, loaded once a run and copied; the secret is that of the server that will search in it. */
+  readonly demo?: { readonly residents: number; readonly secret: string }
 }
 
 export interface FreshUrls {
@@ -43,6 +47,7 @@ interface Cluster {
 
 export function openClusters(): Clusters {
   const clusters = new Map<EngineName, Promise<Cluster>>()
+  const demos = new Map<string, Promise<string>>()
   let made = 0
 
   const cluster = (engine: EngineName) => {
@@ -51,14 +56,30 @@ export function openClusters(): Clusters {
     return running
   }
 
+  const copied = async ({ database }: Cluster, template: string) => {
+    made += 1
+    const name = `t${made}`
+    await execute(maintenance(database.adminUrl), `CREATE DATABASE ${name} TEMPLATE ${template}`)
+    return { name, adminUrl: withDatabase(database.adminUrl, name) }
+  }
+  const migratedIn = ({ database }: Cluster) => new URL(database.adminUrl).pathname.slice(1)
+
+  const loadDemo = async (
+    within: Cluster,
+    { residents, secret }: NonNullable<FreshOptions['demo']>,
+  ): Promise<string> => {
+    const { name, adminUrl } = await copied(within, migratedIn(within))
+    await loadTaohua(adminUrl, { digest: digestWith(secret), residents })
+    return name
+  }
+
   return {
-    async fresh({ engine = 'embedded', migrated = true } = {}) {
-      const { database } = await cluster(engine)
-      made += 1
-      const name = `t${made}`
-      const template = migrated ? new URL(database.adminUrl).pathname.slice(1) : 'template0'
-      await execute(maintenance(database.adminUrl), `CREATE DATABASE ${name} TEMPLATE ${template}`)
-      const adminUrl = withDatabase(database.adminUrl, name)
+    async fresh({ engine = 'embedded', migrated = true, demo } = {}) {
+      const within = await cluster(engine)
+      const key = `${engine} ${demo?.residents} ${demo?.secret}`
+      if (demo && !demos.has(key)) demos.set(key, loadDemo(within, demo))
+      const template = (await demos.get(key)) ?? (migrated ? migratedIn(within) : 'template0')
+      const { name, adminUrl } = await copied(within, template)
       return { name, adminUrl, appUrl: migrated ? await ensureAppLogin(adminUrl, SECRET) : '' }
     },
     async drop(engine, name) {

@@ -33,7 +33,7 @@ const [square, gate] = [freshId(), freshId()]
 const at = (clock: string): string => new Date(`${today}T${clock}:00+08:00`).toISOString()
 
 beforeAll(async () => {
-  stage = await openStage({ residents: 2000 })
+  stage = await openStage()
   officer = await apiOf(stage.url, 'officer')
   const [found] = await ask<{ id: string; path: string; community: string }>(
     stage,

@@ -16,7 +16,7 @@ import { openStage, PICTURES, type Stage } from './stage.ts'
 let stage: Stage
 let transcript: Transcript
 beforeAll(async () => {
-  stage = await openStage({ residents: 200 })
+  stage = await openStage()
   const solver = new Solver()
   const asked = { order: order.parse({ seats: 12 }), policy: policySchema.parse({ skills: { nurse: 2 } }) }
   const roster = rosterOf({ 综合办: 30, 卫生院: 12 })

@@ -46,7 +46,7 @@ const next = (): Due => people!.shift() as Due
 
 beforeAll(async () => {
   showToCamera(VIDEO, null)
-  stage = await openStage({ residents: 2000, browserArgs: cameraArgs(VIDEO) })
+  stage = await openStage({ browserArgs: cameraArgs(VIDEO) })
 }, 240_000)
 afterAll(async () => {
   await stage?.close()

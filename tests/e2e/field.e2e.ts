@@ -27,7 +27,7 @@ const SMALL_TARGETS = `[...document.querySelectorAll('button, a.button, label.ch
 
 let stage: Stage
 beforeAll(async () => {
-  stage = await openStage({ residents: 2000 })
+  stage = await openStage()
 }, 240_000)
 afterAll(() => stage?.close())
 

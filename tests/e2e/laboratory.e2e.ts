@@ -64,7 +64,7 @@ async function fillTubes(): Promise<void> {
 }
 
 beforeAll(async () => {
-  stage = await openStage({ residents: 2000 })
+  stage = await openStage()
   await fillTubes()
 }, 240_000)
 afterAll(() => stage?.close())

@@ -11,7 +11,7 @@ const DOUBTFUL = 5
 let stage: Stage
 let csv: Buffer
 beforeAll(async () => {
-  stage = await openStage({ residents: 2000 })
+  stage = await openStage()
   csv = await cameDown()
 }, 240_000)
 afterAll(() => stage?.close())

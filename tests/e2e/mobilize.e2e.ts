@@ -31,7 +31,7 @@ let desk: Page
 let second: Page
 let complaints: string[]
 beforeAll(async () => {
-  stage = await openStage({ residents: 2000 })
+  stage = await openStage()
   officer = await apiOf(stage.url, 'officer')
   const opened = await stage.open({ height: 900 })
   ;({ page: desk, complaints } = opened)

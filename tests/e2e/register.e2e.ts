@@ -14,7 +14,7 @@ import { openStage, PICTURES, type Stage, signInAs } from './stage.ts'
 const SOON = { timeout: 20_000 }
 let stage: Stage
 beforeAll(async () => {
-  stage = await openStage({ residents: 2000 })
+  stage = await openStage()
 }, 240_000)
 afterAll(() => stage?.close())
 

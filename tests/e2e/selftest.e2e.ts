@@ -40,7 +40,7 @@ let collectionId = ''
 /** Households of five who are all asked, in the grid of the demo's grid worker. */
 let homes: readonly Home[] = []
 beforeAll(async () => {
-  stage = await openStage({ residents: 2000 })
+  stage = await openStage()
   officer = await apiOf(stage.url, 'officer')
   const [found] = await ask<{ operation: string; path: string; grid: string }>(
     stage,

@@ -16,6 +16,7 @@ import { freshDatabase } from '../cluster.ts'
 const root = join(import.meta.dirname, '..', '..')
 /** Pictures for people to look at; not compared. */
 export const PICTURES = join(root, 'tests', 'out')
+const SECRET = 'a-secret-for-journeys-only-0123456789-abc'
 
 export interface OpenPage {
   readonly page: Page
@@ -60,7 +61,7 @@ export async function openStage(options: { residents?: number; browserArgs?: rea
   const executablePath = await ensureBrowser()
   if (!executablePath) throw new Error('no browser was found')
   mkdirSync(PICTURES, { recursive: true })
-  const db = await freshDatabase()
+  const db = await freshDatabase({ demo: { residents: options.residents ?? 2000, secret: SECRET } })
   const dataDir = mkdtempSync(join(tmpdir(), 'shouwang-e2e-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -76,8 +77,7 @@ export async function openStage(options: { residents?: number; browserArgs?: rea
         DATABASE_URL: db.adminUrl,
         DATA_DIR: dataDir,
         DEMO: '1',
-        DEMO_RESIDENTS: String(options.residents ?? 2000),
-        SHOUWANG_SECRET: 'a-secret-for-journeys-only-0123456789-abc',
+        SHOUWANG_SECRET: SECRET,
         LOG_LEVEL: 'error',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -159,20 +159,13 @@ async function freePort(): Promise<number> {
   })
 }
 
-/** Signs in as a demo account through the form's own API, so that a journey begins where its subject does. */
+/** Signs in as a demo account beforehand, so that a journey begins where its subject does. */
 export async function signInAs(page: Page, url: string, login: string): Promise<void> {
-  await page.goto(url)
-  await page.evaluate(
-    async ([who, password]) => {
-      const answer = await fetch('/api/access/login', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-shouwang': '1' },
-        body: JSON.stringify({ login: who, password }),
-      })
-      if (!answer.ok) throw new Error(await answer.text())
-    },
-    [login, DEMO_PASSWORD],
-  )
+  const answer = await page.context().request.post(`${url}/api/access/login`, {
+    headers: { 'x-shouwang': '1' },
+    data: { login, password: DEMO_PASSWORD },
+  })
+  if (!answer.ok()) throw new Error(await answer.text())
   await page.goto(url)
 }
 

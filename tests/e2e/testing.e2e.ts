@@ -15,7 +15,7 @@ import { openStage, PICTURES, type Stage, signInAs } from './stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
-  stage = await openStage({ residents: 2000 })
+  stage = await openStage()
 }, 240_000)
 afterAll(() => stage?.close())
 

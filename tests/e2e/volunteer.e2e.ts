@@ -20,7 +20,7 @@ const figure = async (page: Page, label: string): Promise<string> =>
 
 let stage: Stage
 beforeAll(async () => {
-  stage = await openStage({ residents: 600 })
+  stage = await openStage()
 }, 240_000)
 afterAll(() => stage?.close())
 
