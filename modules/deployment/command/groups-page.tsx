@@ -6,6 +6,7 @@ import { type OutputFor, serverNow } from '../../../platform/web/client.ts'
 import { Answer } from '../../../platform/web/desk/answer.tsx'
 import { choices } from '../../../platform/web/desk/choices.ts'
 import { Block, DeskPage, Nothing } from '../../../platform/web/desk/desk-page.tsx'
+import { NoOperation } from '../../../platform/web/desk/no-operation.tsx'
 import { Figure, Figures } from '../../../platform/web/desk/figure.tsx'
 import { useAsk } from '../../../platform/web/desk/queries.ts'
 import { freshId } from '../../../platform/web/fresh-id.ts'
@@ -37,11 +38,7 @@ export default function GroupsPage() {
   const groups = asked.data?.groups
   return (
     <DeskPage title={t(w.groups)} lead={t(w.groupsLead)} back={{ to: '/deployment', label: t(w.title) }} actions={form}>
-      {!operation && (
-        <Block>
-          <Nothing title={t(w.noOperation)} hint={t(w.noOperationHint)} />
-        </Block>
-      )}
+      {!operation && <NoOperation />}
       {operation && (
         <>
           <Figures label={t(w.groups)}>

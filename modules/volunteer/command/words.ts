@@ -6,8 +6,6 @@ export const deskWords = words({
     '志愿者和党员自己报名、自己来的，都接住、安排、记下、感谢。',
     'Those who sign up and those who simply come are welcomed, placed, counted and thanked.',
   ],
-  noOperation: ['请先选择行动', 'Choose an operation first'],
-  noOperationHint: ['招募属于一次行动，在页面顶部选择。', 'A call belongs to an operation; choose it at the top.'],
   none: ['还没有招募', 'No call yet'],
   noneHint: [
     '发起一次招募，就有海报和二维码可以张贴、转发。',
