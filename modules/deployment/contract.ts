@@ -1,12 +1,15 @@
 /** What may be asked of deployment, and what may be heard from it. */
 import { z } from 'zod'
 import { command, contract, query } from '../../platform/pure/contract.ts'
+import { areaPath } from '../../platform/pure/area.ts'
+import { listOperations } from '../../platform/pure/list-contract.ts'
 import { day, moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
 import { revealPurposes } from '../register/model.ts'
 import { boardPost, duty, figures, group, served, tired } from './answers.ts'
 import { blocks } from './eligible.ts'
 import { deploymentEvents } from './events.ts'
+import { postFields } from './list-fields.ts'
 import {
   certificateFigures,
   certificateNumber,
@@ -82,6 +85,20 @@ export const deployment = contract(
       roles: keepers,
       input: z.object({ id: uuid, version: z.int() }),
       output: nothing,
+    }),
+    ...listOperations({ roles: keepers, fields: postFields }),
+    openList: command({
+      words: ['说明名单属于哪个行动', 'Say which operation a list belongs to'],
+      roles: keepers,
+      /** `id` is the one that the file is then uploaded under. */
+      input: z.object({ id: uuid, ...ofOperation, under: areaPath }),
+      output: nothing,
+    }),
+    exportPosts: command({
+      words: ['导出地点和岗位', 'Export places and posts'],
+      roles: keepers,
+      input: z.object({ ...ofOperation, ...export_ }),
+      output: z.object({ fileId: uuid }),
     }),
 
     atHand: query({

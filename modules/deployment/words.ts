@@ -8,11 +8,6 @@ export const deployWords = words({
     'Who stands where, when and for what: first what is short, then the names.',
   ],
   day: ['日期', 'Day'],
-  noOperation: ['请先选择一个进行中的行动', 'Choose an open operation first'],
-  noOperationHint: [
-    '岗位属于行动；在顶部选择，或先建一个行动。',
-    'Posts belong to an operation: choose one on top, or open one.',
-  ],
   none: ['还没有地点', 'No place yet'],
   noneHint: [
     '先建地点（在哪里、向谁报到），再在地点下加岗位，然后登记到场的人。',
@@ -244,4 +239,32 @@ export const deployWords = words({
   certificateRevoke: ['作废', 'Revoke'],
   certificateRevoked: ['已作废', 'Revoked'],
   exportTitle: ['导出服务记录', 'Export the service record'],
+})
+
+/** What lists of places and posts are called on the desk. */
+export const postListWords = words({
+  title: ['导入地点和岗位', 'Import places and posts'],
+  lead: [
+    '把排班用的 Excel 或 CSV 放进来：一行一个岗位（地点、任务、日期、时间、人数），列自动对应，逐行核对；确认之前什么都不会写入。',
+    'Bring in the Excel or CSV of posts: one row each (place, task, day, times, how many); columns are matched and rows checked; nothing is written until you confirm.',
+  ],
+  whoseHint: [
+    '没有写社区的地点归到这里：选街道或一个社区',
+    'Places whose row names no community belong here: the sub-district or one community',
+  ],
+  applySure: [
+    '新增 {new} 行，更新 {changed} 行。要么全部写入，要么一行都不写。',
+    '{new} rows are added, {changed} are changed. Either all of it is written or none of it.',
+  ],
+  applied: [
+    '新增 {new} 行，更新 {changed} 行，{same} 行与现有的一致。',
+    '{new} added, {changed} changed, {same} rows already as they are.',
+  ],
+  undoHint: [
+    '导错了？到上岗页更正或取消岗位；每次改动都有记录。',
+    'Imported something wrong? Change or close the posts on the board; every change is on record.',
+  ],
+  seeHome: ['去看岗位', 'See the posts'],
+  import: ['导入', 'Import'],
+  exportTitle: ['导出地点和岗位', 'Export places and posts'],
 })

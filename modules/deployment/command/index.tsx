@@ -2,7 +2,7 @@
 import { lazy } from 'react'
 import { BoardIcon, FormIcon, PinIcon, StaffIcon } from '../../../platform/web/desk/icons.tsx'
 import type { RoomPage } from '../../../platform/web/desk/page.ts'
-import { deployWords as w } from '../words.ts'
+import { deployWords as w, postListWords } from '../words.ts'
 
 const roles = ['officer', 'leader'] as const
 const group = 'staff' as const
@@ -37,6 +37,20 @@ export const pages: readonly RoomPage[] = [
     word: w.groups,
     icon: StaffIcon,
     component: lazy(() => import('./groups-page.tsx')),
+  },
+  {
+    ...below,
+    path: '/deployment/imports',
+    word: postListWords.title,
+    icon: FormIcon,
+    component: lazy(() => import('./import/imports-page.tsx')),
+  },
+  {
+    ...below,
+    path: '/deployment/imports/$importId',
+    word: postListWords.title,
+    icon: FormIcon,
+    component: lazy(() => import('./import/import-page.tsx')),
   },
   {
     path: '/fatigue',

@@ -9,6 +9,7 @@ import { certificateHandlers } from './certificates.ts'
 import { draftHandlers } from './drafts.ts'
 import { dutyHandlers } from './duty.ts'
 import { groupHandlers } from './groups.ts'
+import { listHandlers, resumeLists } from './lists.ts'
 import { placeHandlers } from './places.ts'
 import { placementHandlers } from './placements.ts'
 import { presenceHandlers } from './presence.ts'
@@ -20,6 +21,7 @@ export const deploymentRoom = room(
   deployment,
   {
     ...placeHandlers,
+    ...listHandlers,
     ...boardHandlers,
     ...atHandHandlers,
     ...draftHandlers(solver),
@@ -31,5 +33,5 @@ export const deploymentRoom = room(
     ...serviceHandlers,
     ...certificateHandlers,
   },
-  { stop: () => solver.stop() },
+  { start: resumeLists, stop: () => solver.stop() },
 )
