@@ -2099,13 +2099,6 @@ export interface VolunteerPublicCame {
   came_at: Timestamp | null
 }
 
-export interface VolunteerPublicWithdrawn {
-  street_id: string
-  operation_id: string
-  person_id: string | null
-  withdrawn_at: Timestamp | null
-}
-
 export interface VolunteerSourceComings {
   street_id: string | null
   path: string | null
@@ -2263,6 +2256,5 @@ export interface DB {
   'volunteer.coming_secret': VolunteerComingSecret
   'volunteer.insurance': VolunteerInsurance
   'volunteer.public_came': VolunteerPublicCame
-  'volunteer.public_withdrawn': VolunteerPublicWithdrawn
   'volunteer.source_comings': VolunteerSourceComings
 }

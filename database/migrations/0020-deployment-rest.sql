@@ -56,11 +56,14 @@ CREATE FUNCTION deployment.forget_old_imports() RETURNS void LANGUAGE sql SECURI
 $$;
 
 -- ── Who withdrew ────────────────────────────────────────────────────────────────────────────────────────────────
--- People of the roster all of whose sign-ups for an operation were withdrawn, and since when.
-CREATE VIEW volunteer.public_withdrawn WITH (security_invoker = true) AS
-  SELECT c.street_id, c.operation_id, c.person_id, max(c.withdrawn_at) AS withdrawn_at FROM volunteer.coming c
-  WHERE c.person_id IS NOT NULL GROUP BY c.street_id, c.operation_id, c.person_id HAVING bool_and(c.withdrawn_at IS NOT NULL);
-GRANT SELECT ON volunteer.public_withdrawn TO shouwang_app;
+-- Of these people those all of whose sign-ups for an operation were withdrawn, wherever in the sub-district, and since when.
+CREATE FUNCTION volunteer.withdrawn_among(of_street text, of_operation uuid, people uuid[])
+RETURNS TABLE (person_id uuid, withdrawn_at timestamptz) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT c.person_id, max(c.withdrawn_at) FROM volunteer.coming c
+  WHERE c.street_id = of_street AND c.operation_id = of_operation AND c.person_id = ANY (people) AND platform.role() IN ('officer', 'leader')
+    AND EXISTS (SELECT FROM register.area a WHERE a.street_id = of_street AND a.path = platform.area())
+  GROUP BY c.person_id HAVING bool_and(c.withdrawn_at IS NOT NULL)
+$$;
 
 -- ── A volunteer's own link opens their posts, too ───────────────────────────────────────────────────────────────
 -- Whom a key opens: a link handed out here, or what somebody who came forward holds already, as long as they did not withdraw. The two

@@ -29,7 +29,7 @@ const ofOperation = { operationId: uuid }
 const ofDraft = { draftId: uuid, version: z.int() }
 const nothing = z.object({})
 const export_ = { purpose: z.string().trim().min(2).max(200), lang: z.enum(['zh', 'en']).default('zh') }
-/** In the link's fragment; opens one person's posts of one operation. */
+/** In the link's fragment; opens one person's posts of one operation. A volunteer's own link with `~` before it does so, too. */
 const key = z.string().trim().min(8).max(60)
 
 const period = { from: day, to: day, operationId: uuid.nullable().default(null) }
@@ -218,6 +218,18 @@ export const deployment = contract(
       /** Everybody who came and has not left leaves now, or at the end of the shift if that is past. */
       input: z.object({ postId: uuid }),
       output: z.object({ left: z.int() }),
+    }),
+    onDuty: query({
+      words: ['还在岗的人', 'Who is on duty still'],
+      roles: keepers,
+      /** Came and has not left, on whatever day; and posts of the operation that are not over. */
+      input: z.object(ofOperation),
+      output: z.object({
+        posts: z.int(),
+        people: z.array(
+          someone.extend({ placementId: uuid, place: z.string(), task: z.string(), cameAt: moment, endsAt: moment }),
+        ),
+      }),
     }),
     bookSheet: command({
       words: ['打印签到表（记录在案）', 'Print a place’s sheet (on record)'],

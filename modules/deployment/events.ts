@@ -47,6 +47,10 @@ export const deploymentEvents = {
     words: ['撤销到岗或离岗', 'Coming or leaving taken back'],
     data: z.object({ presenceId: uuid }),
   }),
+  closedAtEnding: event({
+    words: ['行动结束，收班', 'Shifts ended with the operation'],
+    data: z.object({ posts: z.array(uuid), takenOff: z.array(uuid), groups: z.array(uuid) }),
+  }),
   groupFormed: event({
     words: ['成立小组', 'Group formed'],
     data: z.object({ groupId: uuid, kind: partyKinds.schema, members: z.int() }),

@@ -93,6 +93,8 @@ export const seat = someone.extend({
   leftAt: moment.nullable(),
   /** Of the line that noted it, to take it back. */
   presenceId: uuid.nullable(),
+  /** A volunteer who has withdrawn since, and has not come. */
+  withdrew: z.boolean(),
 })
 export type Seat = z.infer<typeof seat>
 

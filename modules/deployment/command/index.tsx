@@ -1,6 +1,7 @@
 /** The desk pages of deployment. */
 import { lazy } from 'react'
 import { BoardIcon, FormIcon, PinIcon, StaffIcon } from '../../../platform/web/desk/icons.tsx'
+import type { RoomPanel } from '../../../platform/web/desk/panel.tsx'
 import type { RoomPage } from '../../../platform/web/desk/page.ts'
 import { deployWords as w, postListWords } from '../words.ts'
 
@@ -68,4 +69,8 @@ export const pages: readonly RoomPage[] = [
     group,
     component: lazy(() => import('./service-page.tsx')),
   },
+]
+
+export const panels: readonly RoomPanel[] = [
+  { on: 'operation', roles, component: lazy(() => import('./operation-duty.tsx')) },
 ]

@@ -1,5 +1,5 @@
 /** Who stands on a post: whether they read the briefing, came and left; put elsewhere or taken off where they are seen. */
-import { Button } from 'antd'
+import { Button, Tag } from 'antd'
 import { shanghaiClock } from '../../../platform/pure/time.ts'
 import { call, serverNow } from '../../../platform/web/client.ts'
 import { Reveal } from '../../../platform/web/desk/reveal.tsx'
@@ -62,7 +62,10 @@ export function SeatTable({ label, seats, onMove, onOff }: TableProps) {
             </td>
             <td>{t(hows.words[seat.how])}</td>
             <td>{seat.confirmed === null ? '–' : t(seat.confirmed ? w.read : w.unread)}</td>
-            <td>{standing(seat)}</td>
+            <td>
+              {seat.withdrew && <Tag className="deploy-lacks">{t(w.withdrew)}</Tag>}
+              {standing(seat)}
+            </td>
             <td className="deploy-acts">
               {seat.cameAt === null && (
                 <>
