@@ -20,6 +20,7 @@ export const deployWords = words({
   here: ['在岗', 'Here now'],
   short: ['还缺', 'Short'],
   ofToConfirm: ['有须知的 {n} 人中', 'of {n} with a briefing'],
+  ways: ['上岗的各步', 'Steps of deployment'],
   atHand: ['到场人员', 'At hand'],
   listed: ['、', ', '],
 
@@ -162,7 +163,7 @@ export const deployWords = words({
   whySkill: ['会{skill}', '{skill}'],
   whyRecent: ['近 7 天上岗 {n} 天', '{n} days in the last 7'],
   whyRested: ['近 7 天没有上岗', 'no service in the last 7 days'],
-  whyHours: ['本班后 7 天 {n} 小时', '{n} h in 7 days with this'],
+  whyHours: ['加上本班 7 天共 {n} 小时', '{n} h in 7 days with this'],
   placeAnyway: ['仍然安排', 'Put them there all the same'],
   against: ['注意：{what}', 'Mind: {what}'],
   where: ['岗位', 'Post'],
@@ -270,6 +271,5 @@ export const postListWords = words({
     'Imported something wrong? Change or close the posts on the board; every change is on record.',
   ],
   seeHome: ['去看岗位', 'See the posts'],
-  import: ['导入', 'Import'],
   exportTitle: ['导出地点和岗位', 'Export places and posts'],
 })

@@ -37,19 +37,19 @@ function AtHand({ operationId }: { operationId: string }) {
   const asked = useAsk(ops.atHand, { operationId })
   const [gone, setGone] = useState<readonly string[]>([])
   const note = useDo(ops.noteAtHand, () => setGone([]))
+  const named = ({ name, exempt }: Here) => (
+    <>
+      {name} {exempt && <Tag className="deploy-lacks">{t(w.exempt)}</Tag>}
+    </>
+  )
   const columns: Column<Here>[] = [
     // Why somebody is tired stands beside the state already.
     ...useFatigueColumns<Here>().map((column) => ({
       ...column,
       extra: column.key === 'nights' || column.key === 'days',
+      ...(column.key === 'name' ? { cell: named } : {}),
     })),
-    { key: 'posts', title: w.postsLeft, width: 90, right: true, cell: (p) => p.posts },
-    {
-      key: 'exempt',
-      title: w.exempt,
-      width: 90,
-      cell: (p) => p.exempt && <Tag className="deploy-lacks">{t(w.exempt)}</Tag>,
-    },
+    { key: 'posts', title: w.postsLeft, width: 76, right: true, cell: (p) => p.posts },
   ]
   const people = asked.data?.people
   return (

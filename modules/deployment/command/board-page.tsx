@@ -49,23 +49,25 @@ function Board({ operationId }: { operationId: string }) {
       title={t(w.title)}
       lead={t(w.lead)}
       actions={
-        <div className="deploy-head">
+        <>
           <DayPicker label={t(w.day)} value={day} onChange={(next) => next && setDay(next)} />
-          <LinkButton to="/deployment/at-hand">
-            {t(w.atHand)}
-            {asked.data ? ` ${asked.data.atHand}` : ''}
-          </LinkButton>
-          <LinkButton to="/deployment/draft">{t(w.draft)}</LinkButton>
-          <LinkButton to="/deployment/groups">{t(w.groups)}</LinkButton>
-          <LinkButton to="/deployment/imports">{t(postListWords.import)}</LinkButton>
-          <ExportButton
-            title={t(postListWords.exportTitle)}
-            start={(purpose) => call(deployment.operations.exportPosts, { operationId, purpose, lang })}
-          />
           {add}
-        </div>
+        </>
       }
     >
+      <nav className="deploy-ways" aria-label={t(w.ways)}>
+        <LinkButton to="/deployment/at-hand">
+          {t(w.atHand)}
+          {asked.data ? ` ${asked.data.atHand}` : ''}
+        </LinkButton>
+        <LinkButton to="/deployment/draft">{t(w.draft)}</LinkButton>
+        <LinkButton to="/deployment/groups">{t(w.groups)}</LinkButton>
+        <LinkButton to="/deployment/imports">{t(postListWords.title)}</LinkButton>
+        <ExportButton
+          title={t(postListWords.exportTitle)}
+          start={(purpose) => call(deployment.operations.exportPosts, { operationId, purpose, lang })}
+        />
+      </nav>
       <Figures label={t(w.title)}>
         <Figure lead label={t(w.short)} value={f?.short ?? null} {...(f?.short ? { tone: 'hand' as const } : {})} />
         <Figure label={t(w.needed)} value={f?.needed ?? null} />

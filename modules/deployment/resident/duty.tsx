@@ -151,7 +151,7 @@ function OnePost({ post }: { post: View['posts'][number] }) {
   const end = shanghaiClock(post.endsAt)
   const until = shanghaiDay(post.endsAt) === day ? end : t(w.nextDay, { time: end })
   const lines: readonly (readonly [Word, string])[] = [
-    [w.when, `${day} ${near} ${shanghaiClock(post.startsAt)} – ${until}`],
+    [w.when, [day.slice(5), near, `${shanghaiClock(post.startsAt)}–${until}`].filter(Boolean).join(' ')],
     [w.where, [post.place, post.address].filter(Boolean).join(t(w.listed))],
     [w.reportsTo, post.reportsTo],
     [w.bring, post.bring],

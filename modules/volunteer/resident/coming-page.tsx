@@ -134,7 +134,7 @@ function Own({ own, posts, onWithdraw }: { own: OwnComing; posts: ReactNode; onW
       )}
       <Rows
         rows={[
-          [w.title, own.call],
+          [w.call, own.call],
           placed ? [w.placedAt, own.placement ?? own.place] : [w.standing, t(w.notYet)],
           [w.contact, own.contact ?? ''],
           [w.signed, shanghaiMinute(own.signedAt)],
