@@ -135,8 +135,8 @@ export const deployWords = words({
 
   draft: ['编排方案', 'Plan'],
   draftLead: [
-    '按技能、住处远近、缺口和近日上岗多少给出建议；手工调整的会固定；发布后各人个人页才看得到。',
-    'Proposed by skill, home, need and recent service; what you move stays pinned; people see it once it is published.',
+    '按技能、住处远近、缺口和近日上岗多少给出建议；拖到别的岗位或在右边选，手工调整的会固定；发布后各人个人页才看得到。',
+    'Proposed by skill, home, need and recent service; drag to another post or choose one beside: what you move stays pinned. People see it once it is published.',
   ],
   draftNone: ['还没有方案', 'No draft yet'],
   draftNoneHint: ['选好日期，点“生成建议”。', 'Choose the days and propose.'],

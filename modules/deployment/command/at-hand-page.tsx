@@ -48,8 +48,9 @@ function AtHand({ operationId }: { operationId: string }) {
       ...column,
       extra: column.key === 'nights' || column.key === 'days',
       ...(column.key === 'name' ? { cell: named } : {}),
+      ...(column.key === 'state' ? { width: 88 } : {}),
     })),
-    { key: 'posts', title: w.postsLeft, width: 76, right: true, cell: (p) => p.posts },
+    { key: 'posts', title: w.postsLeft, width: 72, right: true, cell: (p) => p.posts },
   ]
   const people = asked.data?.people
   return (

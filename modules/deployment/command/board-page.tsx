@@ -49,10 +49,10 @@ function Board({ operationId }: { operationId: string }) {
       title={t(w.title)}
       lead={t(w.lead)}
       actions={
-        <>
+        <div className="deploy-head">
           <DayPicker label={t(w.day)} value={day} onChange={(next) => next && setDay(next)} />
           {add}
-        </>
+        </div>
       }
     >
       <nav className="deploy-ways" aria-label={t(w.ways)}>

@@ -43,7 +43,7 @@ export function DraftSeats({ draft, posts }: { draft: Draft; posts: ReadonlyMap<
     return (
       <section
         key={post.id}
-        className="deploy-post"
+        className={held && held.postId !== post.id ? 'deploy-post deploy-target' : 'deploy-post'}
         aria-label={post.name}
         onDragOver={(event) => held && event.preventDefault()}
         onDrop={() => {
@@ -77,7 +77,17 @@ export function DraftSeats({ draft, posts }: { draft: Draft; posts: ReadonlyMap<
             </thead>
             <tbody>
               {seats.map((seat) => (
-                <tr key={seat.personId} draggable onDragStart={() => setHeld(seat)} onDragEnd={() => setHeld(null)}>
+                <tr
+                  key={seat.personId}
+                  draggable
+                  onDragStart={(event) => {
+                    // Firefox drags nothing that carries nothing.
+                    event.dataTransfer.setData('text/plain', seat.name)
+                    event.dataTransfer.effectAllowed = 'move'
+                    setHeld(seat)
+                  }}
+                  onDragEnd={() => setHeld(null)}
+                >
                   <th scope="row">
                     {seat.name}
                     <div className="muted">{seat.department}</div>

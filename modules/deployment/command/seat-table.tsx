@@ -66,34 +66,36 @@ export function SeatTable({ label, seats, onMove, onOff }: TableProps) {
               {seat.withdrew && <Tag className="deploy-lacks">{t(w.withdrew)}</Tag>}
               {standing(seat)}
             </td>
-            <td className="deploy-acts">
-              {seat.cameAt === null && (
-                <>
-                  <Button size="small" onClick={() => came.mutate(now(seat.placementId))}>
-                    {t(w.came)}
+            <td>
+              <div className="deploy-acts">
+                {seat.cameAt === null && (
+                  <>
+                    <Button size="small" onClick={() => came.mutate(now(seat.placementId))}>
+                      {t(w.came)}
+                    </Button>
+                    <Button size="small" onClick={() => onMove(seat)}>
+                      {t(w.move)}
+                    </Button>
+                    <Button size="small" onClick={() => onOff(seat)}>
+                      {t(w.takeOff)}
+                    </Button>
+                  </>
+                )}
+                {seat.cameAt !== null && seat.leftAt === null && (
+                  <Button size="small" onClick={() => left.mutate(now(seat.placementId))}>
+                    {t(w.left)}
                   </Button>
-                  <Button size="small" onClick={() => onMove(seat)}>
-                    {t(w.move)}
+                )}
+                {seat.presenceId !== null && (
+                  <Button
+                    size="small"
+                    type="link"
+                    onClick={() => back.mutate({ id: freshId(), presenceId: seat.presenceId! })}
+                  >
+                    {t(w.undo)}
                   </Button>
-                  <Button size="small" onClick={() => onOff(seat)}>
-                    {t(w.takeOff)}
-                  </Button>
-                </>
-              )}
-              {seat.cameAt !== null && seat.leftAt === null && (
-                <Button size="small" onClick={() => left.mutate(now(seat.placementId))}>
-                  {t(w.left)}
-                </Button>
-              )}
-              {seat.presenceId !== null && (
-                <Button
-                  size="small"
-                  type="link"
-                  onClick={() => back.mutate({ id: freshId(), presenceId: seat.presenceId! })}
-                >
-                  {t(w.undo)}
-                </Button>
-              )}
+                )}
+              </div>
             </td>
           </tr>
         ))}
