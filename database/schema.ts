@@ -88,6 +88,37 @@ export interface DeploymentDraftSeat {
   because: unknown
 }
 
+export interface DeploymentImport {
+  street_id: string
+  id: string
+  path: string
+  account_id: string
+  file_name: string
+  file_digest: string
+  state: string
+  columns: Generated<unknown>
+  header: Generated<unknown>
+  progress: Generated<number>
+  counts: Generated<unknown>
+  problem: unknown
+  made_at: Generated<Timestamp>
+  applied_at: Timestamp | null
+  operation_id: string
+}
+
+export interface DeploymentImportRow {
+  street_id: string
+  import_id: string
+  row_no: number
+  path: string
+  cells: unknown
+  draft: unknown
+  verdict: string
+  subject_id: string | null
+  problems: Generated<unknown>
+  operation_id: string
+}
+
 export interface DeploymentLink {
   street_id: string
   operation_id: string
@@ -98,6 +129,15 @@ export interface DeploymentLink {
   issued_by: string
   issued_at: Generated<Timestamp>
   revoked_at: Timestamp | null
+}
+
+export interface DeploymentList {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  account_id: string
+  made_at: Generated<Timestamp>
 }
 
 export interface DeploymentParty {
@@ -195,6 +235,36 @@ export interface DeploymentPresent {
   person_id: string
   kind: string
   happened_at: Timestamp
+}
+
+export interface DeploymentSourcePosts {
+  street_id: string | null
+  path: string | null
+  place: string | null
+  task: string | null
+  on_day: string | null
+  starts_at: Timestamp | null
+  ends_at: Timestamp | null
+  night: boolean | null
+  risky: boolean | null
+  needed: number | null
+  placed: number | null
+  came: number | null
+  here: number | null
+  short: number | null
+  hours: string | null
+}
+
+export interface DeploymentSourceService {
+  street_id: string | null
+  path: string | null
+  place: string | null
+  task: string | null
+  on_day: string | null
+  came_at: Timestamp | null
+  hours: string | null
+  night: boolean | null
+  risky: boolean | null
 }
 
 export interface DeploymentStanding {
@@ -2029,6 +2099,18 @@ export interface VolunteerPublicCame {
   came_at: Timestamp | null
 }
 
+export interface VolunteerSourceComings {
+  street_id: string | null
+  path: string | null
+  call: string | null
+  via: string | null
+  signed_at: Timestamp | null
+  came_at: Timestamp | null
+  party_member: boolean | null
+  minor: boolean | null
+  standing: string | null
+}
+
 export interface DB {
   'deployment.at_hand': DeploymentAtHand
   'deployment.briefing': DeploymentBriefing
@@ -2036,7 +2118,10 @@ export interface DB {
   'deployment.certificate': DeploymentCertificate
   'deployment.draft': DeploymentDraft
   'deployment.draft_seat': DeploymentDraftSeat
+  'deployment.import': DeploymentImport
+  'deployment.import_row': DeploymentImportRow
   'deployment.link': DeploymentLink
+  'deployment.list': DeploymentList
   'deployment.party': DeploymentParty
   'deployment.party_member': DeploymentPartyMember
   'deployment.place': DeploymentPlace
@@ -2044,6 +2129,8 @@ export interface DB {
   'deployment.post': DeploymentPost
   'deployment.presence': DeploymentPresence
   'deployment.present': DeploymentPresent
+  'deployment.source_posts': DeploymentSourcePosts
+  'deployment.source_service': DeploymentSourceService
   'deployment.standing': DeploymentStanding
   'enterprise.enterprise': EnterpriseEnterprise
   'enterprise.enterprise_secret': EnterpriseEnterpriseSecret
@@ -2169,4 +2256,5 @@ export interface DB {
   'volunteer.coming_secret': VolunteerComingSecret
   'volunteer.insurance': VolunteerInsurance
   'volunteer.public_came': VolunteerPublicCame
+  'volunteer.source_comings': VolunteerSourceComings
 }

@@ -1,5 +1,5 @@
 /** All rooms' pages, in the order in which they stand on the left. */
-import { pages as deployment } from '../../modules/deployment/command/index.tsx'
+import { pages as deployment, panels as deploymentPanels } from '../../modules/deployment/command/index.tsx'
 import { pages as enterprise, panels as enterprisePanels } from '../../modules/enterprise/command/index.tsx'
 import { pages as laboratory, panels as laboratoryPanels } from '../../modules/laboratory/command/index.tsx'
 import { pages as matching } from '../../modules/matching/command/index.tsx'
@@ -34,6 +34,7 @@ export const roomPages: readonly RoomPage[] = [
 /** What rooms add to the pages of rooms above them. */
 export const roomPanels: readonly RoomPanel[] = [
   ...enterprisePanels,
+  ...deploymentPanels,
   ...testingPanels,
   ...laboratoryPanels,
   ...selftestPanels,

@@ -1,6 +1,6 @@
 /** What the pages without an account are wrapped in: the name, the language, and the rooms' screens by the link. Composition only. */
 import { Check } from '../../modules/deployment/resident/check.tsx'
-import { Duty } from '../../modules/deployment/resident/duty.tsx'
+import { Duty, DutyOfVolunteer } from '../../modules/deployment/resident/duty.tsx'
 import { CalledPage } from '../../modules/mobilize/resident/called.tsx'
 import { Household } from '../../modules/selftest/resident/household.tsx'
 import { ComingPage } from '../../modules/volunteer/resident/coming-page.tsx'
@@ -40,7 +40,7 @@ function Frame() {
         {door.to === 'duty' && <Duty dutyKey={door.key} />}
         {door.to === 'certificate' && <Check number={door.key} />}
         {door.to === 'called' && <CalledPage />}
-        {door.to === 'coming' && <ComingPage />}
+        {door.to === 'coming' && <ComingPage posts={(key) => <DutyOfVolunteer comingKey={key} />} />}
         {door.to === 'household' && <Household />}
       </main>
     </>

@@ -80,7 +80,8 @@ async function prepareDemo(adminUrl: string, settings: ReturnType<typeof readSet
     if (!settings.demo || !rows[0]!.empty || settings.public) return 'ready'
     await loadTaohua(adminUrl, {
       digest: digestWith(settings.secret),
-      ...(settings.demoResidents ? { residents: settings.demoResidents } : {}),
+      // A size is asked for by journeys and benches: they bring their own volunteers and posts.
+      ...(settings.demoResidents ? { residents: settings.demoResidents, duty: false } : {}),
       onProgress: bar.step,
     })
     return 'ready'

@@ -2,34 +2,39 @@
  * Loads Taohua into an empty, migrated database: register, firms, demo logins, one operation with one open round. All of it in
  * one transaction, so that a start that is interrupted leaves nothing half done. Connects as the owner of the tables.
  */
-import type { Digest } from '../../modules/register/resident-record.ts'
+import type { House } from '../../platform/server/room.ts'
 import type { OnProgress } from '../../platform/server/database/progress.ts'
 import { type Context, openDatabase } from '../../platform/server/database/database.ts'
 import { type DemoAccount, demoAccounts, insertDemoAccounts } from './demo-accounts.ts'
+import { demoDuty } from './demo-duty.ts'
 import { demoDrafts } from './demo-round.ts'
 import { loadFirms } from './load-firms.ts'
 import { type Counted, loadRegister } from './load-register.ts'
 import { loadStaff } from './load-staff.ts'
-import { openDemo } from './open-demo.ts'
+import { openDemo, openDuty } from './open-demo.ts'
 import { taohuaStaff } from './staff.ts'
 import { taohua, type WorldCounts, type WorldOptions } from './world.ts'
 
 export interface LoadOptions extends WorldOptions {
   /** keyed with the secret of the server that will search by it */
-  readonly digest: Digest
+  readonly digest: House['digest']
   readonly onProgress?: OnProgress
   /** false for benches that need the register only */
   readonly demo?: boolean
+  /** false for journeys, which bring volunteers and posts of their own */
+  readonly duty?: boolean
 }
 
 /** Rows sent between two tellings; each is a redrawn line on the screen. */
 const TOLD_EVERY = 2_000
 /** On the demo's roster. */
 const STAFF = 1_200
+/** Noted as here, so that the next shifts can be filled. */
+const AT_HAND = 24
 
 /** @returns what was loaded. Throws what the database throws, nothing written then. */
 export async function loadTaohua(adminUrl: string, options: LoadOptions): Promise<WorldCounts> {
-  const { digest, onProgress = () => undefined, demo = true, ...size } = options
+  const { digest, onProgress = () => undefined, demo = true, duty = true, ...size } = options
   const world = taohua(size)
   const counted: Counted = (words, total) => {
     let done = 0
@@ -57,8 +62,22 @@ export async function loadTaohua(adminUrl: string, options: LoadOptions): Promis
       // Those who work in a community stand on the roster too, and sign in with the login they have.
       const linked = accounts.map(({ actor: { accountId, name, path, role } }) => ({ accountId, name, path, role }))
       const crew = linked.filter(({ role }) => role === 'leader' || role === 'lane-crew')
-      await loadStaff(context.client, taohuaStaff(world, STAFF, Date.now()), digest, crew)
-      await openDemo(context, demoDrafts(world, officer.actor, Date.now()))
+      const now = Date.now()
+      const staff = taohuaStaff(world, STAFF, now)
+      await loadStaff(context.client, staff, digest, crew)
+      const drafts = demoDrafts(world, officer.actor, now)
+      const inside = { ...context, digest: options.digest }
+      await openDemo(inside, drafts)
+      if (!duty) return
+      onProgress({ words: ['载入桃花街道：志愿者和岗位', 'Loading Taohua: volunteers and posts'] })
+      const free = [...staff.people()].filter(({ exemption }) => exemption === null).slice(0, AT_HAND)
+      const street = { path: officer.actor.path, name: officer.areaName }
+      await openDuty(
+        inside,
+        demoDuty(world, street, drafts.operation.id, now),
+        free.map(({ id }) => id),
+        now,
+      )
     }
     await database.within(officer.actor, load, { timeout: 0 })
   } finally {

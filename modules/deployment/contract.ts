@@ -1,12 +1,15 @@
 /** What may be asked of deployment, and what may be heard from it. */
 import { z } from 'zod'
 import { command, contract, query } from '../../platform/pure/contract.ts'
+import { areaPath } from '../../platform/pure/area.ts'
+import { listOperations } from '../../platform/pure/list-contract.ts'
 import { day, moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
 import { revealPurposes } from '../register/model.ts'
 import { boardPost, duty, figures, group, served, tired } from './answers.ts'
 import { blocks } from './eligible.ts'
 import { deploymentEvents } from './events.ts'
+import { postFields } from './list-fields.ts'
 import {
   certificateFigures,
   certificateNumber,
@@ -26,7 +29,7 @@ const ofOperation = { operationId: uuid }
 const ofDraft = { draftId: uuid, version: z.int() }
 const nothing = z.object({})
 const export_ = { purpose: z.string().trim().min(2).max(200), lang: z.enum(['zh', 'en']).default('zh') }
-/** In the link's fragment; opens one person's posts of one operation. */
+/** In the link's fragment; opens one person's posts of one operation. A volunteer's own link with `~` before it does so, too. */
 const key = z.string().trim().min(8).max(60)
 
 const period = { from: day, to: day, operationId: uuid.nullable().default(null) }
@@ -82,6 +85,20 @@ export const deployment = contract(
       roles: keepers,
       input: z.object({ id: uuid, version: z.int() }),
       output: nothing,
+    }),
+    ...listOperations({ roles: keepers, fields: postFields }),
+    openList: command({
+      words: ['说明名单属于哪个行动', 'Say which operation a list belongs to'],
+      roles: keepers,
+      /** `id` is the one that the file is then uploaded under. */
+      input: z.object({ id: uuid, ...ofOperation, under: areaPath }),
+      output: nothing,
+    }),
+    exportPosts: command({
+      words: ['导出地点和岗位', 'Export places and posts'],
+      roles: keepers,
+      input: z.object({ ...ofOperation, ...export_ }),
+      output: z.object({ fileId: uuid }),
     }),
 
     atHand: query({
@@ -201,6 +218,18 @@ export const deployment = contract(
       /** Everybody who came and has not left leaves now, or at the end of the shift if that is past. */
       input: z.object({ postId: uuid }),
       output: z.object({ left: z.int() }),
+    }),
+    onDuty: query({
+      words: ['还在岗的人', 'Who is on duty still'],
+      roles: keepers,
+      /** Came and has not left, on whatever day; and posts of the operation that are not over. */
+      input: z.object(ofOperation),
+      output: z.object({
+        posts: z.int(),
+        people: z.array(
+          someone.extend({ placementId: uuid, place: z.string(), task: z.string(), cameAt: moment, endsAt: moment }),
+        ),
+      }),
     }),
     bookSheet: command({
       words: ['打印签到表（记录在案）', 'Print a place’s sheet (on record)'],

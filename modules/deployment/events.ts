@@ -1,10 +1,17 @@
 /** What may be heard from deployment. */
 import { z } from 'zod'
 import { event } from '../../platform/pure/contract.ts'
+import { listEvents } from '../../platform/pure/list-contract.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
 import { offReasons, partyKinds } from './model.ts'
 
 export const deploymentEvents = {
+  ...listEvents,
+  /** By area, once a list is written. */
+  postsImported: event({
+    words: ['名单导入的地点和岗位', 'Places and posts brought in by a list'],
+    data: z.object({ importId: uuid, places: z.array(uuid), posts: z.array(uuid) }),
+  }),
   placeSet: event({ words: ['新建或更正地点', 'Place made or changed'], data: z.object({ placeId: uuid }) }),
   placeClosed: event({ words: ['取消地点', 'Place closed'], data: z.object({ placeId: uuid }) }),
   postSet: event({ words: ['新建或更正岗位', 'Post made or changed'], data: z.object({ postId: uuid }) }),
@@ -39,6 +46,10 @@ export const deploymentEvents = {
   presenceTakenBack: event({
     words: ['撤销到岗或离岗', 'Coming or leaving taken back'],
     data: z.object({ presenceId: uuid }),
+  }),
+  closedAtEnding: event({
+    words: ['行动结束，收班', 'Shifts ended with the operation'],
+    data: z.object({ posts: z.array(uuid), takenOff: z.array(uuid), groups: z.array(uuid) }),
   }),
   groupFormed: event({
     words: ['成立小组', 'Group formed'],

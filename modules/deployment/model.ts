@@ -93,6 +93,8 @@ export const seat = someone.extend({
   leftAt: moment.nullable(),
   /** Of the line that noted it, to take it back. */
   presenceId: uuid.nullable(),
+  /** A volunteer who has withdrawn since, and has not come. */
+  withdrew: z.boolean(),
 })
 export type Seat = z.infer<typeof seat>
 
@@ -176,6 +178,8 @@ export const certificateFigures = z.object({
 
 export const problems = defineProblems('deployment', {
   ended: [409, '行动已经结束', 'The operation has ended'],
+  badListArea: [422, '名单的范围是街道或一个社区', 'A list is of the sub-district or of one community'],
+  notOpened: [409, '请先说明名单属于哪个行动', 'Say first which operation the list belongs to'],
   outside: [422, '地点不在本行动范围内', 'The place lies outside the operation'],
   badTimes: [422, '班次要先开始后结束，最长 24 小时', 'A shift must end after it begins, at most 24 hours later'],
   tooManySkills: [422, '技能人数不能超过需要的人数', 'More of a skill are asked for than people'],

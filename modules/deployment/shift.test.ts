@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { inFours, numberFrom, readNumber } from './certificate.ts'
 import { nearnessOf } from './nearness.ts'
-import { dayOf, daysBetween, hoursOf, isNight, meet, tooClose } from './shift.ts'
+import { dayOf, daysBetween, hoursOf, isNight, leavingOf, meet, tooClose } from './shift.ts'
 
 const span = (from: string, to: string) => ({ from: Date.parse(`${from}+08:00`), to: Date.parse(`${to}+08:00`) })
 
@@ -19,6 +19,28 @@ describe('shifts', () => {
   test('one that ends when the other begins does not meet it, but leaves no rest', () => {
     const [a, b] = [span('2026-03-10T08:00', '2026-03-10T16:00'), span('2026-03-10T16:00', '2026-03-11T00:00')]
     expect([meet(a, b), tooClose(a, b, 0), tooClose(a, b, 1)]).toEqual([false, false, true])
+  })
+  const at = (clock: string): number => Date.parse(`2026-03-10T${clock}+08:00`)
+  const SHIFT = span('2026-03-10T08:00', '2026-03-10T16:00')
+  test.each([
+    ['goes on', '08:05', at('12:00'), at('12:00')],
+    ['is over', '08:05', at('20:00'), at('16:00')],
+    ['was over before they came', '18:00', at('23:00'), at('23:00')],
+    ['was over long ago', '18:00', at('23:00') + 3 * 86_400_000, at('18:00') + 8 * 3_600_000],
+    ['begins later', '07:00', at('07:30'), at('07:30')],
+    ['they will have come to', '12:00', at('08:00'), at('12:01')],
+  ])('who leaves unnoted from a shift that %s', (_, came, now, left) => {
+    expect(leavingOf(at(came), SHIFT, now)).toBe(left)
+  })
+  test('nobody leaves before they came, or is counted for more than a day', () => {
+    const moment = fc.integer({ min: 0, max: 10 * 86_400_000 })
+    fc.assert(
+      fc.property(moment, moment, moment, fc.integer({ min: 1, max: 86_400_000 }), (came, now, from, long) => {
+        const left = leavingOf(came, { from, to: from + long }, now)
+        expect(left).toBeGreaterThan(came)
+        expect(left - came).toBeLessThanOrEqual(86_400_000)
+      }),
+    )
   })
   test('days move over months and years', () => {
     expect([dayPlus('2026-02-28', 1), dayPlus('2026-01-01', -1), daysBetween('2025-12-31', '2026-03-01')]).toEqual([

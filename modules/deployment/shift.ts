@@ -27,6 +27,16 @@ export function isNight(span: Span): boolean {
 }
 
 const DAY = 24 * HOUR
+const MINUTE = 60_000
+
+/**
+ * When somebody leaves whose leaving nobody noted: at the end of the shift, or now while it goes on; who came after its end is taken to
+ * have stayed as long as it lasts. Never before they came, never more than 24 hours after. Milliseconds since 1970.
+ */
+export function leavingOf(came: number, shift: Span, now: number): number {
+  const until = came < shift.to ? shift.to : came + (shift.to - shift.from)
+  return Math.max(came + MINUTE, Math.min(now, until, came + DAY))
+}
 const OFFSET = 8 * HOUR
 
 /** A shift counts for the day on which it begins. */

@@ -8,11 +8,6 @@ export const deployWords = words({
     'Who stands where, when and for what: first what is short, then the names.',
   ],
   day: ['日期', 'Day'],
-  noOperation: ['请先选择一个进行中的行动', 'Choose an open operation first'],
-  noOperationHint: [
-    '岗位属于行动；在顶部选择，或先建一个行动。',
-    'Posts belong to an operation: choose one on top, or open one.',
-  ],
   none: ['还没有地点', 'No place yet'],
   noneHint: [
     '先建地点（在哪里、向谁报到），再在地点下加岗位，然后登记到场的人。',
@@ -25,6 +20,7 @@ export const deployWords = words({
   here: ['在岗', 'Here now'],
   short: ['还缺', 'Short'],
   ofToConfirm: ['有须知的 {n} 人中', 'of {n} with a briefing'],
+  ways: ['上岗的各步', 'Steps of deployment'],
   atHand: ['到场人员', 'At hand'],
   listed: ['、', ', '],
 
@@ -71,10 +67,15 @@ export const deployWords = words({
   unread: ['未读', 'Not read'],
   state: ['状态', 'State'],
   waiting: ['未到', 'Not here'],
+  withdrew: ['已退出，请换人', 'Withdrew: find somebody else'],
   cameAt: ['{time} 到岗', 'came {time}'],
   leftAt: ['{time} 离岗', 'left {time}'],
   actions: ['操作', 'Actions'],
   came: ['到岗', 'Came'],
+  onDuty: ['{n} 人在岗', '{n} on duty'],
+  onDutyNote: ['还有 {n} 个岗位没有结束', '{n} posts are not over'],
+  onDutySince: ['到岗时间', 'Came'],
+  place: ['地点', 'Place'],
   allCame: ['全部到岗', 'All came'],
   left: ['离岗', 'Left'],
   undo: ['撤销', 'Undo'],
@@ -134,8 +135,8 @@ export const deployWords = words({
 
   draft: ['编排方案', 'Plan'],
   draftLead: [
-    '按技能、住处远近、缺口和近日上岗多少给出建议；手工调整的会固定；发布后各人个人页才看得到。',
-    'Proposed by skill, home, need and recent service; what you move stays pinned; people see it once it is published.',
+    '按技能、住处远近、缺口和近日上岗多少给出建议；拖到别的岗位或在右边选，手工调整的会固定；发布后各人个人页才看得到。',
+    'Proposed by skill, home, need and recent service; drag to another post or choose one beside: what you move stays pinned. People see it once it is published.',
   ],
   draftNone: ['还没有方案', 'No draft yet'],
   draftNoneHint: ['选好日期，点“生成建议”。', 'Choose the days and propose.'],
@@ -162,7 +163,7 @@ export const deployWords = words({
   whySkill: ['会{skill}', '{skill}'],
   whyRecent: ['近 7 天上岗 {n} 天', '{n} days in the last 7'],
   whyRested: ['近 7 天没有上岗', 'no service in the last 7 days'],
-  whyHours: ['本班后 7 天 {n} 小时', '{n} h in 7 days with this'],
+  whyHours: ['加上本班 7 天共 {n} 小时', '{n} h in 7 days with this'],
   placeAnyway: ['仍然安排', 'Put them there all the same'],
   against: ['注意：{what}', 'Mind: {what}'],
   where: ['岗位', 'Post'],
@@ -244,4 +245,31 @@ export const deployWords = words({
   certificateRevoke: ['作废', 'Revoke'],
   certificateRevoked: ['已作废', 'Revoked'],
   exportTitle: ['导出服务记录', 'Export the service record'],
+})
+
+/** What lists of places and posts are called on the desk. */
+export const postListWords = words({
+  title: ['导入地点和岗位', 'Import places and posts'],
+  lead: [
+    '把排班用的 Excel 或 CSV 放进来：一行一个岗位（地点、任务、日期、时间、人数），列自动对应，逐行核对；确认之前什么都不会写入。',
+    'Bring in the Excel or CSV of posts: one row each (place, task, day, times, how many); columns are matched and rows checked; nothing is written until you confirm.',
+  ],
+  whoseHint: [
+    '没有写社区的地点归到这里：选街道或一个社区',
+    'Places whose row names no community belong here: the sub-district or one community',
+  ],
+  applySure: [
+    '新增 {new} 行，更新 {changed} 行。要么全部写入，要么一行都不写。',
+    '{new} rows are added, {changed} are changed. Either all of it is written or none of it.',
+  ],
+  applied: [
+    '新增 {new} 行，更新 {changed} 行，{same} 行与现有的一致。',
+    '{new} added, {changed} changed, {same} rows already as they are.',
+  ],
+  undoHint: [
+    '导错了？到上岗页更正或取消岗位；每次改动都有记录。',
+    'Imported something wrong? Change or close the posts on the board; every change is on record.',
+  ],
+  seeHome: ['去看岗位', 'See the posts'],
+  exportTitle: ['导出地点和岗位', 'Export places and posts'],
 })

@@ -4,6 +4,8 @@ import { command, contract, event, query } from '../../platform/pure/contract.ts
 import { uuid } from '../../platform/pure/uuid7.ts'
 import { operation, operationDraft } from './model.ts'
 
+const said = z.tuple([z.string(), z.string()])
+
 export const operations = contract(
   'operation',
   {
@@ -24,6 +26,17 @@ export const operations = contract(
       roles: ['officer', 'leader'],
       input: operationDraft,
       output: operation,
+    }),
+    ending: query({
+      words: ['结束行动前看一眼', 'What ending an operation would close'],
+      roles: ['officer', 'leader'],
+      input: z.object({ id: uuid }),
+      output: z.object({
+        /** Why it cannot end yet. */
+        forbids: said.nullable(),
+        /** What still stands and is closed with it. */
+        closes: z.array(said),
+      }),
     }),
     endOperation: command({
       words: ['结束行动', 'End an operation'],

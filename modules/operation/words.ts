@@ -51,6 +51,8 @@ export const operationWords = words({
     '结束后不能再开新的检测轮次，也不能恢复。行动中的个人信息将按规定销毁。',
     'No round can be opened in it afterwards, and it cannot be reopened. Its personal data will be destroyed as the rules ask.',
   ],
+  endCloses: ['现在还有：', 'Still standing now:'],
+  endNotYet: ['现在还不能结束', 'It cannot end yet'],
   endedNote: ['已于 {when} 结束', 'Ended {when}'],
   since: ['{when} 开始', 'Since {when}'],
   openOnes: ['进行中', 'Open'],

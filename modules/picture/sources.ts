@@ -4,6 +4,7 @@
  */
 import type { Source, SourceColumn } from '../../platform/pure/source.ts'
 import type { Word } from '../../platform/pure/words.ts'
+import { deploymentSources } from '../deployment/sources.ts'
 import { enterpriseSources } from '../enterprise/sources.ts'
 import { laboratorySources } from '../laboratory/sources.ts'
 import { operationSources } from '../operation/sources.ts'
@@ -12,6 +13,7 @@ import { registerSources } from '../register/sources.ts'
 import { selftestSources } from '../selftest/sources.ts'
 import { staffSources } from '../staff/sources.ts'
 import { testingSources } from '../testing/sources.ts'
+import { volunteerSources } from '../volunteer/sources.ts'
 import { pictureSources } from './own-source.ts'
 
 export const sources: readonly Source[] = [
@@ -19,6 +21,8 @@ export const sources: readonly Source[] = [
   ...operationSources,
   ...enterpriseSources,
   ...staffSources,
+  ...volunteerSources,
+  ...deploymentSources,
   ...testingSources,
   ...laboratorySources,
   ...selftestSources,

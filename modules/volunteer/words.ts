@@ -11,7 +11,7 @@ export const volunteerWords = words({
   yes: ['是', 'Yes'],
   name: ['姓名', 'Name'],
   phone: ['电话', 'Phone'],
-  standing: ['状态', 'Stands'],
+  standing: ['状态', 'State'],
   via: ['来源', 'How they came'],
   party: ['党员', 'Party member'],
   partyBranch: ['党支部', 'Party branch'],

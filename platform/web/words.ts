@@ -22,6 +22,12 @@ export const web = words({
   clear: ['清除', 'Clear'],
   clearFilters: ['清除筛选', 'Clear filters'],
   notLoaded: ['没能读取这部分内容', 'This part could not be read'],
+  noOperation: ['请先选择一个进行中的行动', 'Choose an open operation first'],
+  noOperationHint: [
+    '这里的工作都归在行动之下：在页面顶部选择；还没有，就先登记一个行动。',
+    'Work here belongs to an operation: choose it at the top, or record one first.',
+  ],
+  toOperations: ['去看行动', 'See operations'],
   pageGone: ['没有这个页面', 'There is no such page'],
   pageGoneHint: [
     '地址可能有误，或您的岗位看不到它。从左侧选择要办的事。',

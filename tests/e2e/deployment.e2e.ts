@@ -83,6 +83,17 @@ test('an officer adds a post, lets people be proposed, moves one by hand and pub
   await page.getByText('要求全部满足').waitFor()
   await picture(page, 'draft')
   expect(await axeFaults(page)).toEqual([])
+  // Dragged to the other post and back: each time pinned, nobody lost.
+  const [there, here] = [
+    page.locator('.deploy-post[aria-label*="入口值守"]'),
+    page.locator('.deploy-post[aria-label*="物资分发"]'),
+  ]
+  await here.locator('tbody tr').first().dragTo(there)
+  await there.getByText('4/3').waitFor()
+  await figure(page, '其中固定', '1')
+  await there.locator('tr', { has: page.getByRole('switch', { checked: true }) }).dragTo(here)
+  await here.getByText('2/2').waitFor()
+  await figure(page, '已排', '5')
   const first = page.locator('.deploy-seats tbody tr').last()
   const moved = (await first.locator('th').innerText()).split('\n')[0]!
   await choose(page, `${moved} 调到`, '不安排')

@@ -5,7 +5,11 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deployment } from '../../modules/deployment/contract.ts'
+import { freshId } from '../small-world.ts'
+import { apiOf } from './api.ts'
 import { axeFaults } from './axe.ts'
+import { ask } from './field-crew.ts'
 import { choose, openStage, PICTURES, type Stage, signInAs } from './stage.ts'
 
 const SOON = { timeout: 20_000 }
@@ -111,6 +115,27 @@ test('from the poster to a place: signed up without network at the wrong moment,
   await hand.reload()
   await hand.getByText('已经给您安排好了').waitFor(SOON)
   await hand.getByText('东门测温点，找小组长').waitFor()
+  // Given a post, the same page says where, when, to whom, and what to bring.
+  const officer = await apiOf(stage.url, 'officer')
+  const [who] = await ask<{ id: string; operation: string; path: string }>(
+    stage,
+    `SELECT person_id AS id, operation_id AS operation, path FROM volunteer.coming WHERE name = '汀小鹭'`,
+  )
+  const [placeId, postId] = [freshId(), freshId()]
+  const hour = (n: number): string => new Date(Date.now() + n * 3_600_000).toISOString()
+  await officer(deployment.operations.putPlace, {
+    ...{ id: placeId, operationId: who!.operation, path: who!.path, name: '东门岗亭', version: null },
+    ...{ contactName: '汀主任', contactPhone: '' },
+  })
+  await officer(deployment.operations.putPost, {
+    ...{ id: postId, placeId, task: '测温登记', needed: 1, bring: '雨衣', startsAt: hour(1), endsAt: hour(5) },
+    version: null,
+  })
+  await officer(deployment.operations.placePerson, { id: freshId(), personId: who!.id, postId, knowing: true })
+  await hand.reload()
+  for (const text of ['测温登记', '东门岗亭', '汀主任', '雨衣']) await hand.getByText(text).first().waitFor(SOON)
+  expect(await axeFaults(hand)).toEqual([])
+  expect(await fitsInWidth(hand)).toBe(true)
   await picture(hand, 'phone-placed')
   await hand.getByRole('button', { name: '我来不了了，退出' }).click()
   await hand.getByRole('button', { name: '确定退出' }).click()

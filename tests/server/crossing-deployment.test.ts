@@ -18,7 +18,8 @@ const AREAS = [HOME, OTHER] as const
 type Ids = Readonly<Record<string, string>>
 const each = (): Ids => Object.fromEntries([STREET, ...AREAS].map((path) => [path, freshId()]))
 /** One of each in every area, for what must point at something. */
-const [PLACE, POST, DRAFT, PLACEMENT, PARTY, BRIEFING, PERSON, LINK] = Array.from({ length: 8 }, each) as [
+const [PLACE, POST, DRAFT, PLACEMENT, PARTY, BRIEFING, PERSON, LINK, LIST] = Array.from({ length: 9 }, each) as [
+  Ids,
   Ids,
   Ids,
   Ids,
@@ -60,6 +61,11 @@ const linkRow = (path: string, id = freshId(), person = freshId(), key = id) => 
   ...{ ...withId(path, id), person_id: text(person), issued_by: text(freshId()) },
   token_digest: `'\\x${digestOf(key).toString('hex')}'::bytea`,
 })
+const listRow = (path: string, id = freshId()) => ({ ...withId(path, id), ...by() })
+const importRow = (path: string, id = freshId()) => ({
+  ...{ street_id: text(STREET_ID), id: text(id), path: text(path), ...by() },
+  ...{ file_name: text('a.xlsx'), file_digest: text('x'), state: text('ready') },
+})
 const NUMBERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 let made = 0
 const numberOf = (n: number): string =>
@@ -93,6 +99,14 @@ const SPECS: TableSpec[] = [
     row: (path: string) => ({ ...of(path), ...someone(), ...by(), briefing_id: nearest(BRIEFING, path) }),
   },
   { table: 'link', row: (path: string) => linkRow(path) },
+  { table: 'list', row: (path: string) => listRow(path) },
+  {
+    table: 'import_row',
+    row: (path: string) => ({
+      ...{ street_id: text(STREET_ID), path: text(path), import_id: nearest(LIST, path), row_no: String(++made) },
+      ...{ cells: `'[]'`, verdict: text('new') },
+    }),
+  },
   {
     table: 'certificate',
     row: (path: string) => ({
@@ -151,6 +165,8 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
       await put('deployment.party', partyRow(path, PARTY[path]))
       await put('deployment.briefing', briefingRow(path, BRIEFING[path]))
       await put('deployment.link', linkRow(path, LINK[path], PERSON[path]))
+      await put('deployment.list', listRow(path, LIST[path]))
+      await put('deployment.import', importRow(path, LIST[path]))
     }
     for (const spec of SPECS) for (const path of AREAS) await admin.query(insertOf(spec, path))
   })
@@ -161,6 +177,28 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
   })
 
   crossTables(SPECS, () => ({ database, admin }))
+
+  test('a file on its way in is seen where its list is, and takes its operation; one without a list cannot come in', async () => {
+    for (const actor of ACTORS) {
+      const { rows } = await database.within(actor, (c) =>
+        c.query<{ path: string; o: string }>('SELECT path, operation_id AS o FROM deployment.import ORDER BY path'),
+      )
+      const mine = [STREET, ...AREAS].filter((path) => keepers.includes(actor.role) && isBelow(path, actor.path))
+      expect(
+        rows.map(({ path }) => path),
+        `${actor.role} of ${actor.path}`,
+      ).toEqual(mine)
+      expect(rows.every(({ o }) => o === OPERATION)).toBe(true)
+    }
+    const officer = ACTORS.find((a) => a.role === 'officer' && a.path === HOME)!
+    const stray = insertOf({ table: 'deployment.import', readers: [], writers: [], row: () => importRow(HOME) }, '')
+    await expect(database.within(officer, (c) => c.query(stray))).rejects.toThrow('operation_id')
+    for (const attempt of [`UPDATE deployment.list SET path = '${OTHER}'`, 'DELETE FROM deployment.list'])
+      await expect(
+        database.within(officer, (c) => c.query(attempt)),
+        attempt,
+      ).rejects.toThrow()
+  })
 
   test('digests of links are read by nobody; facts are changed by nobody', async () => {
     for (const actor of ACTORS)

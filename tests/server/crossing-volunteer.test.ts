@@ -135,6 +135,11 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
           expect(await one('SELECT count(*)::integer AS v FROM volunteer.risk_facts($1, $2)', asked), who).toBe(
             keeps ? 2 : 0,
           )
+          const among = [STREET_ID, OPERATION, [PERSON[HOME], PERSON[OTHER]]]
+          await admin.query('UPDATE volunteer.coming SET withdrawn_at = now() WHERE id = $1', [COMING[HOME]])
+          const gone = await one('SELECT count(*)::integer AS v FROM volunteer.withdrawn_among($1, $2, $3)', among)
+          await admin.query('UPDATE volunteer.coming SET withdrawn_at = NULL WHERE id = $1', [COMING[HOME]])
+          expect(gone, who).toBe(keeps ? 1 : 0)
           const figures = await one('SELECT count(*)::integer AS v FROM volunteer.figures($1)', [OPERATION])
           const reads = [...keepers, 'grid-worker', 'superior'].includes(actor.role)
           const near = [HOME, OTHER].filter((path) => isBelow(path, actor.path) || isBelow(actor.path, path)).length

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { OutputFor } from '../../../platform/web/client.ts'
 import { type Column, DataTable } from '../../../platform/web/desk/data-table.tsx'
 import { Block, DeskPage, Nothing } from '../../../platform/web/desk/desk-page.tsx'
+import { NoOperation } from '../../../platform/web/desk/no-operation.tsx'
 import { Figure, Figures } from '../../../platform/web/desk/figure.tsx'
 import { useAsk } from '../../../platform/web/desk/queries.ts'
 import { SearchBox } from '../../../platform/web/desk/search-box.tsx'
@@ -26,13 +27,7 @@ export default function AtHandPage() {
   const operation = useOpenOperation()
   return (
     <DeskPage title={t(w.atHand)} lead={t(w.atHandLead)} back={{ to: '/deployment', label: t(w.title) }}>
-      {operation ? (
-        <AtHand key={operation.id} operationId={operation.id} />
-      ) : (
-        <Block>
-          <Nothing title={t(w.noOperation)} hint={t(w.noOperationHint)} />
-        </Block>
-      )}
+      {operation ? <AtHand key={operation.id} operationId={operation.id} /> : <NoOperation />}
     </DeskPage>
   )
 }
@@ -42,19 +37,20 @@ function AtHand({ operationId }: { operationId: string }) {
   const asked = useAsk(ops.atHand, { operationId })
   const [gone, setGone] = useState<readonly string[]>([])
   const note = useDo(ops.noteAtHand, () => setGone([]))
+  const named = ({ name, exempt }: Here) => (
+    <>
+      {name} {exempt && <Tag className="deploy-lacks">{t(w.exempt)}</Tag>}
+    </>
+  )
   const columns: Column<Here>[] = [
     // Why somebody is tired stands beside the state already.
     ...useFatigueColumns<Here>().map((column) => ({
       ...column,
       extra: column.key === 'nights' || column.key === 'days',
+      ...(column.key === 'name' ? { cell: named } : {}),
+      ...(column.key === 'state' ? { width: 88 } : {}),
     })),
-    { key: 'posts', title: w.postsLeft, width: 90, right: true, cell: (p) => p.posts },
-    {
-      key: 'exempt',
-      title: w.exempt,
-      width: 90,
-      cell: (p) => p.exempt && <Tag className="deploy-lacks">{t(w.exempt)}</Tag>,
-    },
+    { key: 'posts', title: w.postsLeft, width: 72, right: true, cell: (p) => p.posts },
   ]
   const people = asked.data?.people
   return (

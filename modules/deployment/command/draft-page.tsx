@@ -5,6 +5,7 @@ import { shanghaiDay } from '../../../platform/pure/time.ts'
 import { serverNow, wordsOf } from '../../../platform/web/client.ts'
 import { Answer } from '../../../platform/web/desk/answer.tsx'
 import { Block, DeskPage, Nothing } from '../../../platform/web/desk/desk-page.tsx'
+import { NoOperation } from '../../../platform/web/desk/no-operation.tsx'
 import { Figure, Figures } from '../../../platform/web/desk/figure.tsx'
 import { useAct, useAsk } from '../../../platform/web/desk/queries.ts'
 import { DayPicker } from '../../../platform/web/desk/when-picker.tsx'
@@ -29,9 +30,7 @@ export default function DraftPage() {
   if (!operation)
     return (
       <DeskPage title={t(w.draft)} back={back}>
-        <Block>
-          <Nothing title={t(w.noOperation)} hint={t(w.noOperationHint)} />
-        </Block>
+        <NoOperation />
       </DeskPage>
     )
   return <Plan key={operation.id} operationId={operation.id} />

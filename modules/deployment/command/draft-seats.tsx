@@ -43,7 +43,7 @@ export function DraftSeats({ draft, posts }: { draft: Draft; posts: ReadonlyMap<
     return (
       <section
         key={post.id}
-        className="deploy-post"
+        className={held && held.postId !== post.id ? 'deploy-post deploy-target' : 'deploy-post'}
         aria-label={post.name}
         onDragOver={(event) => held && event.preventDefault()}
         onDrop={() => {
@@ -64,54 +64,66 @@ export function DraftSeats({ draft, posts }: { draft: Draft; posts: ReadonlyMap<
             {t(w.placed)}: {post.standing.map(({ name }) => name).join(t(w.listed))}
           </p>
         )}
-        <table className="deploy-seats" aria-label={post.name}>
-          <thead className="visually-hidden">
-            <tr>
-              {[w.name, w.why, w.pin, w.where].map((word) => (
-                <th key={word[1]} scope="col">
-                  {t(word)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {seats.map((seat) => (
-              <tr key={seat.personId} draggable onDragStart={() => setHeld(seat)} onDragEnd={() => setHeld(null)}>
-                <th scope="row">
-                  {seat.name}
-                  <div className="muted">{seat.department}</div>
-                </th>
-                <td className="deploy-why">
-                  {why(seat.because)}
-                  {seat.because.against.length > 0 && (
-                    <div className="deploy-mind">
-                      {t(w.against, { what: seat.because.against.map((b) => t(blocks.words[b])).join(t(w.listed)) })}
-                    </div>
-                  )}
-                </td>
-                <td>
-                  <Switch
-                    size="small"
-                    checked={seat.pinned}
-                    aria-label={t(w.pinThis, { name: seat.name })}
-                    onChange={(pinned) => put(seat, seat.postId, pinned)}
-                  />
-                </td>
-                <td>
-                  <Select
-                    size="small"
-                    aria-label={t(w.moveTo, { name: seat.name })}
-                    style={{ width: 150 }}
-                    popupMatchSelectWidth={false}
-                    value={seat.postId}
-                    options={choices}
-                    onChange={(to) => put(seat, to === NOWHERE ? null : to)}
-                  />
-                </td>
+        {seats.length > 0 && (
+          <table className="deploy-seats deploy-proposed" aria-label={post.name}>
+            <thead>
+              <tr>
+                {[w.name, w.why, w.pin, w.where].map((word) => (
+                  <th key={word[1]} scope="col">
+                    {t(word)}
+                  </th>
+                ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {seats.map((seat) => (
+                <tr
+                  key={seat.personId}
+                  draggable
+                  onDragStart={(event) => {
+                    // Firefox drags nothing that carries nothing.
+                    event.dataTransfer.setData('text/plain', seat.name)
+                    event.dataTransfer.effectAllowed = 'move'
+                    setHeld(seat)
+                  }}
+                  onDragEnd={() => setHeld(null)}
+                >
+                  <th scope="row">
+                    {seat.name}
+                    <div className="muted">{seat.department}</div>
+                  </th>
+                  <td className="deploy-why">
+                    {why(seat.because)}
+                    {seat.because.against.length > 0 && (
+                      <div className="deploy-mind">
+                        {t(w.against, { what: seat.because.against.map((b) => t(blocks.words[b])).join(t(w.listed)) })}
+                      </div>
+                    )}
+                  </td>
+                  <td>
+                    <Switch
+                      size="small"
+                      checked={seat.pinned}
+                      aria-label={t(w.pinThis, { name: seat.name })}
+                      onChange={(pinned) => put(seat, seat.postId, pinned)}
+                    />
+                  </td>
+                  <td>
+                    <Select
+                      size="small"
+                      aria-label={t(w.moveTo, { name: seat.name })}
+                      style={{ width: 150 }}
+                      popupMatchSelectWidth={false}
+                      value={seat.postId}
+                      options={choices}
+                      onChange={(to) => put(seat, to === NOWHERE ? null : to)}
+                    />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
       </section>
     )
   })

@@ -25,7 +25,7 @@ export function useFatigueColumns<Row extends Tired>(): Column<Row>[] {
           .filter(Boolean)
           .join(' · '),
     },
-    { key: 'hours', title: w.hoursWeek, width: 80, right: true, cell: (p) => p.fatigue.hours },
+    { key: 'hours', title: w.hoursWeek, width: 76, right: true, cell: (p) => p.fatigue.hours },
     { key: 'nights', title: w.nightsRow, width: 72, right: true, cell: (p) => p.fatigue.nightsInRow },
     { key: 'days', title: w.daysRow, width: 72, right: true, cell: (p) => p.fatigue.daysInRow },
   ]

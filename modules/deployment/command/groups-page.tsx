@@ -1,16 +1,17 @@
 /** Temporary party branches and work groups, formed from whoever is at hand. */
-import { Button, Form, Input, Modal, Select, Tag } from 'antd'
+import { Button, Form, Input, Select, Tag } from 'antd'
+import { FormDialog } from '../../../platform/web/desk/form-dialog.tsx'
 import { useState } from 'react'
 import { shanghaiDay } from '../../../platform/pure/time.ts'
 import { type OutputFor, serverNow } from '../../../platform/web/client.ts'
 import { Answer } from '../../../platform/web/desk/answer.tsx'
 import { choices } from '../../../platform/web/desk/choices.ts'
 import { Block, DeskPage, Nothing } from '../../../platform/web/desk/desk-page.tsx'
+import { NoOperation } from '../../../platform/web/desk/no-operation.tsx'
 import { Figure, Figures } from '../../../platform/web/desk/figure.tsx'
 import { useAsk } from '../../../platform/web/desk/queries.ts'
 import { freshId } from '../../../platform/web/fresh-id.ts'
 import { useT } from '../../../platform/web/lang.tsx'
-import { web } from '../../../platform/web/words.ts'
 import { deployment } from '../contract.ts'
 import { partyKinds } from '../model.ts'
 import { deployWords as w } from '../words.ts'
@@ -37,11 +38,7 @@ export default function GroupsPage() {
   const groups = asked.data?.groups
   return (
     <DeskPage title={t(w.groups)} lead={t(w.groupsLead)} back={{ to: '/deployment', label: t(w.title) }} actions={form}>
-      {!operation && (
-        <Block>
-          <Nothing title={t(w.noOperation)} hint={t(w.noOperationHint)} />
-        </Block>
-      )}
+      {!operation && <NoOperation />}
       {operation && (
         <>
           <Figures label={t(w.groups)}>
@@ -151,67 +148,56 @@ function GroupDialog({
   }
   const search = { showSearch: { optionFilterProp: 'label' }, options }
   return (
-    <Modal
-      open
+    <FormDialog<Typed>
+      form={form}
       title={t(group ? w.changeGroup : w.formGroup)}
-      onCancel={onClose}
-      footer={
-        <>
-          {group && (
-            <Button danger loading={end.isPending} onClick={() => end.mutate({ id: group.id, version: group.version })}>
-              {t(w.endGroup)}
-            </Button>
-          )}
-          <Button onClick={onClose}>{t(web.cancel)}</Button>
-          <Button type="primary" loading={make.isPending || change.isPending} onClick={() => form.submit()}>
-            {t(web.save)}
-          </Button>
-        </>
+      first={
+        group
+          ? {
+              ...{ name: group.name, kind: group.kind, leaderId: group.leaderId },
+              ...(group.placeId ? { placeId: group.placeId } : {}),
+              ...(group.secretaryId ? { secretaryId: group.secretaryId } : {}),
+              members: group.members.map(({ personId }) => personId),
+            }
+          : { kind: 'work-group' }
+      }
+      saving={make.isPending || change.isPending}
+      onSave={submit}
+      onClose={onClose}
+      danger={
+        group && {
+          label: t(w.endGroup),
+          busy: end.isPending,
+          onClick: () => end.mutate({ id: group.id, version: group.version }),
+        }
       }
     >
-      <Form<Typed>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={
-          group
-            ? {
-                ...{ name: group.name, kind: group.kind, leaderId: group.leaderId },
-                ...(group.placeId ? { placeId: group.placeId } : {}),
-                ...(group.secretaryId ? { secretaryId: group.secretaryId } : {}),
-                members: group.members.map(({ personId }) => personId),
-              }
-            : { kind: 'work-group' }
-        }
-        onFinish={submit}
-      >
-        <Form.Item name="name" label={t(w.groupName)} rules={[{ ...needed[0], whitespace: true }]}>
-          <Input maxLength={80} autoComplete="off" />
+      <Form.Item name="name" label={t(w.groupName)} rules={[{ ...needed[0], whitespace: true }]}>
+        <Input maxLength={80} autoComplete="off" />
+      </Form.Item>
+      <div className="form-pair">
+        <Form.Item name="kind" label={t(w.groupKind)}>
+          <Select options={choices(partyKinds, t)} disabled={group !== null} />
         </Form.Item>
-        <div className="form-pair">
-          <Form.Item name="kind" label={t(w.groupKind)}>
-            <Select options={choices(partyKinds, t)} disabled={group !== null} />
-          </Form.Item>
-          <Form.Item name="placeId" label={t(w.groupPlace)}>
-            <Select
-              allowClear
-              placeholder={t(w.noPlace)}
-              options={places.map(({ id, name }) => ({ value: id, label: name }))}
-            />
-          </Form.Item>
-        </div>
-        <Form.Item name="leaderId" label={t(w.leader)} rules={needed}>
-          <Select {...search} />
+        <Form.Item name="placeId" label={t(w.groupPlace)}>
+          <Select
+            allowClear
+            placeholder={t(w.noPlace)}
+            options={places.map(({ id, name }) => ({ value: id, label: name }))}
+          />
         </Form.Item>
-        {kind === 'branch' && (
-          <Form.Item name="secretaryId" label={t(w.secretary)} rules={needed}>
-            <Select {...search} options={options.filter(({ value }) => known.get(value)?.partyMember)} />
-          </Form.Item>
-        )}
-        <Form.Item name="members" label={t(w.members)}>
-          <Select mode="multiple" {...search} />
+      </div>
+      <Form.Item name="leaderId" label={t(w.leader)} rules={needed}>
+        <Select {...search} />
+      </Form.Item>
+      {kind === 'branch' && (
+        <Form.Item name="secretaryId" label={t(w.secretary)} rules={needed}>
+          <Select {...search} options={options.filter(({ value }) => known.get(value)?.partyMember)} />
         </Form.Item>
-      </Form>
-    </Modal>
+      )}
+      <Form.Item name="members" label={t(w.members)}>
+        <Select mode="multiple" {...search} />
+      </Form.Item>
+    </FormDialog>
   )
 }

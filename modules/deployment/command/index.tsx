@@ -1,8 +1,9 @@
 /** The desk pages of deployment. */
 import { lazy } from 'react'
 import { BoardIcon, FormIcon, PinIcon, StaffIcon } from '../../../platform/web/desk/icons.tsx'
+import type { RoomPanel } from '../../../platform/web/desk/panel.tsx'
 import type { RoomPage } from '../../../platform/web/desk/page.ts'
-import { deployWords as w } from '../words.ts'
+import { deployWords as w, postListWords } from '../words.ts'
 
 const roles = ['officer', 'leader'] as const
 const group = 'staff' as const
@@ -39,6 +40,20 @@ export const pages: readonly RoomPage[] = [
     component: lazy(() => import('./groups-page.tsx')),
   },
   {
+    ...below,
+    path: '/deployment/imports',
+    word: postListWords.title,
+    icon: FormIcon,
+    component: lazy(() => import('./import/imports-page.tsx')),
+  },
+  {
+    ...below,
+    path: '/deployment/imports/$importId',
+    word: postListWords.title,
+    icon: FormIcon,
+    component: lazy(() => import('./import/import-page.tsx')),
+  },
+  {
     path: '/fatigue',
     word: w.fatigue,
     icon: BoardIcon,
@@ -54,4 +69,8 @@ export const pages: readonly RoomPage[] = [
     group,
     component: lazy(() => import('./service-page.tsx')),
   },
+]
+
+export const panels: readonly RoomPanel[] = [
+  { on: 'operation', roles, component: lazy(() => import('./operation-duty.tsx')) },
 ]

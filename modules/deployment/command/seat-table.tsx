@@ -1,5 +1,5 @@
 /** Who stands on a post: whether they read the briefing, came and left; put elsewhere or taken off where they are seen. */
-import { Button } from 'antd'
+import { Button, Tag } from 'antd'
 import { shanghaiClock } from '../../../platform/pure/time.ts'
 import { call, serverNow } from '../../../platform/web/client.ts'
 import { Reveal } from '../../../platform/web/desk/reveal.tsx'
@@ -62,35 +62,40 @@ export function SeatTable({ label, seats, onMove, onOff }: TableProps) {
             </td>
             <td>{t(hows.words[seat.how])}</td>
             <td>{seat.confirmed === null ? '–' : t(seat.confirmed ? w.read : w.unread)}</td>
-            <td>{standing(seat)}</td>
-            <td className="deploy-acts">
-              {seat.cameAt === null && (
-                <>
-                  <Button size="small" onClick={() => came.mutate(now(seat.placementId))}>
-                    {t(w.came)}
+            <td>
+              {seat.withdrew && <Tag className="deploy-lacks">{t(w.withdrew)}</Tag>}
+              {standing(seat)}
+            </td>
+            <td>
+              <div className="deploy-acts">
+                {seat.cameAt === null && (
+                  <>
+                    <Button size="small" onClick={() => came.mutate(now(seat.placementId))}>
+                      {t(w.came)}
+                    </Button>
+                    <Button size="small" onClick={() => onMove(seat)}>
+                      {t(w.move)}
+                    </Button>
+                    <Button size="small" onClick={() => onOff(seat)}>
+                      {t(w.takeOff)}
+                    </Button>
+                  </>
+                )}
+                {seat.cameAt !== null && seat.leftAt === null && (
+                  <Button size="small" onClick={() => left.mutate(now(seat.placementId))}>
+                    {t(w.left)}
                   </Button>
-                  <Button size="small" onClick={() => onMove(seat)}>
-                    {t(w.move)}
+                )}
+                {seat.presenceId !== null && (
+                  <Button
+                    size="small"
+                    type="link"
+                    onClick={() => back.mutate({ id: freshId(), presenceId: seat.presenceId! })}
+                  >
+                    {t(w.undo)}
                   </Button>
-                  <Button size="small" onClick={() => onOff(seat)}>
-                    {t(w.takeOff)}
-                  </Button>
-                </>
-              )}
-              {seat.cameAt !== null && seat.leftAt === null && (
-                <Button size="small" onClick={() => left.mutate(now(seat.placementId))}>
-                  {t(w.left)}
-                </Button>
-              )}
-              {seat.presenceId !== null && (
-                <Button
-                  size="small"
-                  type="link"
-                  onClick={() => back.mutate({ id: freshId(), presenceId: seat.presenceId! })}
-                >
-                  {t(w.undo)}
-                </Button>
-              )}
+                )}
+              </div>
             </td>
           </tr>
         ))}

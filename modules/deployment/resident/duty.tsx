@@ -11,31 +11,63 @@ const ops = deployment.operations
 type View = OutputFor<typeof ops.openDuty>
 const said = (error: unknown): Word => (isOffline(error) ? w.offline : wordsOf(error))
 
-export function Duty({ dutyKey }: { dutyKey: string }) {
-  const t = useT()
+/** What a key opens, asked again whenever the page comes back into sight; and the tap that a briefing was read. */
+function useDuty(key: string) {
   const [view, setView] = useState<View | null>(null)
   const [fault, setFault] = useState<Word | null>(null)
   const open = useCallback(async () => {
     setFault(null)
     try {
-      setView(await call(ops.openDuty, { key: dutyKey }))
+      setView(await call(ops.openDuty, { key }))
     } catch (error) {
       setFault(said(error))
     }
-  }, [dutyKey])
+  }, [key])
   useEffect(() => {
-    document.title = t(w.title)
     setView(null)
     void open()
-  }, [open, t])
+    const look = () => document.visibilityState === 'visible' && void open()
+    addEventListener('online', look)
+    addEventListener('visibilitychange', look)
+    return () => {
+      removeEventListener('online', look)
+      removeEventListener('visibilitychange', look)
+    }
+  }, [open])
+  const confirm = async (briefingId: string) => {
+    setFault(null)
+    try {
+      await call(ops.confirmDuty, { key, briefingId })
+      await open()
+    } catch (error) {
+      await open()
+      setFault(said(error))
+    }
+  }
+  return { view, fault, open, confirm }
+}
+
+const Fault = ({ of }: { of: Word | null }) => {
+  const t = useT()
+  return (
+    of && (
+      <p className="fault" role="alert">
+        {t(of)}
+      </p>
+    )
+  )
+}
+
+export function Duty({ dutyKey }: { dutyKey: string }) {
+  const t = useT()
+  const { view, fault, open, confirm } = useDuty(dutyKey)
+  useEffect(() => {
+    document.title = t(w.title)
+  }, [t])
   if (view === null)
     return (
       <div className="step">
-        {fault && (
-          <p className="fault" role="alert">
-            {t(fault)}
-          </p>
-        )}
+        <Fault of={fault} />
         <h1>{t(fault ? w.title : w.wait)}</h1>
         {fault && (
           <button type="button" className="big big-primary" onClick={() => void open()}>
@@ -44,22 +76,9 @@ export function Duty({ dutyKey }: { dutyKey: string }) {
         )}
       </div>
     )
-  const confirm = async (briefingId: string) => {
-    setFault(null)
-    try {
-      await call(ops.confirmDuty, { key: dutyKey, briefingId })
-    } catch (error) {
-      setFault(said(error))
-    }
-    await open()
-  }
   return (
     <div className="step">
-      {fault && (
-        <p className="fault" role="alert">
-          {t(fault)}
-        </p>
-      )}
+      <Fault of={fault} />
       <h1>{t(w.hello, { name: view.name })}</h1>
       {view.posts.length === 0 && (
         <section className="panel">
@@ -67,6 +86,29 @@ export function Duty({ dutyKey }: { dutyKey: string }) {
           <p>{t(w.noneHint)}</p>
         </section>
       )}
+      <Given view={view} onConfirm={(id) => void confirm(id)} />
+    </div>
+  )
+}
+
+/** The same within a volunteer's own page, which has a greeting of its own: nothing as long as nothing is given to them. */
+export function DutyOfVolunteer({ comingKey }: { comingKey: string }) {
+  const t = useT()
+  const { view, fault, confirm } = useDuty(`~${comingKey}`)
+  if (view === null || view.posts.length + view.groups.length + view.briefings.length === 0) return null
+  return (
+    <>
+      <h2>{t(w.title)}</h2>
+      <Fault of={fault} />
+      <Given view={view} onConfirm={(id) => void confirm(id)} />
+    </>
+  )
+}
+
+function Given({ view, onConfirm }: { view: View; onConfirm: (briefingId: string) => void }) {
+  const t = useT()
+  return (
+    <>
       {view.briefings.map((one) => (
         <section key={one.id} className={one.readAt ? 'panel' : 'panel panel-care'}>
           <h2>{t(w.briefing, { of: one.of })}</h2>
@@ -76,7 +118,7 @@ export function Duty({ dutyKey }: { dutyKey: string }) {
               <strong>✓ {t(w.confirmed)}</strong>
             </p>
           ) : (
-            <button type="button" className="big big-primary" onClick={() => void confirm(one.id)}>
+            <button type="button" className="big big-primary" onClick={() => onConfirm(one.id)}>
               {t(w.confirm)}
             </button>
           )}
@@ -97,7 +139,7 @@ export function Duty({ dutyKey }: { dutyKey: string }) {
           </ul>
         </section>
       )}
-    </div>
+    </>
   )
 }
 
@@ -109,7 +151,7 @@ function OnePost({ post }: { post: View['posts'][number] }) {
   const end = shanghaiClock(post.endsAt)
   const until = shanghaiDay(post.endsAt) === day ? end : t(w.nextDay, { time: end })
   const lines: readonly (readonly [Word, string])[] = [
-    [w.when, `${day} ${near} ${shanghaiClock(post.startsAt)} – ${until}`],
+    [w.when, [day.slice(5), near, `${shanghaiClock(post.startsAt)}–${until}`].filter(Boolean).join(' ')],
     [w.where, [post.place, post.address].filter(Boolean).join(t(w.listed))],
     [w.reportsTo, post.reportsTo],
     [w.bring, post.bring],

@@ -1,7 +1,7 @@
 /** From the muster and the poster to a post: whoever came is at hand, and no volunteer stands at a risky post uninsured. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayPlus, shanghaiDay } from '../../../platform/pure/time.ts'
-import { refusalCode } from '../../../tests/http.ts'
+import { browser, refusalCode } from '../../../tests/http.ts'
 import { type MusterWorld, musterWorld } from '../../../tests/muster-world.ts'
 import { freshId, HOME } from '../../../tests/small-world.ts'
 import { mobilize } from '../../mobilize/contract.ts'
@@ -12,6 +12,7 @@ const ops = deployment.operations
 const today = shanghaiDay(Date.now())
 const tomorrow = dayPlus(today, 1)
 let w: MusterWorld
+const OWN_KEY = 'own-key-of-a-volunteer'
 let comingId: string
 let volunteerId: string
 beforeAll(async () => {
@@ -49,7 +50,7 @@ test('a volunteer who came is at hand, and put on a risky post only when insured
     callId,
     came: true,
     item: {
-      ...{ id: comingId, token: null, name: '溪小舟', phone: '15400009999', partyMember: false, partyBranch: null },
+      ...{ id: comingId, token: OWN_KEY, name: '溪小舟', phone: '15400009999', partyMember: false, partyBranch: null },
       ...{ skills: [], days: [], shifts: [], offer: null, home: null, minor: false, guardian: null },
     },
   })
@@ -87,4 +88,64 @@ test('a volunteer who came is at hand, and put on a risky post only when insured
   expect(await refusalCode(put(risky))).toBe('deployment.notFit')
   await w.officer.call(volunteer.operations.markFit, { comingId, fit: true })
   expect(await put(risky)).toMatchObject({ placed: true })
+})
+
+test('a volunteer’s own link opens their posts and takes that a briefing was read', async () => {
+  const anyone = browser(w.server)
+  const open = (key: string) => anyone.call(ops.openDuty, { key })
+  const page = await open(`~${OWN_KEY}`)
+  expect(page).toMatchObject({ name: '溪小舟', posts: [{ place: '桃影广场', risky: false }, { risky: true }] })
+  const briefingId = freshId()
+  await w.officer.call(ops.writeBriefing, { id: briefingId, of: 'post', ofId: page.posts[0]!.id, body: '先到广场报到' })
+  await anyone.call(ops.confirmDuty, { key: `~${OWN_KEY}`, briefingId })
+  expect((await open(`~${OWN_KEY}`)).briefings).toMatchObject([{ body: '先到广场报到', readAt: expect.any(String) }])
+  // Neither kind of key is taken for the other.
+  expect(await refusalCode(open(OWN_KEY))).toBe('deployment.noSuchKey')
+  expect(await refusalCode(open('~own-key-of-a-volunteex'))).toBe('deployment.noSuchKey')
+})
+
+test('who withdraws is at hand no more and out of the draft; their posts say so, their service stays', async () => {
+  const day = dayPlus(today, 2)
+  const { places } = await w.officer.call(ops.board, { operationId: w.operationId, day: tomorrow })
+  const postId = freshId()
+  await w.officer.call(ops.putPost, {
+    ...{ id: postId, placeId: places[0]!.id, task: '值守', needed: 1, version: null },
+    startsAt: new Date(`${day}T08:00:00+08:00`).toISOString(),
+    endsAt: new Date(`${day}T10:00:00+08:00`).toISOString(),
+  })
+  const draft = async () => (await w.officer.call(ops.draft, { operationId: w.operationId })).draft!
+  await w.officer.call(ops.propose, {
+    ...{ operationId: w.operationId, draftId: freshId(), fromDay: day, toDay: day, version: (await draft()).version },
+  })
+  expect((await draft()).seats.map(({ personId }) => personId)).toEqual([volunteerId])
+  const seats = async () =>
+    (await w.officer.call(ops.board, { operationId: w.operationId, day: tomorrow })).places
+      .flatMap(({ posts }) => posts)
+      .flatMap((post) => post.seats)
+  const [first] = await seats()
+  const mark = (at: number) => ({
+    items: [{ id: freshId(), placementId: first!.placementId, at: new Date(at).toISOString() }],
+  })
+  await w.officer.call(ops.noteCame, mark(Date.now() - 7_200_000))
+  await w.officer.call(ops.noteLeft, mark(Date.now() - 3_600_000))
+
+  await browser(w.server).call(volunteer.operations.withdraw, { key: OWN_KEY })
+  expect(await atHand()).not.toContain(volunteerId)
+  await expect
+    .poll(
+      async () => {
+        await w.server.reactions.catchUp()
+        return (await draft()).seats
+      },
+      { timeout: 10_000 },
+    )
+    .toEqual([])
+  expect(await draft()).toMatchObject({ outcome: { shortfalls: [{ postId, missing: 1 }] } })
+  expect((await seats()).map(({ withdrew }) => withdrew)).toEqual([false, true])
+  const { people } = await w.officer.call(ops.service, { from: today, to: tomorrow })
+  expect(people).toMatchObject([{ personId: volunteerId, hours: 1 }])
+  expect(await refusalCode(browser(w.server).call(ops.openDuty, { key: `~${OWN_KEY}` }))).toBe('deployment.noSuchKey')
+  // Who changes their mind is noted as at hand again.
+  await w.officer.call(ops.noteAtHand, { operationId: w.operationId, people: [volunteerId], here: true })
+  expect(await atHand()).toContain(volunteerId)
 })

@@ -13,18 +13,24 @@ import { peopleOf } from './store.ts'
 
 /**
  * Who is here for the operation: noted so here; mustered in one of its call-ups; or a volunteer who came. Whoever was noted as gone
- * since is not.
+ * since is not, nor a volunteer who has withdrawn since, unless they were called up, too.
  */
 export async function peopleAtHand(context: Context, operationId: string): Promise<string[]> {
   const { rows } = await context.query<{ id: string }>(
-    `SELECT x.person_id AS id FROM (
-       SELECT DISTINCT ON (w.person_id) w.person_id, w.here FROM (
-         SELECT h.person_id, h.here, h.at FROM deployment.at_hand h WHERE h.operation_id = $1
-         UNION ALL SELECT m.person_id, true, m.here_at FROM mobilize.public_muster m WHERE m.operation_id = $1 AND m.person_id IS NOT NULL
-         UNION ALL SELECT c.person_id, true, c.came_at FROM volunteer.public_came c WHERE c.operation_id = $1) w
+    `WITH mustered AS (
+       SELECT m.person_id, true AS here, m.here_at AS at FROM mobilize.public_muster m WHERE m.operation_id = $1 AND m.person_id IS NOT NULL),
+     told AS (
+       SELECT h.person_id, h.here, h.at FROM deployment.at_hand h WHERE h.operation_id = $1
+       UNION ALL SELECT * FROM mustered
+       UNION ALL SELECT c.person_id, true, c.came_at FROM volunteer.public_came c WHERE c.operation_id = $1),
+     withdrawn AS (
+       SELECT x.person_id, false, x.withdrawn_at FROM volunteer.withdrawn_among($2, $1, ARRAY(SELECT t.person_id FROM told t)) x
+       WHERE NOT EXISTS (SELECT FROM mustered m WHERE m.person_id = x.person_id))
+     SELECT x.person_id AS id FROM (
+       SELECT DISTINCT ON (w.person_id) w.person_id, w.here FROM (SELECT * FROM told UNION ALL SELECT * FROM withdrawn) w
        ORDER BY w.person_id, w.at DESC, w.here) x
      WHERE x.here ORDER BY x.person_id`,
-    [operationId],
+    [operationId, context.actor.streetId],
   )
   return rows.map(({ id }) => id)
 }

@@ -9,6 +9,7 @@ import type { deployment } from '../contract.ts'
 import { peopleAtHand } from './at-hand.ts'
 import { readersOf } from './briefings.ts'
 import { draftOf } from './drafts.ts'
+import { withdrawnOf } from './withdrawn.ts'
 import { findPlace, listPlaces, listPosts, peopleOf, type PostRow, type StandingRow, standingAt } from './store.ts'
 
 const texts = words({ sheet: ['签到表：{place} {day}', 'Sheet: {place}, {day}'] })
@@ -83,14 +84,22 @@ export const boardHandlers: Pick<HandlersOf<typeof deployment>, 'board' | 'posts
     if (!(await findOperationToWorkIn(context, operationId))) throw new Problem(platformProblems.notFound)
     const places = await listPlaces(context, operationId)
     const posts = await postsOf(context, operationId, day)
+    const atHand = await peopleAtHand(context, operationId)
+    const placed = posts.flatMap(({ seats }) => seats.map(({ personId }) => personId))
+    const gone = await withdrawnOf(context, operationId, placed, atHand)
     return {
       figures: figuresOf(posts),
       places: places.map(({ operationId: _, ...place }) => ({
         ...place,
-        posts: posts.filter((post) => post.placeId === place.id),
+        posts: posts
+          .filter((post) => post.placeId === place.id)
+          .map(({ seats, ...post }) => ({
+            ...post,
+            seats: seats.map((seat) => ({ ...seat, withdrew: seat.cameAt === null && gone.has(seat.personId) })),
+          })),
       })),
       draftId: (await draftOf(context, operationId))?.id ?? null,
-      atHand: (await peopleAtHand(context, operationId)).length,
+      atHand: atHand.length,
     }
   },
 

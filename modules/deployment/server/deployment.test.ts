@@ -5,6 +5,7 @@ import { engines } from '../../../tests/cluster.ts'
 import { type Browser, browser, refusalCode, signedIn } from '../../../tests/http.ts'
 import { type RoundWorld, roundWorld } from '../../../tests/round-world.ts'
 import { freshId, HOME, OTHER, STREET } from '../../../tests/small-world.ts'
+import { operations } from '../../operation/contract.ts'
 import { staff } from '../../staff/contract.ts'
 import { personDraft } from '../../staff/model.ts'
 import { deployment } from '../contract.ts'
@@ -293,5 +294,48 @@ describe.each(engines)('on %s', (engine) => {
     const told = await w.officer.call(ops.fatigue, { day: today })
     expect(told.over).toBe(1)
     expect(told.people[0]).toMatchObject({ personId: f, fatigue: { state: 'over', nightsInRow: 3, hours: 30 } })
+  })
+
+  test('an operation that ends closes what stands: the desk is told before, hours are counted, everybody is free', async () => {
+    const hour = 3_600_000
+    const [now, running] = [Date.now(), freshId()]
+    const clock = (hours: number): string => new Date(now + hours * hour).toISOString()
+    await w.officer.call(ops.putPost, {
+      ...{ id: running, placeId: hall, task: '搬运', needed: 2, version: null, startsAt: clock(-2), endsAt: clock(2) },
+    })
+    for (const [person, came] of [
+      [d, clock(-1)],
+      [e, null],
+    ] as const) {
+      const id = freshId()
+      await w.officer.call(ops.placePerson, { id, personId: person, postId: running, knowing: true })
+      if (came) await w.officer.call(ops.noteCame, { items: [{ id: freshId(), placementId: id, at: came }] })
+    }
+    const end = operations.operations
+    const told = await w.officer.call(end.ending, { id: w.operationId })
+    expect(told.forbids).toBeNull()
+    // c came tomorrow by a clock that is ahead.
+    expect(told.closes.map(([zh]) => zh)).toEqual([
+      expect.stringContaining('2 人还在岗（柳亭会堂 2 人）'),
+      expect.stringMatching(/^\d 个岗位还没结束.*[1-9] 人次撤下$/u),
+    ])
+    const { people } = await w.officer.call(ops.onDuty, { operationId: w.operationId })
+    expect(people.map(({ personId, task }) => [personId, task])).toContainEqual([d, '搬运'])
+    await w.officer.call(end.endOperation, { id: w.operationId })
+    expect(await w.officer.call(ops.onDuty, { operationId: w.operationId })).toEqual({ posts: 0, people: [] })
+    const { people: served } = await w.officer.call(ops.service, { from: dayPlus(today, -1), to: tomorrow })
+    const hours = new Map(served.map((one) => [one.personId, one.hours]))
+    expect(hours.get(d)).toBeCloseTo(1, 1)
+    expect(hours.get(c)).toBeCloseTo(0.02, 1)
+    expect(hours.has(e)).toBe(false)
+    const { rows } = await w.admin.query(
+      `SELECT (SELECT count(*)::integer FROM deployment.standing s JOIN deployment.post p ON p.id = s.post_id WHERE p.ends_at > now() + interval '1 minute'
+           AND NOT EXISTS (SELECT FROM deployment.present v WHERE v.placement_id = s.id)) AS waiting,
+         (SELECT count(*)::integer FROM deployment.party WHERE ended_at IS NULL) AS groups,
+         (SELECT ends_at <= now() AND closed_at IS NULL FROM deployment.post WHERE id = $1) AS cut,
+         (SELECT jsonb_array_length(data -> 'posts') >= 5 FROM platform.ledger WHERE type = 'deployment.closed-at-ending') AS told`,
+      [running],
+    )
+    expect(rows).toEqual([{ waiting: 0, groups: 0, cut: true, told: true }])
   })
 })

@@ -40,7 +40,7 @@ export async function draftOf(context: Context, operationId: string): Promise<Dr
   ])
   return rows[0] ?? null
 }
-async function seatsOf(context: Context, draftId: string): Promise<SeatRow[]> {
+export async function seatsOf(context: Context, draftId: string): Promise<SeatRow[]> {
   const { rows } = await context.query<SeatRow>(
     `SELECT person_id AS "personId", post_id AS "postId", pinned, because FROM deployment.draft_seat
      WHERE street_id = $1 AND draft_id = $2 ORDER BY post_id, person_id`,
@@ -58,6 +58,38 @@ async function draftToChange(context: Context, id: string, version: number): Pro
   if (row.state !== 'draft') throw new Problem(problems.published)
   if (row.version !== version) throw new Problem(problems.changed)
   return row
+}
+
+/** Takes people out of the draft; what is short then is told anew. */
+export async function dropFromDraft(
+  context: Context,
+  draft: DraftRow,
+  seats: readonly SeatRow[],
+  gone: ReadonlySet<string>,
+): Promise<void> {
+  await context.query(
+    'DELETE FROM deployment.draft_seat WHERE street_id = $1 AND draft_id = $2 AND person_id = ANY ($3)',
+    [context.actor.streetId, draft.id, [...gone]],
+  )
+  const left = seats.filter(({ personId }) => !gone.has(personId))
+  await retell(context, draft, await questionOf(context, draft.operationId, draft, left))
+  for (const personId of gone)
+    await context.record(deployment.events.draftChanged, {
+      ...{ path: draft.path, operationId: draft.operationId },
+      data: { draftId: draft.id, personId },
+    })
+}
+
+/** What is short of a draft after a change by hand. */
+async function retell(context: Context, draft: DraftRow, question: Question): Promise<void> {
+  const outcome: Outcome = {
+    ...draft.outcome,
+    shortfalls: shortfallsOf(question, formulate(question, defaultPolicy), []),
+  }
+  await context.query('UPDATE deployment.draft SET outcome = $2, version = version + 1 WHERE id = $1', [
+    draft.id,
+    JSON.stringify(outcome),
+  ])
 }
 
 const othersOf = (question: Question, seats: readonly Pair[], personId: string, postId: string) =>
@@ -192,14 +224,7 @@ export const draftHandlers = (
         ],
       )
     }
-    const outcome: Outcome = {
-      ...draft.outcome,
-      shortfalls: shortfallsOf(question, formulate(question, defaultPolicy), []),
-    }
-    await context.query('UPDATE deployment.draft SET outcome = $2, version = version + 1 WHERE id = $1', [
-      draftId,
-      JSON.stringify(outcome),
-    ])
+    await retell(context, draft, question)
     await context.record(deployment.events.draftChanged, {
       path: draft.path,
       operationId: draft.operationId,
@@ -249,7 +274,7 @@ export const draftHandlers = (
   },
 })
 
-const settle = (context: Context, draftId: string, state: 'published' | 'discarded') =>
+export const settle = (context: Context, draftId: string, state: 'published' | 'discarded') =>
   context.query(
     'UPDATE deployment.draft SET state = $2, settled_by = $3, settled_at = now(), version = version + 1 WHERE id = $1',
     [draftId, state, context.actor.accountId],

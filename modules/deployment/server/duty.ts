@@ -7,13 +7,16 @@ import { Problem } from '../../../platform/pure/problem.ts'
 import { manyIds } from '../../../platform/server/many-ids.ts'
 import type { Call, HandlersOf } from '../../../platform/server/room.ts'
 import type { OutputOf } from '../../../platform/pure/contract.ts'
+import { keyDigest } from '../../volunteer/server/public.ts'
 import { deployment } from '../contract.ts'
 import { problems } from '../model.ts'
 import { openOperation, pathWithin } from './places.ts'
 import { lock, peopleOf } from './store.ts'
 
 type Duty = OutputOf<(typeof deployment.operations)['openDuty']>
-const digestOf = ({ house }: Pick<Call, 'house'>, key: string): Buffer => house.digest('slip', `duty:${key}`)
+/** `~` before the key of a volunteer's own link (modules/volunteer), which opens their posts, too. */
+const digestOf = ({ house }: Pick<Call, 'house'>, key: string): Buffer =>
+  key.startsWith('~') ? keyDigest(house, key.slice(1)) : house.digest('slip', `duty:${key}`)
 const iso = (moment: string): string => new Date(moment).toISOString()
 
 export const dutyHandlers: Pick<HandlersOf<typeof deployment>, 'issueLinks' | 'openDuty' | 'confirmDuty'> = {

@@ -9,8 +9,8 @@ import type { HandlersOf } from '../../../platform/server/room.ts'
 import { addServiceDays, type ServiceLine } from '../../staff/server/public.ts'
 import { deployment } from '../contract.ts'
 import { problems } from '../model.ts'
-import { dayOf, hoursOf, isNight, type Span } from '../shift.ts'
-import { findPost, findStanding, lock, type StandingRow, standingAt } from './store.ts'
+import { dayOf, hoursOf, isNight, leavingOf, type Span } from '../shift.ts'
+import { findPost, findStanding, lock, type PostRow, type StandingRow, standingAt } from './store.ts'
 
 const SOURCE = 'deployment.post'
 const DAY = 86_400_000
@@ -71,6 +71,7 @@ async function placed(context: Context, items: readonly Fact[]): Promise<(Fact &
   })
 }
 
+/** Leavings with the service that they count as. */
 async function leave(context: Context, facts: readonly (Fact & { of: StandingRow })[]): Promise<void> {
   const lines = facts.map(({ id, at, of }) => {
     if (of.cameAt === null) throw new Problem(problems.notCome)
@@ -81,6 +82,27 @@ async function leave(context: Context, facts: readonly (Fact & { of: StandingRow
   if (facts.length === 0) return
   await write(context, 'left', facts)
   await addServiceDays(context, context.actor.streetId, lines)
+}
+
+/** All of them leave whose leaving nobody noted. @param posts those they stand on, by id */
+export async function leaveUnnoted(
+  context: Context,
+  here: readonly StandingRow[],
+  posts: ReadonlyMap<string, Pick<PostRow, 'startsAt' | 'endsAt'>>,
+): Promise<void> {
+  const fresh = manyIds()
+  const now = Date.now()
+  await leave(
+    context,
+    here.map((of) => {
+      const { startsAt, endsAt } = posts.get(of.postId)!
+      const shift = { from: startsAt.getTime(), to: endsAt.getTime() }
+      return {
+        ...{ id: fresh(), placementId: of.id, of },
+        at: new Date(leavingOf(of.cameAt!.getTime(), shift, now)).toISOString(),
+      }
+    }),
+  )
 }
 
 export const presenceHandlers: Pick<
@@ -140,19 +162,10 @@ export const presenceHandlers: Pick<
     const post = await findPost(context, postId)
     if (!post) throw new Problem(platformProblems.notFound)
     await lock(context)
-    const end = Math.min(Date.now(), post.endsAt.getTime())
-    const fresh = manyIds()
     const here = (await standingAt(context, [postId])).filter(
       ({ cameAt, leftAt }) => cameAt !== null && leftAt === null,
     )
-    await leave(
-      context,
-      // Whoever came after the end of the shift leaves now.
-      here.map((of) => ({
-        ...{ id: fresh(), placementId: of.id, of },
-        at: new Date(of.cameAt!.getTime() < end ? end : Date.now()).toISOString(),
-      })),
-    )
+    await leaveUnnoted(context, here, new Map([[post.id, post]]))
     return { left: here.length }
   },
 }

@@ -86,6 +86,19 @@ export async function standingAt(context: Context, posts: readonly string[]): Pr
   ])
   return rows
 }
+/** Who has come and not left, on whatever post of the operation. */
+export async function onDuty(context: Context, operationId: string): Promise<StandingRow[]> {
+  const { rows } = await context.query<StandingRow>(
+    `${STANDING} WHERE s.operation_id = $1 AND c.id IS NOT NULL AND l.id IS NULL ORDER BY c.happened_at, s.id`,
+    [operationId],
+  )
+  return rows
+}
+/** By id, also those that were closed. */
+export async function postsById(context: Context, ids: readonly string[]): Promise<Map<string, PostRow>> {
+  const { rows } = await context.query<PostRow>(`${POST} WHERE t.id = ANY ($1)`, [ids])
+  return new Map(rows.map((row) => [row.id, row]))
+}
 export async function findStanding(context: Context, ids: readonly string[]): Promise<StandingRow[]> {
   const { rows } = await context.query<StandingRow>(`${STANDING} WHERE s.id = ANY ($1) ORDER BY s.id`, [ids])
   return rows

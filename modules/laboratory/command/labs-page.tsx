@@ -1,9 +1,10 @@
 /** Labs as records: what each tests in a day, and how much of today is taken. */
-import { App, Button, Form, Input, InputNumber, Modal, Switch } from 'antd'
+import { App, Button, Form, Input, InputNumber, Switch } from 'antd'
 import { useState } from 'react'
 import { wordsOf } from '../../../platform/web/client.ts'
 import { DataTable } from '../../../platform/web/desk/data-table.tsx'
 import { Block, DeskPage, Nothing } from '../../../platform/web/desk/desk-page.tsx'
+import { FormDialog } from '../../../platform/web/desk/form-dialog.tsx'
 import { Bar } from '../../../platform/web/desk/figure.tsx'
 import { count } from '../../../platform/web/desk/figures.ts'
 import { PlusIcon } from '../../../platform/web/desk/icons.tsx'
@@ -106,7 +107,6 @@ function Load({ lab }: { lab: Lab }) {
 function LabForm({ lab, onClose }: { lab: LabDraft; onClose: () => void }) {
   const { t } = useLang()
   const { message } = App.useApp()
-  const [form] = Form.useForm<LabDraft>()
   const save = useAct(laboratory.operations.saveLab, {
     refresh: [laboratory.operations.labs],
     onDone: () => {
@@ -116,51 +116,41 @@ function LabForm({ lab, onClose }: { lab: LabDraft; onClose: () => void }) {
     onProblem: (error) => void message.error(t(wordsOf(error))),
   })
   return (
-    <Modal
-      open
+    <FormDialog<LabDraft>
       title={t(lab.name === '' ? w.add : w.change)}
-      okText={t(laboratoryWords.save)}
-      cancelText={t(laboratoryWords.cancel)}
-      confirmLoading={save.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      first={lab}
+      saving={save.isPending}
+      onSave={(values) =>
+        save.mutate({
+          ...values,
+          id: lab.id,
+          contact: values.contact?.trim() || null,
+          phone: values.phone?.trim() || null,
+        })
+      }
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={lab}
-        onFinish={(values) =>
-          save.mutate({
-            ...values,
-            id: lab.id,
-            contact: values.contact?.trim() || null,
-            phone: values.phone?.trim() || null,
-          })
-        }
+      <Form.Item
+        name="name"
+        label={t(w.name)}
+        rules={[{ required: true, min: 2, max: 60, whitespace: true, message: t(w.nameShort) }]}
       >
-        <Form.Item
-          name="name"
-          label={t(w.name)}
-          rules={[{ required: true, min: 2, max: 60, whitespace: true, message: t(w.nameShort) }]}
-        >
-          <Input maxLength={60} autoFocus />
+        <Input maxLength={60} autoFocus />
+      </Form.Item>
+      <Form.Item name="capacity" label={t(w.capacity)} rules={[{ required: true }]}>
+        <InputNumber min={1} max={1_000_000} precision={0} step={1000} style={{ width: '100%' }} />
+      </Form.Item>
+      <div className="pair">
+        <Form.Item name="contact" label={t(w.contact)}>
+          <Input maxLength={60} />
         </Form.Item>
-        <Form.Item name="capacity" label={t(w.capacity)} rules={[{ required: true }]}>
-          <InputNumber min={1} max={1_000_000} precision={0} step={1000} style={{ width: '100%' }} />
+        <Form.Item name="phone" label={t(w.phone)}>
+          <Input maxLength={30} />
         </Form.Item>
-        <div className="pair">
-          <Form.Item name="contact" label={t(w.contact)}>
-            <Input maxLength={60} />
-          </Form.Item>
-          <Form.Item name="phone" label={t(w.phone)}>
-            <Input maxLength={30} />
-          </Form.Item>
-        </div>
-        <Form.Item name="closed" label={t(w.closed)} valuePropName="checked">
-          <Switch />
-        </Form.Item>
-      </Form>
-    </Modal>
+      </div>
+      <Form.Item name="closed" label={t(w.closed)} valuePropName="checked">
+        <Switch />
+      </Form.Item>
+    </FormDialog>
   )
 }

@@ -8,12 +8,6 @@ export const deskWords = words({
     'Returnees, co-passengers, test records of another system: compared with the register in the background, and every line comes to an answer.',
   ],
   bring: ['导入要比对的名单', 'Bring in a list'],
-  noOperation: ['先要有一个行动', 'An operation comes first'],
-  noOperationHint: [
-    '名单里的个人信息随行动结束而结束，所以每份名单都属于一个行动。请先开启行动。',
-    'What a list says of people ends with its operation, so every list belongs to one. Open an operation first.',
-  ],
-  toOperations: ['去看行动', 'See operations'],
   none: ['还没有比对过名单', 'No list has been compared yet'],
   noneHint: [
     '导入一份 Excel 或 CSV：有姓名，再有证件号码、电话、出生日期或地址中的一项即可。',

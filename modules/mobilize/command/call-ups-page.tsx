@@ -5,6 +5,7 @@ import { Answer } from '../../../platform/web/desk/answer.tsx'
 import { type Column, DataTable } from '../../../platform/web/desk/data-table.tsx'
 import { useDesk } from '../../../platform/web/desk/desk-context.tsx'
 import { Block, DeskPage, Nothing } from '../../../platform/web/desk/desk-page.tsx'
+import { NoOperation } from '../../../platform/web/desk/no-operation.tsx'
 import { Bar } from '../../../platform/web/desk/figure.tsx'
 import { PlusIcon } from '../../../platform/web/desk/icons.tsx'
 import { LinkButton } from '../../../platform/web/desk/link-button.tsx'
@@ -36,13 +37,7 @@ export default function CallUpsPage() {
   return (
     <DeskPage title={t(w.title)} lead={t(w.lead)} actions={actions}>
       {operation === null ? (
-        <Block>
-          <Nothing
-            title={t(w.noOperation)}
-            hint={t(w.noOperationHint)}
-            action={<Link to="/operations">{t(w.toOperations)}</Link>}
-          />
-        </Block>
+        <NoOperation />
       ) : (
         <Answer of={answer} height={240}>
           {({ callUps }) =>

@@ -2,7 +2,8 @@
 import { useParams } from '@tanstack/react-router'
 import { App, Button } from 'antd'
 import { shanghaiMinute } from '../../../platform/pure/time.ts'
-import { wordsOf } from '../../../platform/web/client.ts'
+import type { Word } from '../../../platform/pure/words.ts'
+import { call, wordsOf } from '../../../platform/web/client.ts'
 import { Answer } from '../../../platform/web/desk/answer.tsx'
 import { Block, DeskPage } from '../../../platform/web/desk/desk-page.tsx'
 import { Panels } from '../../../platform/web/desk/panel.tsx'
@@ -71,10 +72,34 @@ function EndButton({ operation }: { operation: Operation }) {
   const { modal } = App.useApp()
   const end = useAct(operations.operations.endOperation, { refresh: [operations.room] })
   if (!may || operation.state === 'ended') return null
-  const ask = () =>
-    modal.confirm({
+  // Asked at the moment of the tap: what stands changes by the minute.
+  const ask = async () => {
+    try {
+      const { forbids, closes } = await call(operations.operations.ending, { id: operation.id })
+      if (forbids) void modal.warning({ title: t(operationWords.endNotYet), content: t(forbids) })
+      else confirm(closes)
+    } catch (error) {
+      void modal.warning({ title: t(wordsOf(error)) })
+    }
+  }
+  const confirm = (closes: readonly Word[]) =>
+    void modal.confirm({
       title: t(operationWords.endTitle, { name: operation.name }),
-      content: t(operationWords.endText),
+      content: (
+        <>
+          {closes.length > 0 && (
+            <>
+              <strong>{t(operationWords.endCloses)}</strong>
+              <ul className="operation-closes">
+                {closes.map((line) => (
+                  <li key={line[1]}>{t(line)}</li>
+                ))}
+              </ul>
+            </>
+          )}
+          {t(operationWords.endText)}
+        </>
+      ),
       okText: t(operationWords.end),
       onOk: () =>
         end.mutateAsync({ id: operation.id }).then(
@@ -83,7 +108,7 @@ function EndButton({ operation }: { operation: Operation }) {
         ),
     })
   return (
-    <Button onClick={ask} loading={end.isPending}>
+    <Button onClick={() => void ask()} loading={end.isPending}>
       {t(operationWords.end)}
     </Button>
   )

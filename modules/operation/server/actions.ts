@@ -3,7 +3,7 @@ import { operations } from '../contract.ts'
 import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
 import type { HandlersOf } from '../../../platform/server/room.ts'
 import { problems } from '../model.ts'
-import { whatForbidsEnding } from './public.ts'
+import { closeAtEnding, whatEndingCloses, whatForbidsEnding } from './public.ts'
 import { findOperation, insertOperation, listOperations, lockOperation, updateEnded } from './store.ts'
 
 export const operationHandlers: HandlersOf<typeof operations> = {
@@ -34,6 +34,14 @@ export const operationHandlers: HandlersOf<typeof operations> = {
     return found
   },
 
+  ending: async (context, { id }) => {
+    const found = await findOperation(context, id)
+    if (!found) throw new Problem(platformProblems.notFound)
+    const forbidden = await whatForbidsEnding(context, found)
+    const closes = await whatEndingCloses(context, found)
+    return { forbids: forbidden && [...forbidden.answer().words], closes: closes.map(([zh, en]) => [zh, en]) }
+  },
+
   endOperation: async (context, { id }) => {
     await lockOperation(context, id, 'alone')
     const found = await findOperation(context, id)
@@ -42,6 +50,7 @@ export const operationHandlers: HandlersOf<typeof operations> = {
     const forbidden = await whatForbidsEnding(context, found)
     if (forbidden) throw forbidden
     if (!(await updateEnded(context, id))) throw new Problem(platformProblems.notFound)
+    await closeAtEnding(context, found)
     await context.record(operations.events.operationEnded, {
       path: found.path,
       operationId: id,

@@ -1,8 +1,8 @@
 /** All collections of the operation chosen on top, the open ones first; and what needs a hand: positive reports, households without a slip. */
-import { Link } from '@tanstack/react-router'
 import { Answer } from '../../../platform/web/desk/answer.tsx'
 import { useDesk } from '../../../platform/web/desk/desk-context.tsx'
 import { Block, DeskPage, Nothing } from '../../../platform/web/desk/desk-page.tsx'
+import { NoOperation } from '../../../platform/web/desk/no-operation.tsx'
 import { Figure, Figures } from '../../../platform/web/desk/figure.tsx'
 import { PlusIcon } from '../../../platform/web/desk/icons.tsx'
 import { LinkButton } from '../../../platform/web/desk/link-button.tsx'
@@ -36,13 +36,7 @@ export default function CollectionsPage() {
   if (operation === null)
     return (
       <DeskPage title={t(selftestWords.collections)} lead={t(w.lead)}>
-        <Block>
-          <Nothing
-            title={t(w.noOperation)}
-            hint={t(w.noOperationHint)}
-            action={<Link to="/operations">{t(w.toOperations)}</Link>}
-          />
-        </Block>
+        <NoOperation />
       </DeskPage>
     )
   const waiting = followUps.data?.rows.length ?? 0

@@ -6,7 +6,8 @@ import { shanghaiDay } from '../../../platform/pure/time.ts'
 import { serverNow, wordsOf } from '../../../platform/web/client.ts'
 import { AreaPicker } from '../../../platform/web/desk/area-picker.tsx'
 import { useDesk } from '../../../platform/web/desk/desk-context.tsx'
-import { Block, DeskPage, Nothing } from '../../../platform/web/desk/desk-page.tsx'
+import { Block, DeskPage } from '../../../platform/web/desk/desk-page.tsx'
+import { NoOperation } from '../../../platform/web/desk/no-operation.tsx'
 import { useAct } from '../../../platform/web/desk/queries.ts'
 import { DayPicker } from '../../../platform/web/desk/when-picker.tsx'
 import { freshId } from '../../../platform/web/fresh-id.ts'
@@ -42,9 +43,7 @@ export default function OpenPage() {
   if (!operation?.open)
     return (
       <DeskPage title={t(w.openTitle)} back={back}>
-        <Block>
-          <Nothing title={t(w.noOperation)} hint={t(w.noOperationHint)} />
-        </Block>
+        <NoOperation />
       </DeskPage>
     )
   return (

@@ -6,7 +6,8 @@ import { type OutputFor, wordsOf } from '../../../platform/web/client.ts'
 import { AreaPicker } from '../../../platform/web/desk/area-picker.tsx'
 import { type Column, DataTable } from '../../../platform/web/desk/data-table.tsx'
 import { type DeskOperation, useDesk } from '../../../platform/web/desk/desk-context.tsx'
-import { Block, DeskPage, Nothing } from '../../../platform/web/desk/desk-page.tsx'
+import { Block, DeskPage } from '../../../platform/web/desk/desk-page.tsx'
+import { NoOperation } from '../../../platform/web/desk/no-operation.tsx'
 import { Figure, Figures } from '../../../platform/web/desk/figure.tsx'
 import { useAct } from '../../../platform/web/desk/queries.ts'
 import { usePages } from '../../../platform/web/desk/use-pages.ts'
@@ -26,13 +27,7 @@ export default function SlipsPage() {
   const back = { to: '/selftest', label: t(w.all) }
   return (
     <DeskPage title={t(w.slipTitle)} lead={t(w.slipLead)} back={back}>
-      {operation ? (
-        <Slips key={operation.id} operation={operation} />
-      ) : (
-        <Block>
-          <Nothing title={t(w.noOperation)} hint={t(w.noOperationHint)} />
-        </Block>
-      )}
+      {operation ? <Slips key={operation.id} operation={operation} /> : <NoOperation />}
     </DeskPage>
   )
 }

@@ -21,9 +21,6 @@ export const deskWords = words({
     'Open one first: set area, people and dates; then hand out slips or paste chains.',
   ],
   noneReader: ['街道或社区发起后会显示在这里', 'They appear here once the sub-district or community opens one'],
-  noOperation: ['还没有行动', 'No operation yet'],
-  noOperationHint: ['自测收集归在行动之下。', 'Collections belong to an operation.'],
-  toOperations: ['去登记行动', 'To operations'],
   toFollowUp: ['待复核', 'To follow up'],
   slips: ['户条', 'Slips'],
 

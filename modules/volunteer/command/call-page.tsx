@@ -7,6 +7,7 @@ import { wordsOf } from '../../../platform/web/client.ts'
 import { Answer } from '../../../platform/web/desk/answer.tsx'
 import { useDesk } from '../../../platform/web/desk/desk-context.tsx'
 import { Block, DeskPage, Nothing } from '../../../platform/web/desk/desk-page.tsx'
+import { NoOperation } from '../../../platform/web/desk/no-operation.tsx'
 import { useAct } from '../../../platform/web/desk/queries.ts'
 import { useT } from '../../../platform/web/lang.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
@@ -32,9 +33,7 @@ export default function CallPage() {
   if (operation === null)
     return (
       <DeskPage title={t(volunteerWords.title)} back={back}>
-        <Block>
-          <Nothing title={t(w.noOperation)} hint={t(w.noOperationHint)} />
-        </Block>
+        <NoOperation />
       </DeskPage>
     )
   return (

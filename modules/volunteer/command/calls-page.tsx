@@ -4,6 +4,7 @@ import { Answer } from '../../../platform/web/desk/answer.tsx'
 import { type Column, DataTable } from '../../../platform/web/desk/data-table.tsx'
 import { useDesk } from '../../../platform/web/desk/desk-context.tsx'
 import { Block, DeskPage, Nothing } from '../../../platform/web/desk/desk-page.tsx'
+import { NoOperation } from '../../../platform/web/desk/no-operation.tsx'
 import { PlusIcon } from '../../../platform/web/desk/icons.tsx'
 import { LinkButton } from '../../../platform/web/desk/link-button.tsx'
 import { useT } from '../../../platform/web/lang.tsx'
@@ -52,9 +53,7 @@ export default function CallsPage() {
   return (
     <DeskPage title={t(volunteerWords.title)} lead={t(w.lead)} actions={open}>
       {operation === null ? (
-        <Block>
-          <Nothing title={t(w.noOperation)} hint={t(w.noOperationHint)} />
-        </Block>
+        <NoOperation />
       ) : (
         <Answer of={answer}>
           {({ calls }) =>

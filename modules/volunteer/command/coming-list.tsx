@@ -43,18 +43,18 @@ export function ComingList({ call }: { call: VolunteerCall }) {
     {
       key: 'name',
       title: v.name,
-      width: 110,
+      width: 90,
       cell: (row) => (
         <button type="button" className="row-link row-button" onClick={() => see(row.id)}>
           {row.name}
         </button>
       ),
     },
-    { key: 'standing', title: v.standing, width: 110, cell: (row) => standingText(row, t) },
+    { key: 'standing', title: v.standing, width: 90, cell: (row) => standingText(row, t) },
     {
       key: 'act',
       title: w.more,
-      width: 100,
+      width: 80,
       cell: (row) =>
         row.standing === 'waiting' ? (
           <Button
@@ -75,20 +75,20 @@ export function ComingList({ call }: { call: VolunteerCall }) {
     {
       key: 'skills',
       title: v.skills,
-      width: 150,
+      width: 130,
       cell: (row) => listed(row.skills.map((skill) => skillText(skill, lang))),
     },
     {
       key: 'shifts',
       title: v.shifts,
-      width: 130,
+      width: 110,
       cell: (row) =>
         row.shifts.length === 0 ? t(v.anyTime) : listed(row.shifts.map((shift) => t(shifts.words[shift]))),
     },
-    { key: 'risk', title: v.fit, width: 130, cell: (row) => (row.minor ? t(w.safeOnly) : row.fit ? t(v.yes) : '') },
+    { key: 'risk', title: v.fit, width: 110, cell: (row) => (row.minor ? t(w.safeOnly) : row.fit ? t(v.yes) : '') },
     { key: 'placement', title: v.placement, width: 160, cell: (row) => row.placement },
-    { key: 'via', title: v.via, width: 110, cell: (row) => t(ways.words[row.via]) },
-    { key: 'signedAt', title: v.signedAt, width: 140, cell: (row) => shanghaiMinute(row.signedAt) },
+    { key: 'via', title: v.via, width: 110, extra: true, cell: (row) => t(ways.words[row.via]) },
+    { key: 'signedAt', title: v.signedAt, width: 150, cell: (row) => shanghaiMinute(row.signedAt) },
     { key: 'phone', title: v.phone, width: 120, extra: true, cell: (row) => row.phoneMasked ?? t(w.noPhone) },
     {
       key: 'days',

@@ -7,7 +7,8 @@ import { serverNow, wordsOf } from '../../../platform/web/client.ts'
 import { AreaPicker } from '../../../platform/web/desk/area-picker.tsx'
 import { choices } from '../../../platform/web/desk/choices.ts'
 import { useDesk } from '../../../platform/web/desk/desk-context.tsx'
-import { Block, DeskPage, Nothing } from '../../../platform/web/desk/desk-page.tsx'
+import { Block, DeskPage } from '../../../platform/web/desk/desk-page.tsx'
+import { NoOperation } from '../../../platform/web/desk/no-operation.tsx'
 import { useAct } from '../../../platform/web/desk/queries.ts'
 import { DayPicker } from '../../../platform/web/desk/when-picker.tsx'
 import { freshId } from '../../../platform/web/fresh-id.ts'
@@ -47,9 +48,7 @@ export default function OpenPage() {
   if (!operation?.open)
     return (
       <DeskPage title={t(w.open)} back={back}>
-        <Block>
-          <Nothing title={t(w.noOperation)} hint={t(w.noOperationHint)} />
-        </Block>
+        <NoOperation />
       </DeskPage>
     )
   return (

@@ -6,8 +6,6 @@ export const deskWords = words({
     '志愿者和党员自己报名、自己来的，都接住、安排、记下、感谢。',
     'Those who sign up and those who simply come are welcomed, placed, counted and thanked.',
   ],
-  noOperation: ['请先选择行动', 'Choose an operation first'],
-  noOperationHint: ['招募属于一次行动，在页面顶部选择。', 'A call belongs to an operation; choose it at the top.'],
   none: ['还没有招募', 'No call yet'],
   noneHint: [
     '发起一次招募，就有海报和二维码可以张贴、转发。',
@@ -70,7 +68,7 @@ export const deskWords = words({
   days: ['时间', 'When'],
   find: ['姓名或电话尾号', 'Name or last digits'],
   anySkill: ['技能', 'Skill'],
-  anyStanding: ['状态', 'Stands'],
+  anyStanding: ['状态', 'State'],
   anyShift: ['时段', 'Hours'],
   partyOnly: ['党员', 'Party members'],
   nobody: ['还没有人报名', 'Nobody came forward yet'],
@@ -103,7 +101,7 @@ export const deskWords = words({
     '让本人扫码或复制给本人；之前的链接随即失效。',
     'Let them scan it or pass it on; a link given before opens nothing now.',
   ],
-  more: ['办理', 'Handle'],
+  more: ['办理', 'Open'],
   thanks: ['打印致谢名单', 'Print the thanks'],
   thanksText: [
     '感谢以下各位在“{call}”中挺身而出。报名的、安排上岗的、自己赶来的，我们都记得。',

@@ -1,5 +1,5 @@
 /** The public page of a call for volunteers: what is needed, the sign-up, and afterwards one's own page under the link that is kept. */
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { shanghaiMinute } from '../../../platform/pure/time.ts'
 import { useLang } from '../../../platform/web/lang.tsx'
 import { skillText } from '../../staff/skills.ts'
@@ -10,7 +10,8 @@ import { SignUpForm } from './sign-up-form.tsx'
 import { useComing } from './use-coming.ts'
 import { comingWords as w } from './words.ts'
 
-export function ComingPage() {
+/** `posts`: what a room below, which this one must not know, has given to whoever holds the link. */
+export function ComingPage({ posts }: { readonly posts: (key: string) => ReactNode }) {
   const { t } = useLang()
   const coming = useComing()
   const { poster, own, fault, waiting } = coming
@@ -27,7 +28,7 @@ export function ComingPage() {
     return (
       <div className="step">
         {told}
-        <Own own={own} onWithdraw={coming.withdraw} />
+        <Own own={own} posts={posts(coming.ownKey)} onWithdraw={coming.withdraw} />
       </div>
     )
   if (waiting)
@@ -108,7 +109,7 @@ function Rows({ rows }: { rows: readonly (readonly [readonly [string, string], s
   )
 }
 
-function Own({ own, onWithdraw }: { own: OwnComing; onWithdraw: () => void }) {
+function Own({ own, posts, onWithdraw }: { own: OwnComing; posts: ReactNode; onWithdraw: () => void }) {
   const { t } = useLang()
   const [asking, setAsking] = useState(false)
   if (own.withdrawnAt !== null)
@@ -133,12 +134,13 @@ function Own({ own, onWithdraw }: { own: OwnComing; onWithdraw: () => void }) {
       )}
       <Rows
         rows={[
-          [w.title, own.call],
+          [w.call, own.call],
           placed ? [w.placedAt, own.placement ?? own.place] : [w.standing, t(w.notYet)],
           [w.contact, own.contact ?? ''],
           [w.signed, shanghaiMinute(own.signedAt)],
         ]}
       />
+      {placed && posts}
       {own.minor && <p className="panel panel-care">{t(w.minorHint)}</p>}
       <p className="step-hint">{t(w.keepLink)}</p>
       {asking ? (

@@ -43,6 +43,8 @@ const PAUSE = 4_000
 export interface ComingState {
   readonly poster: Poster | null
   readonly own: OwnComing | null
+  /** Of one's own link; '' without one. */
+  readonly ownKey: string
   /** There is a link to open. */
   readonly linked: boolean
   readonly waiting: boolean
@@ -126,7 +128,7 @@ export function useComing(): ComingState {
   }, [waiting])
 
   return {
-    ...{ poster, own: link.own === null ? null : own, fault, sent, waiting: waiting !== null },
+    ...{ poster, own: link.own === null ? null : own, ownKey: link.own ?? '', fault, sent, waiting: waiting !== null },
     linked: link.own !== null || link.poster !== null,
     again: () => void open(),
     signUp(item) {

@@ -49,6 +49,7 @@ export const comingWords = words({
     'No network: kept on this phone and sent once there is. No need to fill it in again',
   ],
   thanks: ['谢谢您，{name}！', 'Thank you, {name}!'],
+  call: ['招募', 'Call'],
   signed: ['报名时间', 'Signed up'],
   got: ['报名收到了。', 'Your sign-up has arrived.'],
   next: ['接下来', 'What happens next'],

@@ -4,6 +4,8 @@ import type { Context } from '../../../platform/server/database/database.ts'
 import type { RiskFault } from '../model.ts'
 import { decideRisky, type RiskFacts } from '../rules.ts'
 
+export { keyDigest } from './sign-up.ts'
+
 /** By person; only those who came forward and were welcomed stand in it. Reaches the whole sub-district, for officers and leaders. */
 export async function riskFactsOf(
   context: Context,

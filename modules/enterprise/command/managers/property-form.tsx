@@ -1,5 +1,6 @@
 /** A property manager and the places it looks after: chosen from the tree one after another. */
-import { App, Button, Form, Input, Modal } from 'antd'
+import { App, Button, Form, Input } from 'antd'
+import { FormDialog } from '../../../../platform/web/desk/form-dialog.tsx'
 import { useState } from 'react'
 import { wordsOf } from '../../../../platform/web/client.ts'
 import { AreaPicker } from '../../../../platform/web/desk/area-picker.tsx'
@@ -7,7 +8,6 @@ import { CloseIcon } from '../../../../platform/web/desk/icons.tsx'
 import { useAct } from '../../../../platform/web/desk/queries.ts'
 import { freshId } from '../../../../platform/web/fresh-id.ts'
 import { useT } from '../../../../platform/web/lang.tsx'
-import { web } from '../../../../platform/web/words.ts'
 import { enterprises } from '../../contract.ts'
 import type { PropertyManager } from '../../model.ts'
 import { enterpriseWords, managerWords as w } from '../../words.ts'
@@ -61,7 +61,6 @@ interface Typed {
 export function PropertyForm({ manager, onClose }: { manager: PropertyManager | null; onClose: () => void }) {
   const t = useT()
   const { message } = App.useApp()
-  const [form] = Form.useForm<Typed>()
   const [id] = useState(() => manager?.id ?? freshId())
   const act = useAct(enterprises.operations.putManager, {
     refresh: [enterprises.room],
@@ -72,63 +71,53 @@ export function PropertyForm({ manager, onClose }: { manager: PropertyManager | 
     onProblem: (error) => void message.error(t(wordsOf(error))),
   })
   return (
-    <Modal
-      open
+    <FormDialog<Typed>
       title={t(manager ? w.changeTitle : w.addTitle)}
-      okText={t(web.save)}
-      cancelText={t(web.cancel)}
-      confirmLoading={act.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      first={manager ? { ...manager, places: manager.areas } : { places: [] }}
+      saving={act.isPending}
+      onSave={({ name, contactName, phone, note, places }) =>
+        act.mutate({
+          id,
+          name,
+          contactName: contactName?.trim() || null,
+          phone: phone?.trim() || null,
+          note: note?.trim() || null,
+          looksAfter: places.map((place) => place.path),
+          version: manager?.version ?? null,
+        })
+      }
+      onClose={onClose}
     >
-      <Form<Typed>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={manager ? { ...manager, places: manager.areas } : { places: [] }}
-        onFinish={({ name, contactName, phone, note, places }) =>
-          act.mutate({
-            id,
-            name,
-            contactName: contactName?.trim() || null,
-            phone: phone?.trim() || null,
-            note: note?.trim() || null,
-            looksAfter: places.map((place) => place.path),
-            version: manager?.version ?? null,
-          })
-        }
+      <Form.Item
+        name="name"
+        label={t(w.name)}
+        rules={[{ required: true, whitespace: true, message: t(enterpriseWords.needName) }]}
       >
-        <Form.Item
-          name="name"
-          label={t(w.name)}
-          rules={[{ required: true, whitespace: true, message: t(enterpriseWords.needName) }]}
-        >
-          <Input maxLength={120} autoComplete="off" />
+        <Input maxLength={120} autoComplete="off" />
+      </Form.Item>
+      <div className="form-pair">
+        <Form.Item name="contactName" label={t(w.contactName)}>
+          <Input maxLength={80} autoComplete="off" />
         </Form.Item>
-        <div className="form-pair">
-          <Form.Item name="contactName" label={t(w.contactName)}>
-            <Input maxLength={80} autoComplete="off" />
-          </Form.Item>
-          <Form.Item name="phone" label={t(w.phone)} extra={t(w.phoneHint)}>
-            <Input maxLength={30} inputMode="tel" autoComplete="off" />
-          </Form.Item>
-        </div>
-        <Form.Item
-          name="places"
-          label={t(w.looksAfter)}
-          rules={[
-            {
-              validator: (_, places: readonly Place[]) =>
-                places.length > 0 ? Promise.resolve() : Promise.reject(new Error(t(w.needPlace))),
-            },
-          ]}
-        >
-          <Places />
+        <Form.Item name="phone" label={t(w.phone)} extra={t(w.phoneHint)}>
+          <Input maxLength={30} inputMode="tel" autoComplete="off" />
         </Form.Item>
-        <Form.Item name="note" label={t(w.note)}>
-          <Input maxLength={500} autoComplete="off" />
-        </Form.Item>
-      </Form>
-    </Modal>
+      </div>
+      <Form.Item
+        name="places"
+        label={t(w.looksAfter)}
+        rules={[
+          {
+            validator: (_, places: readonly Place[]) =>
+              places.length > 0 ? Promise.resolve() : Promise.reject(new Error(t(w.needPlace))),
+          },
+        ]}
+      >
+        <Places />
+      </Form.Item>
+      <Form.Item name="note" label={t(w.note)}>
+        <Input maxLength={500} autoComplete="off" />
+      </Form.Item>
+    </FormDialog>
   )
 }

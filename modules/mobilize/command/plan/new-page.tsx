@@ -4,7 +4,8 @@ import { Alert, Button, Checkbox, Form, Input, InputNumber, Radio, Select } from
 import { useState } from 'react'
 import { serverNow, wordsOf } from '../../../../platform/web/client.ts'
 import { useDesk } from '../../../../platform/web/desk/desk-context.tsx'
-import { Block, DeskPage, Nothing } from '../../../../platform/web/desk/desk-page.tsx'
+import { Block, DeskPage } from '../../../../platform/web/desk/desk-page.tsx'
+import { NoOperation } from '../../../../platform/web/desk/no-operation.tsx'
 import { useAct } from '../../../../platform/web/desk/queries.ts'
 import { WhenPicker } from '../../../../platform/web/desk/when-picker.tsx'
 import { freshId } from '../../../../platform/web/fresh-id.ts'
@@ -59,9 +60,7 @@ export default function NewPage() {
   if (!operation?.open)
     return (
       <DeskPage title={t(w.open)} back={back}>
-        <Block>
-          <Nothing title={t(w.noOperation)} hint={t(w.noOperationHint)} />
-        </Block>
+        <NoOperation />
       </DeskPage>
     )
   return (

@@ -1,5 +1,6 @@
 /** A department made, changed or closed. */
-import { App, Button, Checkbox, Form, Input, Modal, Select } from 'antd'
+import { App, Checkbox, Form, Input, Select } from 'antd'
+import { FormDialog } from '../../../../platform/web/desk/form-dialog.tsx'
 import { wordsOf } from '../../../../platform/web/client.ts'
 import { AreaPicker } from '../../../../platform/web/desk/area-picker.tsx'
 import { choices } from '../../../../platform/web/desk/choices.ts'
@@ -35,7 +36,6 @@ export function DepartmentDialog({ department, parentId, departments, onClose, o
   const t = useT()
   const { message, modal } = App.useApp()
   const { area: mine } = useDesk()
-  const [form] = Form.useForm<Typed>()
   const options = {
     refresh: [staff.room],
     onProblem: (error: Error) => void message.error(t(wordsOf(error))),
@@ -74,68 +74,55 @@ export function DepartmentDialog({ department, parentId, departments, onClose, o
       ...(contactLogin?.trim() ? { contactLogin: contactLogin.trim() } : {}),
     })
   return (
-    <Modal
-      open
+    <FormDialog<Typed>
       title={t(department === null ? w.addDepartment : w.changeDepartment)}
-      onCancel={onClose}
-      footer={
-        <>
-          {department !== null && (
-            <Button
-              danger
-              onClick={() =>
-                modal.confirm({
-                  title: t(w.closeSure, { name: department.name }),
-                  okText: t(w.closeDepartment),
-                  cancelText: t(web.cancel),
-                  onOk: () => close.mutate({ id: department.id, version: department.version }),
-                })
-              }
-            >
-              {t(w.closeDepartment)}
-            </Button>
-          )}
-          <Button onClick={onClose}>{t(web.cancel)}</Button>
-          <Button type="primary" loading={save.isPending} onClick={() => form.submit()}>
-            {t(web.save)}
-          </Button>
-        </>
+      first={first}
+      saving={save.isPending}
+      onSave={submit}
+      onClose={onClose}
+      danger={
+        department && {
+          label: t(w.closeDepartment),
+          onClick: () =>
+            void modal.confirm({
+              title: t(w.closeSure, { name: department.name }),
+              okText: t(w.closeDepartment),
+              cancelText: t(web.cancel),
+              onOk: () => close.mutate({ id: department.id, version: department.version }),
+            }),
+        }
       }
     >
-      <Form<Typed> form={form} layout="vertical" requiredMark={false} initialValues={first} onFinish={submit}>
-        <Form.Item
-          name="name"
-          label={t(w.departmentName)}
-          rules={[{ required: true, whitespace: true, message: t(w.needName) }]}
-        >
-          <Input maxLength={60} autoComplete="off" />
+      <Form.Item
+        name="name"
+        label={t(w.departmentName)}
+        rules={[{ required: true, whitespace: true, message: t(w.needName) }]}
+      >
+        <Input maxLength={60} autoComplete="off" />
+      </Form.Item>
+      <div className="form-pair">
+        <Form.Item name="kind" label={t(w.departmentKind)}>
+          <Select options={choices(departmentKinds, t)} />
         </Form.Item>
-        <div className="form-pair">
-          <Form.Item name="kind" label={t(w.departmentKind)}>
-            <Select options={choices(departmentKinds, t)} />
-          </Form.Item>
-          <Form.Item name="parentId" label={t(w.parent)}>
-            <Select
-              allowClear
-              placeholder={t(w.noParent)}
-              options={departments
-                .filter(({ id }) => !below.has(id))
-                .map(({ id, name }) => ({ value: id, label: name }))}
-              popupMatchSelectWidth={false}
-              showSearch={{ optionFilterProp: 'label' }}
-            />
-          </Form.Item>
-        </div>
-        <Form.Item name="isKey" valuePropName="checked">
-          <Checkbox>{t(w.isKey)}</Checkbox>
+        <Form.Item name="parentId" label={t(w.parent)}>
+          <Select
+            allowClear
+            placeholder={t(w.noParent)}
+            options={departments.filter(({ id }) => !below.has(id)).map(({ id, name }) => ({ value: id, label: name }))}
+            popupMatchSelectWidth={false}
+            showSearch={{ optionFilterProp: 'label' }}
+          />
         </Form.Item>
-        <Form.Item name="path" label={t(w.departmentArea)} extra={t(w.departmentAreaHint)}>
-          <AreaPicker shownAs={department?.areaName ?? (parent?.may ? parent.areaName : mine.name)} />
-        </Form.Item>
-        <Form.Item name="contactLogin" label={t(w.contactLogin)}>
-          <Input maxLength={40} autoComplete="off" placeholder={department?.contactAccount ? t(w.contactSet) : ''} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      </div>
+      <Form.Item name="isKey" valuePropName="checked">
+        <Checkbox>{t(w.isKey)}</Checkbox>
+      </Form.Item>
+      <Form.Item name="path" label={t(w.departmentArea)} extra={t(w.departmentAreaHint)}>
+        <AreaPicker shownAs={department?.areaName ?? (parent?.may ? parent.areaName : mine.name)} />
+      </Form.Item>
+      <Form.Item name="contactLogin" label={t(w.contactLogin)}>
+        <Input maxLength={40} autoComplete="off" placeholder={department?.contactAccount ? t(w.contactSet) : ''} />
+      </Form.Item>
+    </FormDialog>
   )
 }
