@@ -25,6 +25,7 @@ export const laboratoryWords = words({
   phone: ['电话', 'Phone'],
   late: ['超时', 'Late'],
   passed: ['已过期限', 'Deadline passed'],
+  save: ['保存', 'Save'],
   cancel: ['取消', 'Cancel'],
   acts: ['处理', 'To do'],
 })
