@@ -69,7 +69,8 @@ export function openClusters(): Clusters {
     { residents, secret }: NonNullable<FreshOptions['demo']>,
   ): Promise<string> => {
     const { name, adminUrl } = await copied(within, migratedIn(within))
-    await loadTaohua(adminUrl, { digest: digestWith(secret), residents })
+    // What journeys ask of duty they bring themselves.
+    await loadTaohua(adminUrl, { digest: digestWith(secret), residents, duty: false })
     return name
   }
 
