@@ -700,6 +700,7 @@ export interface MobilizeCall {
   here_at: Timestamp | null
   here_how: string | null
   arrival_no: string | null
+  txid: string | null
 }
 
 export interface MobilizeCallUp {
@@ -758,6 +759,21 @@ export interface MobilizeCommitment {
   value: string | null
   nonce: string | null
   revealed_at: Timestamp | null
+}
+
+export interface MobilizeForecastFigures {
+  street_id: string
+  id: string
+  path: string
+  half_answer: string
+  yes: string
+  shows: string
+  way: string
+  weight: string
+  patience: string
+  basis: string
+  set_by: string
+  set_at: Generated<Timestamp>
 }
 
 export interface MobilizeMessage {
@@ -1591,6 +1607,19 @@ export interface StaffSourcePeople {
   exempt: boolean | null
 }
 
+export interface StaffWorkCaps {
+  street_id: string
+  id: string
+  path: string
+  cap_hours: string
+  near_hours: string
+  nights_in_row: number
+  days_in_row: number
+  basis: string
+  set_by: string
+  set_at: Generated<Timestamp>
+}
+
 export interface TestingContactTry {
   street_id: string
   operation_id: string
@@ -2080,6 +2109,7 @@ export interface DB {
   'mobilize.call_up': MobilizeCallUp
   'mobilize.channel': MobilizeChannel
   'mobilize.commitment': MobilizeCommitment
+  'mobilize.forecast_figures': MobilizeForecastFigures
   'mobilize.message': MobilizeMessage
   'mobilize.muster': MobilizeMuster
   'mobilize.public_muster': MobilizePublicMuster
@@ -2137,6 +2167,7 @@ export interface DB {
   'staff.public_service_day': StaffPublicServiceDay
   'staff.service_day': StaffServiceDay
   'staff.source_people': StaffSourcePeople
+  'staff.work_caps': StaffWorkCaps
   'testing.contact_try': TestingContactTry
   'testing.counter': TestingCounter
   'testing.custody': TestingCustody

@@ -222,6 +222,8 @@ export const answerFact = z
       context.issues.push({ code: 'custom', message: 'reason', path: ['reason'], input: reason })
   })
 
+export type CallUpAnswer = z.input<typeof answerFact>
+
 export const musterFact = z.object({
   id: uuid,
   callUpId: uuid,

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { command, contract, event, query } from '../../platform/pure/contract.ts'
 import { moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
-import { calledOperations } from './called-contract.ts'
+import { acknowledged, calledOperations } from './called-contract.ts'
 import {
   answerFact,
   calledPerson,
@@ -21,6 +21,7 @@ import {
   waveStates,
 } from './call-up-model.ts'
 import { channelOperations } from './channel-contract.ts'
+import { forecastPolicy } from './forecast.ts'
 
 const leaders = ['officer', 'leader'] as const
 const watchers = ['officer', 'leader', 'superior'] as const
@@ -31,9 +32,6 @@ const ofWave = { ...ofCallUp, wave: z.int().min(1).max(50) }
 /** A word in both languages, its parameters filled in. */
 const said = z.tuple([z.string(), z.string()])
 const hex = z.string().regex(/^[0-9a-f]{64}$/)
-const acknowledged = z.object({
-  items: z.array(z.object({ id: uuid, known: z.boolean(), doubts: z.array(z.string()) })),
-})
 
 const shortfall = z.object({
   what: said,
@@ -283,6 +281,23 @@ export const mobilize = contract(
       output: acknowledged,
     }),
 
+    forecastFigures: query({
+      words: ['预测用的数字', 'Figures that the forecast goes by'],
+      roles: watchers,
+      input: z.object({}),
+      output: z.object({
+        figures: forecastPolicy,
+        /** Null: the defaults hold. */
+        set: z.object({ at: moment, by: z.string().nullable(), basis: z.string() }).nullable(),
+      }),
+    }),
+    setForecastFigures: command({
+      words: ['设定预测用的数字', 'Set the figures of the forecast'],
+      roles: ['officer'],
+      input: forecastPolicy.extend({ id: uuid, basis: z.string().trim().min(2).max(200) }),
+      output: z.object({}),
+    }),
+
     ...calledOperations,
     ...channelOperations,
   },
@@ -317,6 +332,10 @@ export const mobilize = contract(
     linkRenewed: event({
       words: ['换发个人链接', 'Personal link renewed'],
       data: z.object({ ...ofCallUp, callId: uuid }),
+    }),
+    forecastFiguresSet: event({
+      words: ['设定预测用的数字', 'Figures of the forecast set'],
+      data: z.object({ figuresId: uuid }),
     }),
     channelSet: event({ words: ['设置通知渠道', 'Channel made or changed'], data: z.object({ channelId: uuid }) }),
     messageSettled: event({

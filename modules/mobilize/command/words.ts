@@ -183,6 +183,21 @@ export const deskWords = words({
   answer: ['答复', 'Answer'],
   arrives: ['几点到', 'Arrives'],
 
+  forecastFigures: ['预测用的数字', 'Figures of the forecast'],
+  forecastLead: [
+    '集结预测和第二批的建议按这些数字开始，再按本次实际答复修正',
+    'The forecast and the second wave it proposes begin from these and learn from the answers',
+  ],
+  figuresDefault: ['现在用的是默认值：经验取值，没有法规依据', 'The defaults hold: figures of experience, no statute'],
+  figuresSet: ['{by} 于 {at} 设定：{basis}', 'Set by {by}, {at}: {basis}'],
+  figuresChange: ['更改数字', 'Change the figures'],
+  figuresBasis: ['依据（哪次行动、谁批准）', 'Basis (which operation, who approved)'],
+  halfAnswer: ['一半人答复要几分钟', 'Minutes until half have answered'],
+  yes: ['答复的人里说能来的（%）', 'Of those who answer, say yes (%)'],
+  shows: ['说能来的人里真来的（%）', 'Of those who say yes, come (%)'],
+  wayMinutes: ['路上要几分钟', 'Minutes on the way'],
+  weight: ['这些数字抵多少人的经验', 'They weigh as much as so many people'],
+  patience: ['发出后几分钟内不建议增派', 'No proposal within so many minutes'],
   messages: ['通知发送', 'Messages'],
   channels: ['通知渠道', 'Channels'],
   channelsLead: [

@@ -5,11 +5,10 @@ import { useLang } from '../../../platform/web/lang.tsx'
 import { useNow } from '../../../platform/web/phone/use-now.ts'
 import { reasons } from '../call-up-model.ts'
 import type { OwnCall } from '../called-contract.ts'
+import { arrivalTimes } from '../own-call.ts'
 import './called.css'
 import { type Called, useCalled } from './use-called.ts'
 import { calledWords as w } from './words.ts'
-
-const MINUTES = [15, 30, 45, 60] as const
 
 export function CalledPage() {
   const { t } = useLang()
@@ -107,14 +106,11 @@ function Answered({ own, called }: { own: OwnCall; called: Called }) {
       <h1>{t(w.thanks)}</h1>
       <fieldset className="called-when">
         <legend>{arrivesAt === null ? t(w.when) : t(w.chosen, { clock: shanghaiClock(arrivesAt) })}</legend>
-        {MINUTES.map((minutes) => {
-          const at = new Date(Math.ceil((now + minutes * 60_000) / 300_000) * 300_000).toISOString()
-          return (
-            <button key={minutes} type="button" className="big" onClick={() => called.coming(at)}>
-              {shanghaiClock(at)}
-            </button>
-          )
-        })}
+        {arrivalTimes(now).map((at) => (
+          <button key={at} type="button" className="big" onClick={() => called.coming(at)}>
+            {shanghaiClock(at)}
+          </button>
+        ))}
       </fieldset>
       <CheckIn onCode={(code) => called.checkIn(code, 'code')} />
       <button type="button" className="step-back" onClick={() => setAsking(true)}>

@@ -3,8 +3,8 @@ import { dayPlus, shanghaiDay } from '../../../platform/pure/time.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { HandlersOf } from '../../../platform/server/room.ts'
 import { underKey, unitsOf } from '../../staff/departments.ts'
-import { defaultCaps, type FatigueState, fatigueOf, type WorkedDay } from '../../staff/fatigue.ts'
-import { departments, rosterOf } from '../../staff/server/public.ts'
+import { type FatigueState, fatigueOf, type WorkedDay } from '../../staff/fatigue.ts'
+import { capsOf, departments, rosterOf } from '../../staff/server/public.ts'
 import type { CallUpAsk, QuotaLine } from '../call-up-model.ts'
 import { askWith, changeSaid, labelsOf, policyOf, shortfallSaid, type Unit } from '../call-up-policy.ts'
 import type { mobilize } from '../contract.ts'
@@ -46,9 +46,8 @@ async function fatigueAt(context: Context, at: Date): Promise<Map<string, Fatigu
     `SELECT person_id AS id, day, hours::float8 AS hours, night FROM staff.public_service_day WHERE day > $1 AND day <= $2`,
     [dayPlus(day, -14), day],
   )
-  return new Map(
-    [...Map.groupBy(rows, ({ id }) => id)].map(([id, lines]) => [id, fatigueOf(lines, day, defaultCaps).state]),
-  )
+  const caps = await capsOf(context)
+  return new Map([...Map.groupBy(rows, ({ id }) => id)].map(([id, lines]) => [id, fatigueOf(lines, day, caps).state]))
 }
 
 /** Everybody in service whom the asker may see, by the labels of their units. Nobody is worked past the cap unless the ask says so. */

@@ -6,6 +6,7 @@ import { underKey } from '../departments.ts'
 import type { Department } from '../model.ts'
 import { listDepartments } from './department-store.ts'
 
+export { capsOf } from './work-caps.ts'
 export { enrol, holdPhone, type KeptPhone, organisation, personByPhone } from './enrol.ts'
 
 export interface RosterRow {
