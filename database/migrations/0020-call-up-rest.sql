@@ -54,6 +54,14 @@ BEGIN
   RETURN 'new';
 END $$;
 
+-- ── Exemptions set aside, a beacon waited for ───────────────────────────────────────────────────────────────
+-- Who set exemptions aside for this call-up: stands by name in its transcript, with the reason that the policy keeps.
+ALTER TABLE mobilize.call_up ADD COLUMN waived_by uuid;
+GRANT UPDATE (waived_by) ON mobilize.call_up TO shouwang_app;
+-- The round of a public beacon that a published draw waits for; null where it goes by the officials' values alone.
+ALTER TABLE mobilize.wave ADD COLUMN beacon jsonb;
+GRANT UPDATE (beacon) ON mobilize.wave TO shouwang_app;
+
 -- ── What a place sets for itself ────────────────────────────────────────────────────────────────────────────
 -- Figures with who set them, when and on what basis; the latest line holds, before the first the defaults of the rules.
 CREATE TABLE staff.work_caps (

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { command, contract, event, query } from '../../platform/pure/contract.ts'
 import { moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
+import { beaconPromise } from './beacon.ts'
 import { acknowledged, calledOperations } from './called-contract.ts'
 import {
   answerFact,
@@ -63,6 +64,7 @@ const wave = z.object({
   people: z.int(),
   quotas: z.array(quotaLine),
   digest: hex.nullable(),
+  beacon: beaconPromise.nullable(),
   turn: z.int(),
   forecast: forecastSchema.nullable(),
   publishedAt: moment.nullable(),
@@ -94,6 +96,13 @@ export const mobilize = contract(
       roles: leaders,
       input: z.object({ ask: callUpAsk, musterAt: moment }),
       output: planned,
+    }),
+    beacon: query({
+      words: ['本系统接入的公共随机数', 'The public beacon of this installation'],
+      roles: leaders,
+      input: z.object({}),
+      /** Its host; null where none is configured. */
+      output: z.object({ host: z.string().nullable() }),
     }),
     draft: command({
       words: ['拟定抽调', 'Plan a call-up'],
@@ -137,8 +146,9 @@ export const mobilize = contract(
     draw: command({
       words: ['抽签', 'Draw'],
       roles: leaders,
-      input: z.object(ofWave),
-      output: z.object({ people: z.int() }),
+      /** `without`: why to draw without the promised beacon, where the draft allows it and the beacon still does not answer. */
+      input: z.object({ ...ofWave, without: z.string().trim().min(2).max(200).optional() }),
+      output: z.object({ people: z.int(), withoutBeacon: z.boolean() }),
     }),
     transcript: query({
       words: ['抽签记录文件', 'The transcript'],
@@ -310,6 +320,10 @@ export const mobilize = contract(
     }),
     withdrawn: event({ words: ['撤回公布', 'Publication withdrawn'], data: z.object(ofWave) }),
     revealed: event({ words: ['公开抽签数值', 'Official revealed a value'], data: z.object(ofWave) }),
+    drawnWithout: event({
+      words: ['未用公共随机数抽签', 'Drawn without the promised beacon'],
+      data: z.object({ ...ofWave, round: z.int() }),
+    }),
     drawn: event({ words: ['抽签', 'Drawn'], data: z.object({ ...ofWave, people: z.int() }) }),
     named: event({
       words: ['部门报名', 'Department named its people'],

@@ -7,6 +7,7 @@ import { mobilize } from '../contract.ts'
 import { actionHandlers } from './call-up-actions.ts'
 import { boardHandlers, tallyFeed } from './call-up-board.ts'
 import { ceremonyHandlers } from './call-up-ceremony.ts'
+import { drawHandlers } from './call-up-draw.ts'
 import { factHandlers } from './call-up-facts.ts'
 import { figuresHandlers } from './forecast-figures.ts'
 import { linkHandlers } from './call-up-links.ts'
@@ -25,6 +26,7 @@ export const mobilizeRoom = room(
     ...actionHandlers,
     ...planHandlers,
     ...ceremonyHandlers,
+    ...drawHandlers,
     ...nameHandlers,
     ...boardHandlers,
     ...factHandlers,

@@ -1,10 +1,12 @@
 /** The public draw: officials commit, the office publishes, officials reveal, the draw follows. */
-import { App, Button } from 'antd'
+import { App, Button, Input } from 'antd'
 import { useState } from 'react'
-import { call } from '../../../../platform/web/client.ts'
+import { shanghaiClock } from '../../../../platform/pure/time.ts'
+import { call, ClientProblem } from '../../../../platform/web/client.ts'
 import { useAct, useRefresh } from '../../../../platform/web/desk/queries.ts'
 import { useT } from '../../../../platform/web/lang.tsx'
 import { useMe } from '../../../../platform/web/session.tsx'
+import { problems } from '../../call-up-model.ts'
 import { mobilize } from '../../contract.ts'
 import { commitmentOf } from '../../transcript.ts'
 import { deskWords as w } from '../words.ts'
@@ -54,12 +56,25 @@ function Published({ callUp, wave }: StepProps) {
   const of = { callUpId: callUp.id, wave: wave.no }
   const options = { refresh: [mobilize.room], onProblem: told }
   const draw = useAct(ops.draw, options)
+  // The server says so itself, and asks the beacon once more before it goes on without.
+  const away = draw.error instanceof ClientProblem && BEACON_FAULTS.includes(draw.error.code)
   const withdraw = useAct(ops.withdraw, options)
   return (
     <>
       <p>
         {t(w.digest)} <code className="mobilize-digest">{wave.digest}</code>
       </p>
+      {wave.beacon && (
+        <p>
+          {t(w.beaconPromised, {
+            host: new URL(wave.beacon.source).host,
+            round: wave.beacon.round,
+            clock: shanghaiClock(wave.beacon.at),
+          })}{' '}
+          {t(wave.beacon.rule === 'required' ? w.beaconRequired : w.beaconIfReachable)}
+        </p>
+      )}
+      {wave.beacon === null && callUp.ask.beacon === 'if-reachable' && <p>{t(w.beaconLeftOut)}</p>}
       <p className="mobilize-actions">
         <TranscriptButton callUpId={callUp.id} wave={wave.no} />
         <Button
@@ -87,7 +102,37 @@ function Published({ callUp, wave }: StepProps) {
       >
         {t(w.draw)}
       </Button>
+      {away && wave.beacon?.rule === 'if-reachable' && (
+        <WithoutBeacon busy={draw.isPending} onDraw={(without) => draw.mutate({ ...of, without })} />
+      )}
     </>
+  )
+}
+
+const BEACON_FAULTS: readonly string[] = [
+  problems.beaconAway.code,
+  problems.beaconNotYet.code,
+  problems.beaconWrong.code,
+]
+
+function WithoutBeacon({ busy, onDraw }: { busy: boolean; onDraw: (why: string) => void }) {
+  const t = useT()
+  const [why, setWhy] = useState('')
+  return (
+    <form
+      className="mobilize-hand mobilize-without"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onDraw(why)
+      }}
+    >
+      <p>{t(w.withoutHint)}</p>
+      <label htmlFor="without-beacon">{t(w.withoutWhy)}</label>
+      <Input id="without-beacon" value={why} maxLength={200} onChange={(event) => setWhy(event.target.value)} />
+      <Button htmlType="submit" loading={busy} disabled={why.trim().length < 2}>
+        {t(w.drawWithout)}
+      </Button>
+    </form>
   )
 }
 
