@@ -252,7 +252,13 @@ export const mobilize = contract(
     sheet: command({
       words: ['打印通知单', 'Print links and a list for phoning'],
       roles: leaders,
-      input: z.object({ ...ofCallUp, departmentId: uuid.optional(), purpose: z.string().trim().min(2).max(200) }),
+      input: z.object({
+        ...ofCallUp,
+        departmentId: uuid.optional(),
+        what: z.enum(['links', 'phones']).default('links'),
+        purpose: z.string().trim().min(2).max(200),
+        lang: z.enum(['zh', 'en']).default('zh'),
+      }),
       output: z.object({
         rows: z.array(
           z.object({
@@ -264,6 +270,8 @@ export const mobilize = contract(
             token: z.string(),
           }),
         ),
+        /** Stands on every sheet: who, when, what for, and the number under which it is booked. */
+        watermark: z.string(),
       }),
     }),
     renewLink: command({

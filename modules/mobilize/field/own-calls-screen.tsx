@@ -166,6 +166,7 @@ function CheckIn({ onCode }: { onCode: (code: string, how: 'scan' | 'code') => v
       ) : (
         <Button onClick={() => setScanning(true)}>{t(c.scan)}</Button>
       )}
+      {scanning ? <Button onClick={() => setScanning(false)}>{t(c.closeCamera)}</Button> : null}
       <Field
         label={t(c.code)}
         value={typed}
