@@ -13,8 +13,8 @@ export function useAttention(waiting: readonly string[], text: string): void {
   useEffect(() => {
     const fresh = key.split(' ').filter((id) => id !== '' && !told.current.has(id))
     for (const id of fresh) told.current.add(id)
-    // Without a touch of the page before, a browser does not shake: the title and the banner stay.
-    if (fresh.length > 0) navigator.vibrate?.(SHAKE)
+    // Without a touch of the page before, a browser does not shake and complains: the title and the banner stay.
+    if (fresh.length > 0 && navigator.userActivation?.hasBeenActive) navigator.vibrate?.(SHAKE)
   }, [key])
   useEffect(() => {
     if (key === '') return

@@ -7,7 +7,7 @@ import { deskWords as w } from './words.ts'
 export function QuotaTable({ quotas }: { quotas: readonly QuotaLine[] }) {
   const { t, lang } = useLang()
   const columns: Column<QuotaLine>[] = [
-    { key: 'department', title: w.department, cell: ({ department }) => department },
+    { key: 'department', title: w.department, width: 200, cell: ({ department }) => department },
     {
       key: 'quota',
       title: w.quota,
@@ -19,7 +19,7 @@ export function QuotaTable({ quotas }: { quotas: readonly QuotaLine[] }) {
     { key: 'headcount', title: w.headcount, right: true, width: 70, cell: ({ headcount }) => headcount },
     { key: 'eligible', title: w.eligible, right: true, width: 70, cell: ({ eligible }) => eligible },
     { key: 'kept', title: w.kept, right: true, width: 90, extra: true, cell: ({ kept }) => kept },
-    { key: 'because', title: w.because, width: 230, cell: ({ because }) => because[lang === 'zh' ? 0 : 1] },
+    { key: 'because', title: w.because, cell: ({ because }) => because[lang === 'zh' ? 0 : 1] },
   ]
   return (
     <DataTable

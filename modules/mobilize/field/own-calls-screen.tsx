@@ -89,7 +89,7 @@ function OneCall({ call }: { call: HeldCall }) {
           </Notice>
           <Choices
             legend={t(c.when)}
-            width={72}
+            width={120}
             value={arrivesAt}
             onChoose={come}
             options={arrivalTimes(now).map((at) => ({ value: at, label: shanghaiClock(at) }))}

@@ -50,7 +50,16 @@ export function BoundsTable({ quotas, bounds, onBounds }: BoundsTableProps) {
     />
   )
   const columns: Column<QuotaLine>[] = [
-    { key: 'department', title: w.department, cell: ({ department }) => department },
+    {
+      key: 'department',
+      title: w.department,
+      cell: ({ department, because }) => (
+        <>
+          {department}
+          {known && <small className="mobilize-because">{because[lang === 'zh' ? 0 : 1]}</small>}
+        </>
+      ),
+    },
     {
       key: 'quota',
       title: w.quota,
@@ -67,12 +76,6 @@ export function BoundsTable({ quotas, bounds, onBounds }: BoundsTableProps) {
       right: true,
       width: 92,
       cell: ({ eligible, headcount }) => `${eligible} / ${headcount}`,
-    },
-    {
-      key: 'because',
-      title: w.because,
-      width: 210,
-      cell: ({ because }) => (known ? because[lang === 'zh' ? 0 : 1] : ''),
     },
   ]
   return (
