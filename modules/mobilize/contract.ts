@@ -62,6 +62,8 @@ const wave = z.object({
   kept: z.int(),
   /** Drawn or named in this wave. */
   people: z.int(),
+  /** How many of each department are drawn or named, by its id, as far as the asker sees them. */
+  chosen: z.record(uuid, z.int()),
   quotas: z.array(quotaLine),
   digest: hex.nullable(),
   beacon: beaconPromise.nullable(),

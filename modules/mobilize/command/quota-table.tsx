@@ -4,7 +4,13 @@ import { useLang } from '../../../platform/web/lang.tsx'
 import type { QuotaLine } from '../call-up-model.ts'
 import { deskWords as w } from './words.ts'
 
-export function QuotaTable({ quotas }: { quotas: readonly QuotaLine[] }) {
+interface QuotaTableProps {
+  readonly quotas: readonly QuotaLine[]
+  /** How many each department has named, by its id. */
+  readonly named?: Readonly<Record<string, number>>
+}
+
+export function QuotaTable({ quotas, named }: QuotaTableProps) {
   const { t, lang } = useLang()
   const columns: Column<QuotaLine>[] = [
     { key: 'department', title: w.department, width: 200, cell: ({ department }) => department },
@@ -16,6 +22,24 @@ export function QuotaTable({ quotas }: { quotas: readonly QuotaLine[] }) {
       sort: (a, b) => a.quota - b.quota,
       cell: ({ quota }) => <strong>{quota}</strong>,
     },
+    ...(named
+      ? [
+          {
+            key: 'named',
+            title: w.named,
+            right: true,
+            width: 90,
+            cell: ({ departmentId, quota, kept }: QuotaLine) => {
+              const [have, want] = [named[departmentId] ?? 0, quota - kept]
+              return have < want ? (
+                <strong className="mobilize-strong">{`${have} / ${want}`}</strong>
+              ) : (
+                `${have} / ${want}`
+              )
+            },
+          },
+        ]
+      : []),
     { key: 'headcount', title: w.headcount, right: true, width: 70, cell: ({ headcount }) => headcount },
     { key: 'eligible', title: w.eligible, right: true, width: 70, cell: ({ eligible }) => eligible },
     { key: 'kept', title: w.kept, right: true, width: 90, extra: true, cell: ({ kept }) => kept },
@@ -23,7 +47,7 @@ export function QuotaTable({ quotas }: { quotas: readonly QuotaLine[] }) {
   ]
   return (
     <DataTable
-      id="mobilize.quotas"
+      id={named ? 'mobilize.named' : 'mobilize.quotas'}
       label={t(w.quotas)}
       columns={columns}
       rows={quotas}

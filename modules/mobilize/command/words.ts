@@ -80,6 +80,8 @@ export const deskWords = words({
   ],
   toFatigue: ['看疲劳情况', 'See who is worn out'],
   eligible: ['可抽', 'May be drawn'],
+  named: ['已报 / 名额', 'Named / quota'],
+  toName: ['已公布，待部门报名', 'Published, departments name theirs'],
   kept: ['已在来', 'Coming already'],
   quota: ['名额', 'Quota'],
   because: ['怎么算的', 'How it came about'],
@@ -124,6 +126,7 @@ export const deskWords = words({
   stepReveal: ['三、公开数值', '3 · Reveal'],
   reveal: ['公开我的数值', 'Reveal mine'],
   stepDraw: ['四、抽签', '4 · Draw'],
+  officeDraws: ['由拟定这次抽调的街道或社区抽签', 'Whoever planned the call-up draws'],
   draw: ['抽签', 'Draw'],
   beaconPromised: [
     '种子还要加上 {host} 第 {round} 期公共随机数，{clock} 产生。',

@@ -131,15 +131,17 @@ export async function listCommitments(context: Context, callUpId: string, wave?:
 export async function wavesToShow(context: Context, callUpId: string): Promise<Wave[]> {
   const waves = await listWaves(context, callUpId)
   const commitments = await listCommitments(context, callUpId)
-  const { rows } = await context.query<{ wave: number; people: number }>(
-    'SELECT wave, count(*)::integer AS people FROM mobilize.call WHERE call_up_id = $1 AND wave > 0 GROUP BY wave',
+  const { rows } = await context.query<{ wave: number; departmentId: string; people: number }>(
+    `SELECT wave, department_id AS "departmentId", count(*)::integer AS people FROM mobilize.call
+     WHERE call_up_id = $1 AND wave > 0 GROUP BY wave, department_id`,
     [callUpId],
   )
-  const people = new Map(rows.map((row) => [row.wave, row.people]))
+  const chosenIn = (no: number) => rows.filter(({ wave }) => wave === no)
   return waves.map(({ kept, asked: _, origin: __, quotas, publishedAt, drawnAt, calledAt, ...wave }) => ({
     ...wave,
     kept: kept.length,
-    people: people.get(wave.no) ?? 0,
+    people: chosenIn(wave.no).reduce((sum, { people }) => sum + people, 0),
+    chosen: Object.fromEntries(chosenIn(wave.no).map(({ departmentId, people }) => [departmentId, people])),
     quotas: [...(quotas ?? [])],
     publishedAt: publishedAt?.toISOString() ?? null,
     drawnAt: drawnAt?.toISOString() ?? null,

@@ -5,6 +5,7 @@ import type { Word } from '../../pure/words.ts'
 import { useT } from '../lang.tsx'
 import { Block } from './desk-page.tsx'
 import { Facts } from './facts.tsx'
+import './place-figures.css'
 
 export interface PlaceFigure<Key extends string> {
   readonly key: Key

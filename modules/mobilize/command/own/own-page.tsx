@@ -78,6 +78,19 @@ function OneCall({ call }: { call: Call }) {
             {arrivesAt === null ? t(c.thanks) : t(c.chosen, { clock: shanghaiClock(arrivesAt) })}
           </p>
         )}
+        {hereAt === null && said === 'coming' && (
+          <>
+            <fieldset className="mobilize-choices">
+              <legend>{t(c.when)}</legend>
+              {arrivalTimes(serverNow()).map((at) => (
+                <Button key={at} onClick={() => come(at)}>
+                  {shanghaiClock(at)}
+                </Button>
+              ))}
+            </fieldset>
+            <CheckIn call={call} />
+          </>
+        )}
         {hereAt === null && (
           <p className="mobilize-actions">
             {said !== 'coming' && (
@@ -104,19 +117,6 @@ function OneCall({ call }: { call: Call }) {
               {t(c.back)}
             </Button>
           </fieldset>
-        )}
-        {hereAt === null && said === 'coming' && (
-          <>
-            <fieldset className="mobilize-choices">
-              <legend>{t(c.when)}</legend>
-              {arrivalTimes(serverNow()).map((at) => (
-                <Button key={at} onClick={() => come(at)}>
-                  {shanghaiClock(at)}
-                </Button>
-              ))}
-            </fieldset>
-            <CheckIn call={call} />
-          </>
         )}
       </div>
     </Block>

@@ -9,6 +9,7 @@ import { useMe } from '../../../../platform/web/session.tsx'
 import { problems } from '../../call-up-model.ts'
 import { mobilize } from '../../contract.ts'
 import { commitmentOf } from '../../transcript.ts'
+import { useLeads } from '../use-call-up.ts'
 import { deskWords as w } from '../words.ts'
 import { freshSecret, ownSecret, type Place } from './own-secret.ts'
 import { TranscriptButton } from './transcript-button.tsx'
@@ -22,11 +23,14 @@ export function DrawSteps({ callUp, wave }: StepProps) {
   const of = { callUpId: callUp.id, wave: wave.no }
   const options = { refresh: [mobilize.room], onProblem: told }
   const publish = useAct(ops.publish, options)
+  const leads = useLeads(callUp)
   if (wave.state === 'planned' && callUp.way === 'named')
     return (
-      <Button type="primary" loading={publish.isPending} onClick={() => publish.mutate(of)}>
-        {t(w.publish)}
-      </Button>
+      leads && (
+        <Button type="primary" loading={publish.isPending} onClick={() => publish.mutate(of)}>
+          {t(w.publish)}
+        </Button>
+      )
     )
   if (wave.state === 'planned')
     return (
@@ -36,14 +40,16 @@ export function DrawSteps({ callUp, wave }: StepProps) {
         <Officials callUp={callUp} wave={wave} />
         <h3>{t(w.stepPublish)}</h3>
         <p className="muted">{t(w.stepPublishHint)}</p>
-        <Button
-          type="primary"
-          disabled={wave.commitments.length < 2}
-          loading={publish.isPending}
-          onClick={() => publish.mutate(of)}
-        >
-          {t(w.publish)}
-        </Button>
+        {leads && (
+          <Button
+            type="primary"
+            disabled={wave.commitments.length < 2}
+            loading={publish.isPending}
+            onClick={() => publish.mutate(of)}
+          >
+            {t(w.publish)}
+          </Button>
+        )}
       </>
     )
   return <Published callUp={callUp} wave={wave} />
@@ -56,6 +62,7 @@ function Published({ callUp, wave }: StepProps) {
   const of = { callUpId: callUp.id, wave: wave.no }
   const options = { refresh: [mobilize.room], onProblem: told }
   const draw = useAct(ops.draw, options)
+  const leads = useLeads(callUp)
   // The server says so itself, and asks the beacon once more before it goes on without.
   const away = draw.error instanceof ClientProblem && BEACON_FAULTS.includes(draw.error.code)
   const withdraw = useAct(ops.withdraw, options)
@@ -77,31 +84,37 @@ function Published({ callUp, wave }: StepProps) {
       {wave.beacon === null && callUp.ask.beacon === 'if-reachable' && <p>{t(w.beaconLeftOut)}</p>}
       <p className="mobilize-actions">
         <TranscriptButton callUpId={callUp.id} wave={wave.no} />
-        <Button
-          onClick={() =>
-            void modal.confirm({
-              title: t(w.withdraw),
-              content: t(w.withdrawSure),
-              okText: t(w.withdraw),
-              onOk: () => withdraw.mutate(of),
-            })
-          }
-        >
-          {t(w.withdraw)}
-        </Button>
+        {leads && (
+          <Button
+            onClick={() =>
+              void modal.confirm({
+                title: t(w.withdraw),
+                content: t(w.withdrawSure),
+                okText: t(w.withdraw),
+                onOk: () => withdraw.mutate(of),
+              })
+            }
+          >
+            {t(w.withdraw)}
+          </Button>
+        )}
       </p>
       <h3>{t(w.stepReveal)}</h3>
       <Officials callUp={callUp} wave={wave} />
       <h3>{t(w.stepDraw)}</h3>
-      <Button
-        type="primary"
-        size="large"
-        disabled={wave.commitments.some(({ revealedAt }) => revealedAt === null)}
-        loading={draw.isPending}
-        onClick={() => draw.mutate(of)}
-      >
-        {t(w.draw)}
-      </Button>
+      {leads ? (
+        <Button
+          type="primary"
+          size="large"
+          disabled={wave.commitments.some(({ revealedAt }) => revealedAt === null)}
+          loading={draw.isPending}
+          onClick={() => draw.mutate(of)}
+        >
+          {t(w.draw)}
+        </Button>
+      ) : (
+        <p className="muted">{t(w.officeDraws)}</p>
+      )}
       {away && wave.beacon?.rule === 'if-reachable' && (
         <WithoutBeacon busy={draw.isPending} onDraw={(without) => draw.mutate({ ...of, without })} />
       )}

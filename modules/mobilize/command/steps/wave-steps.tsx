@@ -7,6 +7,7 @@ import { waivable } from '../../../staff/exempt.ts'
 import type { CallUp } from '../../call-up-model.ts'
 import type { Wave } from '../../contract.ts'
 import { QuotaTable } from '../quota-table.tsx'
+import { useLeads } from '../use-call-up.ts'
 import { deskWords as w } from '../words.ts'
 import { CallOut } from './call-out.tsx'
 import { DrawSteps } from './draw-steps.tsx'
@@ -35,6 +36,7 @@ function Waived({ callUp }: { callUp: CallUp }) {
 
 export function WaveSteps({ callUp, wave }: StepProps) {
   const t = useT()
+  const leads = useLeads(callUp)
   return (
     <Block title={t(w.wave, { no: wave.no })} note={t(w.waveNote, { seats: wave.seats, kept: wave.kept })}>
       <Waived callUp={callUp} />
@@ -42,8 +44,18 @@ export function WaveSteps({ callUp, wave }: StepProps) {
         <DrawSteps callUp={callUp} wave={wave} />
       )}
       {callUp.way === 'named' && wave.state === 'published' && <NameSteps callUp={callUp} wave={wave} />}
-      {wave.state === 'drawn' && <CallOut callUp={callUp} wave={wave} />}
-      {wave.quotas.length > 0 && <QuotaTable quotas={wave.quotas} />}
+      {wave.state === 'drawn' &&
+        (leads ? (
+          <CallOut callUp={callUp} wave={wave} />
+        ) : (
+          <p className="mobilize-drawn">{t(w.drawnCount, { people: wave.people })}</p>
+        ))}
+      {wave.quotas.length > 0 && (
+        <QuotaTable
+          quotas={wave.quotas}
+          {...(callUp.way === 'named' && wave.state !== 'planned' ? { named: wave.chosen } : {})}
+        />
+      )}
     </Block>
   )
 }
