@@ -770,6 +770,7 @@ export interface MobilizeCall {
   here_at: Timestamp | null
   here_how: string | null
   arrival_no: string | null
+  txid: string | null
 }
 
 export interface MobilizeCallUp {
@@ -794,6 +795,7 @@ export interface MobilizeCallUp {
   closed_at: Timestamp | null
   closed_by: string | null
   version: Generated<number>
+  waived_by: string | null
 }
 
 export interface MobilizeChannel {
@@ -828,6 +830,21 @@ export interface MobilizeCommitment {
   value: string | null
   nonce: string | null
   revealed_at: Timestamp | null
+}
+
+export interface MobilizeForecastFigures {
+  street_id: string
+  id: string
+  path: string
+  half_answer: string
+  yes: string
+  shows: string
+  way: string
+  weight: string
+  patience: string
+  basis: string
+  set_by: string
+  set_at: Generated<Timestamp>
 }
 
 export interface MobilizeMessage {
@@ -926,6 +943,7 @@ export interface MobilizeWave {
   published_at: Timestamp | null
   drawn_at: Timestamp | null
   called_at: Timestamp | null
+  beacon: unknown
 }
 
 export interface OperationOperation {
@@ -1661,6 +1679,19 @@ export interface StaffSourcePeople {
   exempt: boolean | null
 }
 
+export interface StaffWorkCaps {
+  street_id: string
+  id: string
+  path: string
+  cap_hours: string
+  near_hours: string
+  nights_in_row: number
+  days_in_row: number
+  basis: string
+  set_by: string
+  set_at: Generated<Timestamp>
+}
+
 export interface TestingContactTry {
   street_id: string
   operation_id: string
@@ -2167,6 +2198,7 @@ export interface DB {
   'mobilize.call_up': MobilizeCallUp
   'mobilize.channel': MobilizeChannel
   'mobilize.commitment': MobilizeCommitment
+  'mobilize.forecast_figures': MobilizeForecastFigures
   'mobilize.message': MobilizeMessage
   'mobilize.muster': MobilizeMuster
   'mobilize.public_muster': MobilizePublicMuster
@@ -2224,6 +2256,7 @@ export interface DB {
   'staff.public_service_day': StaffPublicServiceDay
   'staff.service_day': StaffServiceDay
   'staff.source_people': StaffSourcePeople
+  'staff.work_caps': StaffWorkCaps
   'testing.contact_try': TestingContactTry
   'testing.counter': TestingCounter
   'testing.custody': TestingCustody

@@ -68,7 +68,7 @@ export async function putRoster(admin: pg.Client, sizes: readonly number[]) {
 }
 
 export async function musterWorld(
-  options: { engine?: EngineName; sizes?: readonly number[]; webDir?: string } = {},
+  options: { engine?: EngineName; sizes?: readonly number[]; webDir?: string; beacon?: string } = {},
 ): Promise<MusterWorld> {
   const db = await freshDatabase(options.engine ? { engine: options.engine } : {})
   const world = await smallWorld(db.adminUrl)
@@ -79,6 +79,7 @@ export async function musterWorld(
   const server = await compose({
     ...{ appUrl: db.appUrl, dataDir, secret: SECRET },
     ...(options.webDir ? { webDir: options.webDir } : {}),
+    ...(options.beacon ? { beacon: options.beacon } : {}),
     log: process.env['TEST_LOG'] ? { level: 'error' } : false,
   })
   const officer = await signedIn(server, 'officer')

@@ -1,9 +1,10 @@
 /** All rooms' pages, in the order in which they stand on the left. */
+import type { ComponentType } from 'react'
 import { pages as deployment, panels as deploymentPanels } from '../../modules/deployment/command/index.tsx'
 import { pages as enterprise, panels as enterprisePanels } from '../../modules/enterprise/command/index.tsx'
 import { pages as laboratory, panels as laboratoryPanels } from '../../modules/laboratory/command/index.tsx'
 import { pages as matching } from '../../modules/matching/command/index.tsx'
-import { pages as mobilize } from '../../modules/mobilize/command/index.tsx'
+import { OwnBanner, pages as mobilize } from '../../modules/mobilize/command/index.tsx'
 import { pages as operation } from '../../modules/operation/command/index.tsx'
 import { pages as picture } from '../../modules/picture/command/index.tsx'
 import { pages as register } from '../../modules/register/command/index.tsx'
@@ -30,6 +31,9 @@ export const roomPages: readonly RoomPage[] = [
   ...picture,
   ...access,
 ]
+
+/** What rooms show above every page while it waits for whoever sits there. */
+export const roomBanners: readonly ComponentType[] = [OwnBanner]
 
 /** What rooms add to the pages of rooms above them. */
 export const roomPanels: readonly RoomPanel[] = [

@@ -43,8 +43,20 @@ function Door() {
   if (me?.mustChange) return <PasswordScreen />
   if (screen.name === 'sign-in' && state !== 'in') return <SignIn onDone={back} />
   const person = me ?? whose
-  if (person) return <Work person={person} />
+  if (person)
+    return (
+      <>
+        {state === 'in' ? <Watches /> : null}
+        <Work person={person} />
+      </>
+    )
   return state === 'asking' ? null : <SignIn />
+}
+
+/** What rooms listen to for whoever is signed in, whatever screen is shown. */
+function Watches() {
+  const { rooms } = usePhone()
+  return rooms.map(({ own }) => (own?.watch ? <own.watch key={own.screen} /> : null))
 }
 
 function Work({ person }: { person: Me }) {
@@ -55,6 +67,8 @@ function Work({ person }: { person: Me }) {
   const task = tasks.length === 1 ? tasks[0] : tasks.find((it) => it.id === picked)
   useOtherPerson(person)
   if (screen.name === 'outbox') return <OutboxScreen />
+  const own = phone.rooms.find((room) => room.own?.screen === screen.name)?.own
+  if (own) return <own.component />
   if (screen.name === 'settings')
     return (
       <SettingsScreen

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { laboratoryField } from '../../modules/laboratory/field/index.tsx'
 import { mobilizeField } from '../../modules/mobilize/field/index.tsx'
 import { selftestField } from '../../modules/selftest/field/index.tsx'
+import { staffField } from '../../modules/staff/field/index.tsx'
 import { testingField } from '../../modules/testing/field/index.tsx'
 import { freshId } from '../../platform/web/fresh-id.ts'
 import { openPhone } from '../../platform/web/phone/phone.tsx'
@@ -28,7 +29,7 @@ function deviceId(): string {
   return fresh
 }
 
-const phone = openPhone([testingField, laboratoryField, selftestField, mobilizeField], deviceId())
+const phone = openPhone([testingField, laboratoryField, selftestField, mobilizeField, staffField], deviceId())
 onWipe((problem) => void wipePhone(phone.db, problem.words))
 hearWipeOfOthers()
 

@@ -31,6 +31,7 @@ export interface ComposeOptions extends Pick<ServerOptions, 'webDir' | 'tls' | '
   readonly secureCookies?: boolean
   readonly uploadLimit?: number
   readonly connections?: number
+  readonly beacon?: string | null
 }
 
 export interface Composed {
@@ -49,8 +50,8 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
   const work = openLongWork(2, (error) => fault(error))
   const files = openFiles(database, work, options.dataDir)
   const digestKey = createSecretKey(options.secret, 'utf8')
-  const { dataDir } = options
-  const house: House = { database, files, live, work, dataDir, digest: digestWith(digestKey), digestKey }
+  const { dataDir, beacon = null } = options
+  const house: House = { database, files, live, work, dataDir, beacon, digest: digestWith(digestKey), digestKey }
   const rooms: Room[] = [
     accessRoom(database, sessions, areaNames),
     registerRoom,

@@ -41,6 +41,7 @@ async function main(): Promise<void> {
       tls: settings.tls,
       secureCookies: settings.secureCookies,
       uploadLimit: settings.uploadLimit,
+      beacon: settings.beacon,
       log: { level: process.env['LOG_LEVEL'] ?? 'warn' },
     })
     await server.app.listen({ port: settings.port, host: settings.host }).catch((error: { code?: string }) => {

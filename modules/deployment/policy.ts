@@ -1,11 +1,11 @@
 /**
- * What a place may set about work: rest, caps and what weighs how much when people are given posts. Caps and their sources:
- * modules/staff/fatigue.ts. Rest: Directive 2003/88/EC art. 3 (11 hours between shifts). Nobody is worked past them unseen.
+ * What a place may set about work: rest, caps and what weighs how much when people are given posts. Caps, their sources and
+ * where a place sets its own: modules/staff/fatigue.ts. Rest: Directive 2003/88/EC art. 3 (11 hours between shifts), needs-legal-review. Nobody is worked past them unseen.
  */
 import { z } from 'zod'
-import { fatigueCaps } from '../staff/fatigue.ts'
+import { capFigures } from '../staff/fatigue.ts'
 
-export const deploymentPolicy = fatigueCaps.extend({
+export const deploymentPolicy = capFigures.extend({
   /** Hours between the end of one shift and the beginning of the next. */
   restHours: z.number().min(0).max(24).default(11),
   /** Posts that are looked at for each person: the best so many. */

@@ -196,6 +196,7 @@ export const deployWords = words({
   noPlace: ['不限地点', 'No place'],
 
   fatigue: ['疲劳情况', 'Fatigue'],
+  capsLink: ['设定上限', 'Set the caps'],
   fatigueLead: [
     '下次抽调、排班前先看：谁快到上限。上限：7 天 {hours} 小时，连续夜班 {nights} 个，班间休息 {rest} 小时。',
     'Look here before the next call-up. Caps: {hours} h in 7 days, {nights} nights in a row, {rest} h between shifts.',

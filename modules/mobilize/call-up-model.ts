@@ -5,6 +5,7 @@ import { type CodeOf, codes } from '../../platform/pure/codes.ts'
 import { defineProblems } from '../../platform/pure/problem.ts'
 import { moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
+import { waivable } from '../staff/exempt.ts'
 import { methods, serviceRules } from './policy.ts'
 
 export const ways = codes({
@@ -83,6 +84,12 @@ export const faults = codes({
 })
 export type Fault = CodeOf<typeof faults>
 
+export const beaconRules = codes({
+  none: ['不用', 'None'],
+  'if-reachable': ['连得上就用', 'If it can be reached'],
+  required: ['必须用', 'Required'],
+})
+
 export const callUpAsk = z.object({
   seats: z.int().min(1).max(100_000),
   /** Skill → at least so many; codes of staff or a place's own words. */
@@ -96,6 +103,12 @@ export const callUpAsk = z.object({
   serviceDays: z.int().min(1).max(60).default(7),
   /** Also those at or over the cap of work (modules/staff/fatigue.ts). */
   withTired: z.boolean().default(false),
+  /** Exemptions that do not hold this time: an officer says why, and stands for it by name in the transcript. */
+  waive: z
+    .object({ kinds: z.array(waivable.schema).max(3), reason: z.string().trim().max(200).default('') })
+    .default({ kinds: [], reason: '' }),
+  /** Whether a public beacon goes into the seed, where this installation has one. */
+  beacon: beaconRules.schema.default('none'),
   bounds: z
     .array(
       z.object({
@@ -156,6 +169,8 @@ export type ForecastResult = z.infer<typeof forecastSchema>
 
 export const callUp = z.object({
   id: uuid,
+  /** Who set exemptions aside; null where nobody did. */
+  waivedBy: z.string().nullable(),
   operationId: uuid,
   path: areaPath,
   name: z.string(),
@@ -222,6 +237,8 @@ export const answerFact = z
       context.issues.push({ code: 'custom', message: 'reason', path: ['reason'], input: reason })
   })
 
+export type CallUpAnswer = z.input<typeof answerFact>
+
 export const musterFact = z.object({
   id: uuid,
   callUpId: uuid,
@@ -269,5 +286,18 @@ export const problems = defineProblems('mobilize', {
     '地址应以 https:// 开头（本机可用 http://）',
     'An address begins with https:// (http:// on this machine only)',
   ],
+  beaconAway: [503, '公共随机数现在连不上，请稍后再试', 'The public beacon cannot be reached now; try again shortly'],
+  beaconNotYet: [409, '约定的那一期公共随机数还没有产生', 'The promised round of the beacon does not exist yet'],
+  beaconWrong: [
+    502,
+    '公共随机数的答复对不上，没有采用',
+    'What the public beacon answered does not fit; it was not taken',
+  ],
+  waiveByOfficer: [
+    403,
+    '只有街道值班员可以决定这次不按某类豁免',
+    'Only an officer of the sub-district may set exemptions aside',
+  ],
+  waiveReason: [422, '请写明这次为什么不按豁免', 'Say why these exemptions do not hold this time'],
   notPerhaps: [409, '这条消息不需要确认', 'This message needs no decision'],
 })

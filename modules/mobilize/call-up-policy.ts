@@ -1,5 +1,6 @@
 /** From what an officer fills in to the policy that is published, and back: a change that the plan proposes becomes a changed form. */
-import { type Lang, type Params, words } from '../../platform/pure/words.ts'
+import { type Lang, type Params, say, words } from '../../platform/pure/words.ts'
+import { waivable } from '../staff/exempt.ts'
 import { skillText } from '../staff/skills.ts'
 import type { CallUpAsk } from './call-up-model.ts'
 import { type NameFault, nameFaultText } from './names.ts'
@@ -42,8 +43,11 @@ export function labelsOf(departments: readonly Named[]): Map<string, string> {
   )
 }
 
-/** @param units departments that have people; bounds of others are left out */
-export function policyOf(ask: CallUpAsk, units: readonly Unit[]): Policy {
+/**
+ * @param units departments that have people; bounds of others are left out
+ * @param waivedBy who set exemptions aside, by name; nobody has while it is only planned
+ */
+export function policyOf(ask: CallUpAsk, units: readonly Unit[], waivedBy: string | null = null): Policy {
   const keys = units.filter(({ key }) => key).map(({ label }) => label)
   const labels = new Map(units.map(({ id, label }) => [id, label]))
   const bounds = ask.bounds.flatMap(({ departmentId, floor, cap }) => {
@@ -62,7 +66,11 @@ export function policyOf(ask: CallUpAsk, units: readonly Unit[]): Policy {
     skills: Object.fromEntries(Object.entries(ask.skills).filter(([, least]) => least > 0)),
     genders: ask.women > 0 ? { female: ask.women } : {},
     served: { rule: ask.service, bands: [0] },
-    exemptions: { waive: [] },
+    exemptions: {
+      waive: [...ask.waive.kinds],
+      ...(ask.waive.kinds.length > 0 && ask.waive.reason !== '' ? { reason: ask.waive.reason } : {}),
+      ...(ask.waive.kinds.length > 0 && waivedBy !== null ? { by: waivedBy } : {}),
+    },
     panels: 1000,
   }
 }
@@ -70,7 +78,13 @@ export function policyOf(ask: CallUpAsk, units: readonly Unit[]): Policy {
 /** The form with a proposed change made; null where no field of it can say so. */
 export function askWith(ask: CallUpAsk, { what, apply }: Change, units: readonly Unit[]): CallUpAsk | null {
   if (what === 'liftGroups') return { ...ask, keyShare: null }
-  if (!apply || apply.waive) return null
+  if (!apply) return null
+  if (apply.waive) {
+    const kinds = apply.waive.filter((kind) => waivable.has(kind))
+    return kinds.length === 0
+      ? null
+      : { ...ask, waive: { ...ask.waive, kinds: [...new Set([...ask.waive.kinds, ...kinds])] } }
+  }
   const ids = new Map(units.map(({ id, label }) => [label, id]))
   const seats = apply.seats ?? ask.seats
   const bounds = new Map(ask.bounds.map((one) => [one.departmentId, one]))
@@ -92,9 +106,15 @@ export function askWith(ask: CallUpAsk, { what, apply }: Change, units: readonly
 }
 
 const both = (said: (lang: Lang) => string): [zh: string, en: string] => [said('zh'), said('en')]
-/** Skills stand as codes in orders; a person reads their words. */
-const skillRead = (params: Params, lang: Lang): Params =>
-  typeof params['skill'] === 'string' ? { ...params, skill: skillText(params['skill'], lang) } : params
+/** Skills and reasons stand as codes in orders; a person reads their words. */
+const skillRead = (params: Params, lang: Lang): Params => {
+  const { skill, reason } = params
+  return {
+    ...params,
+    ...(typeof skill === 'string' ? { skill: skillText(skill, lang) } : {}),
+    ...(typeof reason === 'string' && waivable.has(reason) ? { reason: say(waivable.words[reason], lang) } : {}),
+  }
+}
 
 export const shortfallSaid = (one: Shortfall): [zh: string, en: string] =>
   both((lang) => shortfallText({ ...one, params: skillRead(one.params, lang) }, lang))

@@ -8,6 +8,16 @@ import { answerFact, reasons, sayings } from './call-up-model.ts'
 /** 16 bytes, base64url. Anything else opens nothing and is told no more than that. */
 const key = z.string().trim().min(1).max(60)
 
+export const acknowledged = z.object({
+  items: z.array(z.object({ id: uuid, known: z.boolean(), doubts: z.array(z.string()) })),
+})
+const siteMuster = z.object({
+  id: uuid,
+  code: z.string().trim().min(4).max(20),
+  how: z.enum(['scan', 'code']),
+  at: moment,
+})
+
 const ownCall = z.object({
   name: z.string(),
   department: z.string(),
@@ -24,6 +34,8 @@ const ownCall = z.object({
   hereAt: moment.nullable(),
 })
 export type OwnCall = z.infer<typeof ownCall>
+/** Told to the accounts whose calls changed: they read theirs anew. */
+export const OWN_TOPIC = 'mobilize.own'
 
 export const calledOperations = {
   mine: query({
@@ -35,8 +47,28 @@ export const calledOperations = {
   answerMine: command({
     words: ['答复叫到我的抽调', 'Answer a call-up that asks me'],
     roles: 'signed-in',
-    input: answerFact.safeExtend({ callId: uuid }),
-    output: z.object({ known: z.boolean() }),
+    offline: true,
+    input: z.object({
+      sentAt: moment,
+      items: z
+        .array(answerFact.safeExtend({ callId: uuid }))
+        .min(1)
+        .max(50),
+    }),
+    output: acknowledged,
+  }),
+  musterMine: command({
+    words: ['按现场的码签到', 'Check in by the code of the place'],
+    roles: 'signed-in',
+    offline: true,
+    input: z.object({
+      sentAt: moment,
+      items: z
+        .array(siteMuster.extend({ callId: uuid }))
+        .min(1)
+        .max(50),
+    }),
+    output: acknowledged,
   }),
 
   openCall: query({
@@ -57,7 +89,7 @@ export const calledOperations = {
     input: z.object({
       key,
       sentAt: moment,
-      item: z.object({ id: uuid, code: z.string().trim().min(4).max(20), how: z.enum(['scan', 'code']), at: moment }),
+      item: siteMuster,
     }),
     output: z.object({ id: uuid, known: z.boolean() }),
   }),

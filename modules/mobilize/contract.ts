@@ -6,7 +6,8 @@ import { z } from 'zod'
 import { command, contract, event, query } from '../../platform/pure/contract.ts'
 import { moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
-import { calledOperations } from './called-contract.ts'
+import { beaconPromise } from './beacon.ts'
+import { acknowledged, calledOperations } from './called-contract.ts'
 import {
   answerFact,
   calledPerson,
@@ -21,6 +22,7 @@ import {
   waveStates,
 } from './call-up-model.ts'
 import { channelOperations } from './channel-contract.ts'
+import { forecastPolicy } from './forecast.ts'
 
 const leaders = ['officer', 'leader'] as const
 const watchers = ['officer', 'leader', 'superior'] as const
@@ -31,9 +33,6 @@ const ofWave = { ...ofCallUp, wave: z.int().min(1).max(50) }
 /** A word in both languages, its parameters filled in. */
 const said = z.tuple([z.string(), z.string()])
 const hex = z.string().regex(/^[0-9a-f]{64}$/)
-const acknowledged = z.object({
-  items: z.array(z.object({ id: uuid, known: z.boolean(), doubts: z.array(z.string()) })),
-})
 
 const shortfall = z.object({
   what: said,
@@ -63,8 +62,11 @@ const wave = z.object({
   kept: z.int(),
   /** Drawn or named in this wave. */
   people: z.int(),
+  /** How many of each department are drawn or named, by its id, as far as the asker sees them. */
+  chosen: z.record(uuid, z.int()),
   quotas: z.array(quotaLine),
   digest: hex.nullable(),
+  beacon: beaconPromise.nullable(),
   turn: z.int(),
   forecast: forecastSchema.nullable(),
   publishedAt: moment.nullable(),
@@ -96,6 +98,13 @@ export const mobilize = contract(
       roles: leaders,
       input: z.object({ ask: callUpAsk, musterAt: moment }),
       output: planned,
+    }),
+    beacon: query({
+      words: ['本系统接入的公共随机数', 'The public beacon of this installation'],
+      roles: leaders,
+      input: z.object({}),
+      /** Its host; null where none is configured. */
+      output: z.object({ host: z.string().nullable() }),
     }),
     draft: command({
       words: ['拟定抽调', 'Plan a call-up'],
@@ -139,8 +148,9 @@ export const mobilize = contract(
     draw: command({
       words: ['抽签', 'Draw'],
       roles: leaders,
-      input: z.object(ofWave),
-      output: z.object({ people: z.int() }),
+      /** `without`: why to draw without the promised beacon, where the draft allows it and the beacon still does not answer. */
+      input: z.object({ ...ofWave, without: z.string().trim().min(2).max(200).optional() }),
+      output: z.object({ people: z.int(), withoutBeacon: z.boolean() }),
     }),
     transcript: query({
       words: ['抽签记录文件', 'The transcript'],
@@ -244,7 +254,13 @@ export const mobilize = contract(
     sheet: command({
       words: ['打印通知单', 'Print links and a list for phoning'],
       roles: leaders,
-      input: z.object({ ...ofCallUp, departmentId: uuid.optional(), purpose: z.string().trim().min(2).max(200) }),
+      input: z.object({
+        ...ofCallUp,
+        departmentId: uuid.optional(),
+        what: z.enum(['links', 'phones']).default('links'),
+        purpose: z.string().trim().min(2).max(200),
+        lang: z.enum(['zh', 'en']).default('zh'),
+      }),
       output: z.object({
         rows: z.array(
           z.object({
@@ -256,6 +272,8 @@ export const mobilize = contract(
             token: z.string(),
           }),
         ),
+        /** Stands on every sheet: who, when, what for, and the number under which it is booked. */
+        watermark: z.string(),
       }),
     }),
     renewLink: command({
@@ -283,6 +301,23 @@ export const mobilize = contract(
       output: acknowledged,
     }),
 
+    forecastFigures: query({
+      words: ['预测用的数字', 'Figures that the forecast goes by'],
+      roles: watchers,
+      input: z.object({}),
+      output: z.object({
+        figures: forecastPolicy,
+        /** Null: the defaults hold. */
+        set: z.object({ at: moment, by: z.string().nullable(), basis: z.string() }).nullable(),
+      }),
+    }),
+    setForecastFigures: command({
+      words: ['设定预测用的数字', 'Set the figures of the forecast'],
+      roles: ['officer'],
+      input: forecastPolicy.extend({ id: uuid, basis: z.string().trim().min(2).max(200) }),
+      output: z.object({}),
+    }),
+
     ...calledOperations,
     ...channelOperations,
   },
@@ -295,6 +330,10 @@ export const mobilize = contract(
     }),
     withdrawn: event({ words: ['撤回公布', 'Publication withdrawn'], data: z.object(ofWave) }),
     revealed: event({ words: ['公开抽签数值', 'Official revealed a value'], data: z.object(ofWave) }),
+    drawnWithout: event({
+      words: ['未用公共随机数抽签', 'Drawn without the promised beacon'],
+      data: z.object({ ...ofWave, round: z.int() }),
+    }),
     drawn: event({ words: ['抽签', 'Drawn'], data: z.object({ ...ofWave, people: z.int() }) }),
     named: event({
       words: ['部门报名', 'Department named its people'],
@@ -317,6 +356,10 @@ export const mobilize = contract(
     linkRenewed: event({
       words: ['换发个人链接', 'Personal link renewed'],
       data: z.object({ ...ofCallUp, callId: uuid }),
+    }),
+    forecastFiguresSet: event({
+      words: ['设定预测用的数字', 'Figures of the forecast set'],
+      data: z.object({ figuresId: uuid }),
     }),
     channelSet: event({ words: ['设置通知渠道', 'Channel made or changed'], data: z.object({ channelId: uuid }) }),
     messageSettled: event({

@@ -4,31 +4,26 @@
  * what the policy expects; of those who answer some say yes, of those who say yes nearly all come, and the way takes time.
  * The longer somebody has been silent, the lower the rate learned, so that silence itself counts.
  */
+import { z } from 'zod'
 import type { ForecastResult } from './call-up-model.ts'
 
-export interface ForecastPolicy {
-  /** Half of those asked answer within so many minutes. */
-  readonly halfAnswer: number
-  /** Of those who answer, 0 … 1. */
-  readonly yes: number
-  /** Of those who say they come, 0 … 1. */
-  readonly shows: number
-  /** Minutes from a yes to the place. */
-  readonly way: number
-  /** How many people's worth of experience the figures above weigh. */
-  readonly weight: number
-  /** Nothing is proposed before so many minutes have passed, unless nobody is silent any more. */
-  readonly patience: number
-}
 /** Figures of experience, no statute; a place sets its own. A public-sector alert of one hour in the sources: 102 of 100 by 45 minutes. */
-export const forecastDefaults: ForecastPolicy = {
-  halfAnswer: 10,
-  yes: 0.8,
-  shows: 0.95,
-  way: 20,
-  weight: 10,
-  patience: 5,
-}
+export const forecastPolicy = z.object({
+  /** Half of those asked answer within so many minutes. */
+  halfAnswer: z.number().min(1).max(240).default(10),
+  /** Of those who answer, 0 … 1. */
+  yes: z.number().min(0.05).max(1).default(0.8),
+  /** Of those who say they come, 0 … 1. */
+  shows: z.number().min(0.05).max(1).default(0.95),
+  /** Minutes from a yes to the place. */
+  way: z.number().min(0).max(480).default(20),
+  /** How many people's worth of experience the figures above weigh. */
+  weight: z.number().min(1).max(1000).default(10),
+  /** Nothing is proposed before so many minutes have passed, unless nobody is silent any more. */
+  patience: z.number().min(0).max(120).default(5),
+})
+export type ForecastPolicy = z.infer<typeof forecastPolicy>
+export const forecastDefaults: ForecastPolicy = forecastPolicy.parse({})
 
 export interface SoFar {
   /** Everybody who is wanted. */

@@ -80,6 +80,9 @@ export const policySchema = z.strictObject({
     .strictObject({
       /** Reasons that do not exempt this time. */
       waive: z.array(z.string()).default([]),
+      /** Why, and who decided it. */
+      reason: z.string().min(1).max(200).optional(),
+      by: z.string().min(1).max(200).optional(),
     })
     .prefault({}),
   /** Numbered panels of equal chance; ten or a hundred times as many where these would cost somebody more than a twentieth of the smallest chance. */

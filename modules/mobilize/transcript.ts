@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import { canonical, type Plain } from '../../platform/pure/canonical.ts'
 import { sha256 } from '../../platform/pure/sha256.ts'
+import { beaconPromise, type BeaconRound, beaconRound, type WithoutBeacon, withoutBeacon } from './beacon.ts'
 import { genders } from './model.ts'
 import { policySchema } from './policy.ts'
 import { FORMAT, labelled, numbersFrom, pickSome } from './seeded.ts'
@@ -23,6 +24,8 @@ const sections = {
       skills: z.record(z.string(), count),
       genders: z.partialRecord(genders.schema, count),
     }),
+    /** The round of a public beacon that the seed waits for; left out where there is none. */
+    beacon: beaconPromise.optional(),
   }),
   policy: policySchema,
   quotas: z.array(
@@ -98,6 +101,9 @@ export const transcriptSchema = z.strictObject({
   reveals: z.array(reveal),
   /** A public value named beforehand, such as a beacon's at a stated time. */
   beacon: z.string().nullable(),
+  /** Where `beacon` is the round that the order promised: what it was read from; or who decided to draw without it. */
+  beaconRound: beaconRound.optional(),
+  withoutBeacon: withoutBeacon.optional(),
   /** A seed that somebody gave, in place of commitments or beside them. */
   given: z.string().nullable(),
   seed: digest,
@@ -140,6 +146,9 @@ export interface Chance {
   readonly reveals: readonly Reveal[]
   readonly beacon: string | null
   readonly given: string | null
+  /** Of a promised beacon: nothing of it beside the value goes into the seed, or whoever words it could choose the outcome. */
+  readonly beaconRound?: BeaconRound | undefined
+  readonly withoutBeacon?: WithoutBeacon | undefined
 }
 export const seedOf = (published: string, { reveals, beacon, given }: Chance): string =>
   sha256(
@@ -171,7 +180,10 @@ export function outcomeOf({ roster, panels }: Pick<Draft, 'roster' | 'panels'>, 
 }
 
 /** What stands in the way of concluding: null if nothing does. */
-export function chanceFault(draft: Draft, { reveals, beacon, given }: Chance): 'noChance' | 'reveals' | null {
+export function chanceFault(
+  draft: Draft,
+  { reveals, beacon, given }: Pick<Chance, 'reveals' | 'beacon' | 'given'>,
+): 'noChance' | 'reveals' | null {
   if (draft.commitments.length === 0 && beacon === null && given === null) return 'noChance'
   const same =
     reveals.length === draft.commitments.length &&
@@ -198,6 +210,8 @@ export function conclude(draft: Draft, chance: Chance, ids: Iterable<string>, sa
     ...draft,
     reveals: [...chance.reveals],
     ...{ beacon: chance.beacon, given: chance.given, seed, panel },
+    ...(chance.beaconRound ? { beaconRound: chance.beaconRound } : {}),
+    ...(chance.withoutBeacon ? { withoutBeacon: chance.withoutBeacon } : {}),
     drawn: people.map((person) => opened.get(person) ?? { id: person }),
   }
 }

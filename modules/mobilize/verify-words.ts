@@ -12,6 +12,7 @@ export const placeWords = words({
   commitments: ['事先承诺', 'the commitments'],
   published: ['公布的指纹', 'the published digest'],
   reveals: ['公开的数值', 'the revealed values'],
+  beacon: ['公共随机数', 'the public beacon'],
   seed: ['种子', 'the seed'],
   panel: ['抽中的组号', 'the panel drawn'],
   drawn: ['抽中的人', 'who was drawn'],
@@ -71,6 +72,19 @@ export const findings = words({
   revealed: ['“{by}”公开的数值或随机码与事先承诺不符', 'The value or nonce of “{by}” is not what was committed to'],
   uncommitted: ['“{by}”没有事先承诺', '“{by}” had not committed to a value'],
   sameOfficial: ['同一人承诺了两次', 'One official committed twice'],
+  beaconMissing: [
+    '公告说必须用第 {round} 期公共随机数，却没有用',
+    'The draft says that round {round} must be in the seed; it is not',
+  ],
+  beaconUndecided: [
+    '公告说要用第 {round} 期公共随机数；没有用，也没有写明是谁决定的',
+    'The draft promises round {round}; it is not there, and nobody stands for drawing without it',
+  ],
+  beaconRound: [
+    '用的不是公告说的第 {round} 期公共随机数',
+    'The value is not of round {round}, which the draft promised',
+  ],
+  beaconValue: ['公共随机数与它的签名不符', 'The beacon’s value does not follow from its signature'],
   noChance: ['没有任何随机来源', 'There is no source of chance at all'],
   seed: ['不是由公布的指纹和公开的数值得出的', 'It does not follow from the published digest and the revealed values'],
   panel: ['由种子得出的是第 {panel} 组', 'The seed gives panel {panel}'],

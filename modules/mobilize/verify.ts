@@ -4,6 +4,7 @@
  */
 import { canonical, type Plain } from '../../platform/pure/canonical.ts'
 import type { Params, Word } from '../../platform/pure/words.ts'
+import { beaconFault, type WithoutBeacon } from './beacon.ts'
 import {
   averageOf,
   bandWorth,
@@ -32,7 +33,7 @@ import {
 } from './transcript.ts'
 import { findings, placeWords, unprovedWords } from './verify-words.ts'
 
-export type Place = Section | 'file' | 'published' | 'reveals' | 'seed' | 'panel' | 'drawn'
+export type Place = Section | 'file' | 'published' | 'reveals' | 'beacon' | 'seed' | 'panel' | 'drawn'
 export interface Altered {
   readonly place: Place
   readonly what: keyof typeof findings
@@ -47,6 +48,10 @@ export interface Facts {
   /** The smallest (weighed) chance that the panels give, and the greatest that any could. */
   readonly lowest: number
   readonly bound: number
+  /** The round of a public beacon that the draft promised, and who drew without it. */
+  readonly beacon: { readonly source: string; readonly round: number; readonly without: WithoutBeacon | null } | null
+  /** Exemptions that did not hold: why, and who decided it. */
+  readonly waived: { readonly kinds: readonly string[]; readonly reason: string; readonly by: string } | null
 }
 export interface Verdict {
   readonly ok: boolean
@@ -211,6 +216,7 @@ export function verify(value: unknown, posted: string | null = null): Verdict {
     return { ok: false, altered, published: null, givenSeed: false, unproved: [], facts: null }
   }
   const file = read.data
+  const { exemptions } = file.policy
   const altered: Altered[] = []
   const note: Note = (place, what, params = {}) => void altered.push({ place, what, params })
   const sound: Sound = (...places) => !altered.some(({ place }) => places.includes(place))
@@ -227,8 +233,11 @@ export function verify(value: unknown, posted: string | null = null): Verdict {
   }
   if (sound('order', 'policy', 'quotas', 'roster', 'panels')) checkChances(file, frame, note, unproved)
   checkReveals(file, note)
-  if (sound('published', 'reveals', 'commitments') && seedOf(file.published, file) !== file.seed) note('seed', 'seed')
-  if (sound('published', 'reveals', 'seed', 'roster', 'panels')) checkDrawn(file, note)
+  const fault = sound('order') ? beaconFault(file) : null
+  if (fault !== null) note('beacon', fault, { round: file.order.beacon?.round ?? 0 })
+  if (sound('published', 'reveals', 'commitments', 'beacon') && seedOf(file.published, file) !== file.seed)
+    note('seed', 'seed')
+  if (sound('published', 'reveals', 'beacon', 'seed', 'roster', 'panels')) checkDrawn(file, note)
   return {
     ok: altered.length === 0,
     altered,
@@ -239,6 +248,13 @@ export function verify(value: unknown, posted: string | null = null): Verdict {
       ...{ panels: file.panels.numbered.length, panel: file.panel },
       ...{ drawn: file.drawn.length, seats: file.order.seats },
       ...{ lowest: file.chances.lowest, bound: file.chances.bound },
+      beacon: file.order.beacon
+        ? { source: file.order.beacon.source, round: file.order.beacon.round, without: file.withoutBeacon ?? null }
+        : null,
+      waived:
+        exemptions.waive.length > 0
+          ? { kinds: exemptions.waive, reason: exemptions.reason ?? '', by: exemptions.by ?? '' }
+          : null,
     },
   }
 }

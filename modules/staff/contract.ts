@@ -4,6 +4,7 @@ import { command, contract, event, query } from '../../platform/pure/contract.ts
 import { listEvents, listOperations } from '../../platform/pure/list-contract.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
 import { revealPurposes, sexes } from '../register/model.ts'
+import { capFigures, fatigue } from './fatigue.ts'
 import { importFields } from './list-fields.ts'
 import {
   department,
@@ -99,7 +100,11 @@ export const staff = contract(
       words: ['我自己的名册资料', 'My own record on the roster'],
       roles: 'signed-in',
       input: z.object({}),
-      output: z.object({ own: wholePerson.nullable() }),
+      output: z.object({
+        own: wholePerson.nullable(),
+        /** Today, held against the place's caps. */
+        load: fatigue.extend({ caps: capFigures }).nullable(),
+      }),
     }),
     history: query({
       words: ['一名工作人员的变动记录', 'What was done to a person’s record'],
@@ -175,6 +180,24 @@ export const staff = contract(
       input: z.object({ id: uuid, version: z.int() }),
       output: z.object({}),
     }),
+    workCaps: query({
+      words: ['工时与夜班上限', 'Caps of hours and nights'],
+      roles: readers,
+      input: z.object({}),
+      output: z.object({
+        caps: capFigures,
+        /** Null: the defaults hold. */
+        set: z.object({ at: z.iso.datetime(), by: z.string().nullable(), basis: z.string() }).nullable(),
+      }),
+    }),
+    setWorkCaps: command({
+      words: ['设定工时与夜班上限', 'Set the caps of hours and nights'],
+      roles: ['officer'],
+      input: capFigures
+        .extend({ id: uuid, basis: z.string().trim().min(2).max(200) })
+        .refine(({ nearHours, capHours }) => nearHours <= capHours, { path: ['nearHours'] }),
+      output: z.object({}),
+    }),
     exportPeople: command({
       words: ['导出人员名册', 'Export the roster'],
       roles: keepers,
@@ -213,6 +236,10 @@ export const staff = contract(
     numberRevealed: event({
       words: ['查看工作人员完整电话', 'Full phone of a person shown'],
       data: z.object({ ...ofPerson, purpose: revealPurposes.schema }),
+    }),
+    workCapsSet: event({
+      words: ['设定工时与夜班上限', 'Caps of hours and nights set'],
+      data: z.object({ capsId: uuid }),
     }),
     departmentSet: event({
       words: ['新建或更正部门', 'Department made or changed'],

@@ -4,11 +4,13 @@ import { type CodeOf, codes } from '../../platform/pure/codes.ts'
 import { dayPlus } from '../../platform/pure/time.ts'
 
 /**
- * Sources: 劳动法 (1994, amended 2018-12-29) art. 36 (8 hours a day, 44 a week), 38 (a day of rest a week), 41 (at most 3 hours more a
- * day, 36 a month), 42 (not in emergencies, so that these are a place's own care, needs-legal-review); Directive 2003/88/EC art. 6
- * (48 hours a week); HSE HSG256 (2006; no more than 3 nights in a row).
+ * A place sets its own caps (staff.work_caps); until it does these defaults hold, all of them `needs-legal-review` (to be checked by the
+ * place's legal office): the rules that this project was built from name no article on hours of work. What they lean on: 劳动法 (1994-07-05) arts. 36 (8 hours a day, 44 a week on average),
+ * 38 (a day of rest a week), 41 (at most 3 hours more a day, 36 a month), 42 (these limits of art. 41 do not bind in an emergency, so
+ * that a cap is a place's own care); 国务院关于职工工作时间的规定 (1995) (40 hours a week). 60 hours: 40 and an emergency's 20;
+ * 3 nights in a row: a choice of this project, no statute.
  */
-export const fatigueCaps = z.object({
+export const capFigures = z.object({
   /** Within any 7 days running; from `nearHours` on it is shown. */
   capHours: z.number().min(8).max(120).default(60),
   nearHours: z.number().min(1).max(120).default(44),
@@ -16,8 +18,8 @@ export const fatigueCaps = z.object({
   /** 7 days running without a free one are shown, not forbidden. */
   daysInRow: z.int().min(1).max(31).default(6),
 })
-type Caps = z.infer<typeof fatigueCaps>
-export const defaultCaps: Caps = fatigueCaps.parse({})
+export type Caps = z.infer<typeof capFigures>
+export const defaultCaps: Caps = capFigures.parse({})
 
 /** A day's work: done, or planned. */
 export interface WorkedDay {
@@ -39,15 +41,16 @@ export const fatigueReasons = codes({
   days: ['连续上岗没有休息', 'Days in a row without rest'],
 })
 
-export interface Fatigue {
+export const fatigue = z.object({
   /** In the 7 days up to and with the day asked for. */
-  readonly hours: number
+  hours: z.number(),
   /** Up to and with that day, or the day before where nothing stands on it yet. */
-  readonly nightsInRow: number
-  readonly daysInRow: number
-  readonly state: FatigueState
-  readonly because: readonly CodeOf<typeof fatigueReasons>[]
-}
+  nightsInRow: z.int(),
+  daysInRow: z.int(),
+  state: fatigueStates.schema,
+  because: z.array(fatigueReasons.schema),
+})
+export type Fatigue = z.infer<typeof fatigue>
 
 /** Days without a gap that end on `day`, or on the day before where `day` itself is free. */
 const runUpTo = (days: ReadonlySet<string>, day: string): number => {

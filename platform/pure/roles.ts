@@ -12,5 +12,5 @@ export const roles = codes({
 })
 export type Role = CodeOf<typeof roles>
 
-/** Who may hear live what happens in their area. A lane's phone asks instead, and an administrator has nothing to watch. */
+/** Who may hear live what happens in their area; what is meant for one account alone that account hears in any role. */
 export const listeningRoles: readonly Role[] = ['officer', 'leader', 'grid-worker', 'superior']

@@ -3,7 +3,7 @@
  * server, command line and a page without network. For files and passwords the bodies use what their machine offers.
  */
 import { sha256 as digest } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 
 /** The eight words of the digest, each 0 … 2³² − 1. Lone surrogates count as U+FFFD. */
 export function sha256Words(text: string): number[] {
@@ -14,3 +14,6 @@ export function sha256Words(text: string): number[] {
 
 /** 64 lower-case hexadecimal digits. */
 export const sha256 = (text: string): string => bytesToHex(digest(utf8ToBytes(text)))
+
+/** Of the bytes that an even number of hexadecimal digits stand for. */
+export const sha256OfHex = (hex: string): string => bytesToHex(digest(hexToBytes(hex)))

@@ -12,6 +12,8 @@ export interface LiveLine {
   readonly topic: string
   readonly path: string
   readonly data: Record<string, unknown>
+  /** Meant for one account alone, whatever its area; without it for everybody above `path`. */
+  readonly to?: string
 }
 /** A feed's lines of transactions that are at or above `watermark` and not in `seen`. */
 export type ReadFeed = (
@@ -27,7 +29,9 @@ interface Feed {
 }
 interface Listener {
   readonly topics: ReadonlySet<string>
-  readonly area: string
+  /** Null: hears only what is meant for its account. */
+  readonly area: string | null
+  readonly account: string | null
   readonly send: (message: LiveMessage) => void
 }
 export type LiveMessage =
@@ -45,7 +49,8 @@ export interface LiveHub {
   /** Registers a listener; with a cursor, what it missed is sent first. @returns how to leave. */
   listen(options: {
     topics: readonly string[]
-    area: string
+    area: string | null
+    account?: string | null
     cursor: string | null
     send: Listener['send']
   }): () => void
@@ -64,7 +69,13 @@ export function openLive(database: Database): LiveHub {
 
   const cursor = (): string => `${epoch}.${first + ring.length}`
   const visible = (listener: Listener, lines: readonly LiveLine[]): LiveLine[] =>
-    lines.filter((line) => listener.topics.has(line.topic) && isBelow(line.path, listener.area))
+    lines.filter(
+      (line) =>
+        listener.topics.has(line.topic) &&
+        (line.to === undefined
+          ? listener.area !== null && isBelow(line.path, listener.area)
+          : line.to === listener.account),
+    )
 
   async function readAll(): Promise<void> {
     const rows = await database.bare<{ xmin: string }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xmin')
@@ -120,8 +131,8 @@ export function openLive(database: Database): LiveHub {
   return {
     addFeed: (read) => void feeds.push({ read, watermark: null, seen: new Set() }),
     cursor,
-    listen({ topics, area, cursor: from, send }) {
-      const listener: Listener = { topics: new Set(topics), area, send }
+    listen({ topics, area, account = null, cursor: from, send }) {
+      const listener: Listener = { topics: new Set(topics), area, account, send }
       const asleep = listeners.size === 0
       const [theirEpoch, index] = (from ?? '').split('.')
       if (from !== null) {

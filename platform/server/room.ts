@@ -14,6 +14,8 @@ export interface House {
   readonly live: LiveHub
   readonly work: LongWork
   readonly dataDir: string
+  /** Address of a public randomness beacon; null where this installation has none. */
+  readonly beacon: string | null
   /** Keyed digest of an identity number, a phone or a slip's key, for equality search without it. */
   readonly digest: (kind: 'id' | 'phone' | 'slip', value: string) => Buffer
   /** What `digest` is keyed with, to be handed to a thread that must digest by itself; it prints as nothing. */

@@ -26,6 +26,8 @@ describe('refused plainly', () => {
     ['one letter over and over', { SHOUWANG_SECRET: 'a'.repeat(64) }, 'SHOUWANG_SECRET'],
     ['a database of another make', { DATABASE_URL: 'mysql://h/d', SHOUWANG_SECRET: STRONG }, 'DATABASE_URL'],
     ['half of a certificate', { TLS_CERT: '/x.pem' }, 'TLS_KEY'],
+    ['a beacon in the clear', { SHOUWANG_BEACON: 'http://beacon.example/x' }, 'SHOUWANG_BEACON'],
+    ['a beacon that is no address', { SHOUWANG_BEACON: 'drand' }, 'SHOUWANG_BEACON'],
     ['a port that is none', { PORT: 'http' }, 'PORT'],
     ['a port too high', { PORT: '70000' }, 'PORT'],
   ])('%s', (_what, env, named) => {

@@ -17,6 +17,8 @@ export interface Settings {
   readonly secureCookies: boolean
   readonly uploadLimit: number
   readonly secret: string
+  /** Address of a public randomness beacon (drand), without a slash at its end; null: none. */
+  readonly beacon: string | null
 }
 
 export class SettingsFault extends Error {}
@@ -57,7 +59,20 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     secureCookies: Boolean(cert) || env['BEHIND_TLS'] === '1',
     uploadLimit: Number(env['UPLOAD_LIMIT_MB'] ?? 200) * 1024 * 1024,
     secret: given ?? ownSecret(dataDir),
+    beacon: beaconAddress(env['SHOUWANG_BEACON']),
   }
+}
+
+/** Over HTTPS, or on this machine: what the draw rests on is not to be changed on the way. */
+function beaconAddress(given: string | undefined): string | null {
+  if (!given) return null
+  const bare = given.replace(/\/+$/, '')
+  const url = URL.canParse(bare) ? new URL(bare) : null
+  if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && LOOPBACK.has(url.hostname)))
+    throw new SettingsFault(
+      'SHOUWANG_BEACON 应以 https:// 开头（本机可用 http://） must begin with https:// (http:// on this machine only)',
+    )
+  return bare
 }
 
 /** On the embedded database the secret is made once and kept beside the data, readable by its owner only. */

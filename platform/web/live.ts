@@ -12,6 +12,8 @@ interface LiveOptions {
   readonly onRestart?: () => void
   /** A query's cursor to join from. While it is null the listener waits; leave it out to hear from now on. */
   readonly from?: string | null
+  /** These topics are told to single accounts: heard in any role. */
+  readonly own?: boolean
 }
 
 /** Hears lines of these topics while the component is on screen; `onLines` must bear repeating. No topics: hears nothing. */
@@ -25,7 +27,7 @@ export function useLive(
   const key = topics.join(',')
   const waiting = options.from === null
   const { me } = useSession()
-  const deaf = me === null || !listeningRoles.includes(me.grant.role)
+  const deaf = me === null || !(options.own || listeningRoles.includes(me.grant.role))
   // Only the first cursor matters: afterwards the stream knows better.
   const from = useRef<string | undefined>(undefined)
   if (from.current === undefined && options.from) from.current = options.from

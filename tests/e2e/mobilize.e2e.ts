@@ -96,6 +96,13 @@ test('three o’clock: planned while it is typed, drawn in public by two officia
   await desk.getByLabel('至少', { exact: true }).fill('4')
   await desk.getByText('各项要求都能满足').waitFor()
   await desk.locator('.ant-table-row').first().waitFor()
+  const quota = () => desk.locator('.ant-table-row').first().locator('strong').innerText()
+  const before = Number(await quota())
+  await desk
+    .getByLabel(/ 至少$/)
+    .first()
+    .fill(String(before + 2))
+  await soon(quota).toBe(String(before + 2))
   await picture(desk, 'plan')
   expect(await axeFaults(desk)).toEqual([])
   expect(await fitsInWidth(desk)).toBe(true)
@@ -144,6 +151,34 @@ test('one tap on the phone, also without network; what was said is never lost', 
   await other.getByRole('heading', { name: /已记下：来不了/ }).waitFor()
   await other.goto(`${stage.url}/r/call#${'A'.repeat(22)}`)
   await other.getByText('这个链接没有用了').waitFor()
+})
+
+test('who has an account is told on every screen of theirs, and answers without network', async () => {
+  const login = 'grid-worker'
+  await ask(
+    stage,
+    'UPDATE staff.person SET account_id = NULL WHERE account_id = (SELECT id FROM platform.account WHERE login = $1)',
+    [login],
+  )
+  await ask(
+    stage,
+    `UPDATE staff.person SET account_id = (SELECT id FROM platform.account WHERE login = $1)
+     WHERE id = (SELECT person_id FROM mobilize.call WHERE id = $2)`,
+    [login, links[40]!.callId],
+  )
+  const { page, context, complaints: phoneComplaints } = await stage.open({ phone: true })
+  await enter(page, stage, login)
+  await page.getByText('您被抽调').click()
+  await page.getByText(`${links[40]!.name}，您能来吗？`).waitFor()
+  await picture(page, 'own-asked')
+  expect(await axeFaults(page)).toEqual([])
+  expect(await fitsInWidth(page)).toBe(true)
+  await context.setOffline(true)
+  await page.getByRole('button', { name: '能来', exact: true }).click()
+  await page.getByText('大约几点能到？').waitFor()
+  await context.setOffline(false)
+  await soon(() => figure(desk, '在路上').innerText()).toBe('1')
+  expect(phoneComplaints).toEqual([])
 })
 
 test('short by thirty: the forecast proposes a second wave before the deadline, and it is drawn', async () => {

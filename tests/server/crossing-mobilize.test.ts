@@ -108,6 +108,20 @@ const SPECS: TableSpec[] = [
     row: (path) => ({ ...inCallUp(path), department_id: text(freshId()) }),
   },
   {
+    ...{ table: 'mobilize.forecast_figures', readers: watchers, writers: ['officer'], sharedAbove: true },
+    row: (path) => ({
+      ...{
+        street_id: text(STREET_ID),
+        path: text(path),
+        id: text(freshId()),
+        half_answer: '10',
+        yes: '0.8',
+        shows: '0.9',
+      },
+      ...{ way: '20', weight: '10', patience: '5', basis: text('演练'), set_by: text(freshId()) },
+    }),
+  },
+  {
     table: 'mobilize.channel',
     readers: leaders,
     writers: ['officer'],
@@ -270,6 +284,18 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
     expect(await muster(people[0]!.key, 'ABCDEF')).toBe('new')
     const { rows } = await admin.query('SELECT id FROM mobilize.call WHERE here_at IS NOT NULL')
     expect(rows).toEqual([{ id: people[0]!.call }])
+    // An account is no link: nobody but the linked person is told, answers or checks in, whatever their role.
+    for (const actor of ACTORS) {
+      const told = await database.within(actor, async (c) => {
+        const { rows: told } = await c.query<Record<string, unknown>>(
+          `SELECT mobilize.own_calls() AS own, mobilize.answer_own($1, $2, $3, 'coming', NULL, NULL, now()) AS said,
+             mobilize.muster_own($1, $2, $4, 'ABCDEF', 'code', now()) AS here`,
+          [STREET_ID, people[0]!.call, freshId(), freshId()],
+        )
+        return told[0]
+      })
+      expect(told, actor.role).toEqual({ own: [], said: null, here: null })
+    }
     expect([await open('made up'), await answer('made up'), await muster('made up', 'ABCDEF')]).toEqual([
       null,
       null,

@@ -76,6 +76,13 @@ const SPECS: TableSpec[] = [
       ...{ hours: '8', night: 'false', source: text('deployment.post') },
     }),
   },
+  {
+    ...{ table: 'staff.work_caps', readers: [...roles.values], writers: ['officer'], sharedAbove: true },
+    row: (path) => ({
+      ...{ street_id: text(STREET_ID), path: text(path), id: text(freshId()), cap_hours: '60', near_hours: '44' },
+      ...{ nights_in_row: '3', days_in_row: '6', basis: text('演练'), set_by: text(freshId()) },
+    }),
+  },
   { table: 'staff.import', readers: keepers, writers: keepers, row: (path) => listRow(path) },
   {
     table: 'staff.import_row',

@@ -64,8 +64,13 @@ function fitting(schema: Schema): fc.Arbitrary<unknown> {
         maxLength: (schema.minItems ?? 0) + 2,
       })
     case 'integer':
-    case 'number':
       return fc.integer({ min: Math.max(schema.minimum ?? -5, -1e9), max: Math.min(schema.maximum ?? 500, 1e9) })
+    case 'number':
+      return fc.double({
+        noNaN: true,
+        min: Math.max(schema.minimum ?? -5, -1e9),
+        max: Math.min(schema.maximum ?? 500, 1e9),
+      })
     case 'boolean':
       return fc.boolean()
     case 'null':

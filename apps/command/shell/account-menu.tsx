@@ -5,7 +5,11 @@ import { roles } from '../../../platform/pure/roles.ts'
 import { wordsOf } from '../../../platform/web/client.ts'
 import { useLang } from '../../../platform/web/lang.tsx'
 import { useMe, useSession } from '../../../platform/web/session.tsx'
+import { roomPages } from '../pages.ts'
 import { command } from '../words.ts'
+
+/** What rooms keep for whoever is signed in. */
+const ownPages = roomPages.filter(({ under, group }) => under === '/me' && group === 'staff')
 
 export function AccountMenu() {
   const { t } = useLang()
@@ -72,6 +76,11 @@ export function AccountMenu() {
             </div>
           )}
           <div className="account-part">
+            {ownPages.map(({ path, word }) => (
+              <Link key={path} to={path} onClick={shut}>
+                {t(word)}
+              </Link>
+            ))}
             <Link to="/me/password" onClick={shut}>
               {t(command.changePassword)}
             </Link>

@@ -3,6 +3,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { DeskContext } from '../../../platform/web/desk/desk-context.tsx'
 import { useT } from '../../../platform/web/lang.tsx'
+import { roomBanners } from '../pages.ts'
 import { command } from '../words.ts'
 import { RoomsNav } from './rooms-nav.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -38,6 +39,9 @@ export function Shell() {
         <RoomsNav path={path} />
         <TopBar desk={desk} />
         <main className="shell-main" id="main" ref={main} tabIndex={-1}>
+          {roomBanners.map((Banner, at) => (
+            <Banner key={at} />
+          ))}
           <Outlet />
         </main>
       </div>

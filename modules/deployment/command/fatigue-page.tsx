@@ -6,6 +6,7 @@ import { type OutputFor, serverNow } from '../../../platform/web/client.ts'
 import { DataTable } from '../../../platform/web/desk/data-table.tsx'
 import { Block, DeskPage, Nothing } from '../../../platform/web/desk/desk-page.tsx'
 import { Figure, Figures } from '../../../platform/web/desk/figure.tsx'
+import { LinkButton } from '../../../platform/web/desk/link-button.tsx'
 import { useAsk } from '../../../platform/web/desk/queries.ts'
 import { DayPicker } from '../../../platform/web/desk/when-picker.tsx'
 import { useT } from '../../../platform/web/lang.tsx'
@@ -29,6 +30,7 @@ export default function FatiguePage() {
       lead={told && t(w.fatigueLead, { hours: told.caps.hours, nights: told.caps.nights, rest: told.caps.rest })}
       actions={
         <div className="deploy-head">
+          <LinkButton to="/staff/caps">{t(w.capsLink)}</LinkButton>
           <DayPicker label={t(w.day)} value={day} onChange={(next) => next && setDay(next)} />
         </div>
       }

@@ -6,9 +6,9 @@ import { rosterOf } from '../../staff/server/public.ts'
 import { shanghaiDay } from '../../../platform/pure/time.ts'
 import { deployment } from '../contract.ts'
 import { fatigueOf } from '../../staff/fatigue.ts'
-import { defaultPolicy } from '../policy.ts'
 import { openOperation, pathWithin } from './places.ts'
 import { loadsOf } from './loads.ts'
+import { placePolicy } from './place-policy.ts'
 import { peopleOf } from './store.ts'
 
 /**
@@ -50,13 +50,14 @@ export const atHandHandlers: Pick<HandlersOf<typeof deployment>, 'atHand' | 'not
       [operationId, ids],
     )
     const posts = new Map(rows.map((row) => [row.personId, row.posts]))
+    const policy = await placePolicy(context)
     return {
       people: [...people.values()].map((one) => {
         const load = loads.get(one.personId)
         return {
           ...one,
           exempt: roster.get(one.personId)?.exempt ?? false,
-          fatigue: toldFatigue(fatigueOf(load?.days ?? [], shanghaiDay(now), defaultPolicy)),
+          fatigue: toldFatigue(fatigueOf(load?.days ?? [], shanghaiDay(now), policy)),
           posts: posts.get(one.personId) ?? 0,
         }
       }),

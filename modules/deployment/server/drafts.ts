@@ -8,10 +8,10 @@ import { deployment } from '../contract.ts'
 import { reasonOf, reasonOfPinned, shortfallsOf } from '../explain.ts'
 import { type Because, type Outcome, problems, refusals } from '../model.ts'
 import type { Pair, Question } from '../need.ts'
-import { defaultPolicy } from '../policy.ts'
 import { formulate } from '../propose.ts'
 import { daysBetween, meet } from '../shift.ts'
 import { openOperation, pathWithin } from './places.ts'
+import { placePolicy } from './place-policy.ts'
 import { questionOf } from './question.ts'
 import { solved } from './solved.ts'
 import { lock, peopleOf, putOn } from './store.ts'
@@ -84,7 +84,7 @@ export async function dropFromDraft(
 async function retell(context: Context, draft: DraftRow, question: Question): Promise<void> {
   const outcome: Outcome = {
     ...draft.outcome,
-    shortfalls: shortfallsOf(question, formulate(question, defaultPolicy), []),
+    shortfalls: shortfallsOf(question, formulate(question, await placePolicy(context)), []),
   }
   await context.query('UPDATE deployment.draft SET outcome = $2, version = version + 1 WHERE id = $1', [
     draft.id,
@@ -110,15 +110,16 @@ export const draftHandlers = (
         if ((before?.version ?? null) !== version)
           throw new Problem(before ? problems.draftElsewhere : problems.changed)
         const pinned = before ? (await seatsOf(context, before.id)).filter((s) => s.pinned) : []
-        return { pinned, question: await questionOf(context, operationId, { fromDay, toDay }, pinned) }
+        const question = await questionOf(context, operationId, { fromDay, toDay }, pinned)
+        return { pinned, question, policy: await placePolicy(context) }
       })
-      const { question } = asked
+      const { question, policy } = asked
       const posts = new Set(question.needs.map(({ id }) => id))
       if (posts.size === 0) throw new Problem(problems.noPosts)
       if (question.people.every(({ exempt }) => exempt)) throw new Problem(problems.noPeople)
       const pinned = asked.pinned.filter(({ postId }) => posts.has(postId))
-      const formulated = formulate(question, defaultPolicy)
-      const { how, taken } = await solved(solver, formulated)
+      const formulated = formulate(question, policy)
+      const { how, taken } = await solved(solver, formulated, policy)
       const outcome: Outcome = {
         how,
         people: question.people.filter(({ exempt }) => !exempt).length,
@@ -207,6 +208,7 @@ export const draftHandlers = (
       ...seats,
       ...(toPostId ? [{ personId, postId: toPostId }] : []),
     ])
+    const policy = await placePolicy(context)
     if (toPostId !== null) {
       const need = question.needs.find(({ id }) => id === toPostId)
       const worker = question.people.find(({ id }) => id === personId)
@@ -220,7 +222,7 @@ export const draftHandlers = (
          ON CONFLICT (street_id, draft_id, person_id, post_id) DO UPDATE SET pinned = excluded.pinned, because = excluded.because`,
         [
           ...[actor.streetId, draft.operationId, draftId, toPostId, personId, pinned],
-          JSON.stringify(reasonOfPinned(worker, need, others, defaultPolicy)),
+          JSON.stringify(reasonOfPinned(worker, need, others, policy)),
         ],
       )
     }

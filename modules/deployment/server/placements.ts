@@ -6,9 +6,9 @@ import type { Context } from '../../../platform/server/database/database.ts'
 import { deployment } from '../contract.ts'
 import { type Block, blocksOf, loadOf } from '../eligible.ts'
 import { problems } from '../model.ts'
-import { defaultPolicy } from '../policy.ts'
 import { dayOf } from '../shift.ts'
 import { loadsOf } from './loads.ts'
+import { placePolicy } from './place-policy.ts'
 import { openOperation } from './places.ts'
 import { findPost, findStanding, type PostRow, putOn } from './store.ts'
 
@@ -45,7 +45,9 @@ async function whatSpeaksAgainst(
     dayOf(need),
   ])
   const worker = { exempt: rows[0]?.exempt ?? false, worked: load?.worked ?? [] }
-  return blocksOf(worker, busy, loadOf(worker, busy), need, defaultPolicy).filter((block) => block !== 'busy')
+  return blocksOf(worker, busy, loadOf(worker, busy), need, await placePolicy(context)).filter(
+    (block) => block !== 'busy',
+  )
 }
 
 export const placementHandlers: Pick<HandlersOf<typeof deployment>, 'placePerson' | 'takeOff' | 'reveal'> = {

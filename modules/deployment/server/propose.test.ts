@@ -201,11 +201,11 @@ test('where the solver fails it is said, and every rule still holds', async () =
   const [question] = fc.sample(questions, { numRuns: 1, seed: 7 })
   const formulated = formulate(question!, policy)
   const broken = { solve: () => Promise.reject(new Error('out of memory')) }
-  const { how, taken } = await solved(broken, formulated)
+  const { how, taken } = await solved(broken, formulated, policy)
   expect(how).toBe('greedy')
   expect(taken).toEqual(greedy(formulated, policy))
   expect(lawful(question!, taken)).toBe(true)
-  expect((await solved({ solve: async () => null }, formulated)).how).toBe('greedy')
+  expect((await solved({ solve: async () => null }, formulated, policy)).how).toBe('greedy')
 })
 
 describe('the solver in its thread', () => {

@@ -6,9 +6,9 @@ import type { HandlersOf } from '../../../platform/server/room.ts'
 import type { deployment } from '../contract.ts'
 import { fatigueOf } from '../../staff/fatigue.ts'
 import type { Someone } from '../model.ts'
-import { defaultPolicy as policy } from '../policy.ts'
 import { toldFatigue } from './at-hand.ts'
 import { loadsOf } from './loads.ts'
+import { placePolicy } from './place-policy.ts'
 import { peopleOf } from './store.ts'
 
 const texts = words({
@@ -87,6 +87,7 @@ export const serviceHandlers: Pick<HandlersOf<typeof deployment>, 'fatigue' | 's
     const ids = rows.map(({ id }) => id)
     const people = await peopleOf(context, ids)
     const loads = await loadsOf(context, ids, new Date(`${day}T12:00:00+08:00`))
+    const policy = await placePolicy(context)
     const rank = { over: 0, near: 1, fit: 2 }
     const told = [...people.values()]
       .map((one) => ({ ...one, fatigue: toldFatigue(fatigueOf(loads.get(one.personId)?.days ?? [], day, policy)) }))

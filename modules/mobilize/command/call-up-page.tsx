@@ -13,7 +13,7 @@ import { mobilize } from '../contract.ts'
 import { MusterBoard } from './board/muster-board.tsx'
 import { Papers } from './paper/papers.tsx'
 import { WaveSteps } from './steps/wave-steps.tsx'
-import { useSteps } from './use-call-up.ts'
+import { useLeads, useSteps } from './use-call-up.ts'
 import { deskWords as w } from './words.ts'
 import './mobilize.css'
 
@@ -36,12 +36,12 @@ export default function CallUpPage() {
         return (
           <DeskPage
             title={callUp.name}
-            lead={`${t(callUpStates.words[callUp.state])} · ${shanghaiMinute(callUp.musterAt)} · ${callUp.place}`}
+            lead={`${t(stateWord(callUp))} · ${shanghaiMinute(callUp.musterAt)} · ${callUp.place}`}
             back={{ to: '/call-ups', label: t(w.all) }}
             actions={
               mayLead && (
                 <>
-                  {called && <Papers callUp={callUp} />}
+                  {called && <LeadersPapers callUp={callUp} />}
                   <CloseButton callUp={callUp} />
                 </>
               )
@@ -56,6 +56,14 @@ export default function CallUpPage() {
   )
 }
 
+function LeadersPapers({ callUp }: { callUp: CallUp }) {
+  return useLeads(callUp) ? <Papers callUp={callUp} /> : null
+}
+
+/** Where departments name theirs nothing is drawn. */
+const stateWord = ({ way, state }: CallUp) =>
+  way === 'named' && state === 'published' ? w.toName : callUpStates.words[state]
+
 function CloseButton({ callUp }: { callUp: CallUp }) {
   const t = useT()
   const { message, modal } = App.useApp()
@@ -63,7 +71,8 @@ function CloseButton({ callUp }: { callUp: CallUp }) {
     refresh: [mobilize.room],
     onProblem: (error) => void message.error(t(wordsOf(error))),
   })
-  if (callUp.state === 'closed') return null
+  const leads = useLeads(callUp)
+  if (callUp.state === 'closed' || !leads) return null
   return (
     <Button
       loading={close.isPending}

@@ -30,6 +30,7 @@ export default function CallUpsPage() {
   )
   const actions = (
     <>
+      <LinkButton to="/call-ups/figures">{t(w.forecastFigures)}</LinkButton>
       {mayLead && <LinkButton to="/call-ups/channels">{t(w.channels)}</LinkButton>}
       {open}
     </>

@@ -1,8 +1,11 @@
 /** The desk pages of call-ups. */
 import { lazy } from 'react'
-import { CheckIcon, PhoneIcon, PlusIcon } from '../../../platform/web/desk/icons.tsx'
+import { BoardIcon, CheckIcon, PhoneIcon, PlusIcon } from '../../../platform/web/desk/icons.tsx'
 import type { RoomPage } from '../../../platform/web/desk/page.ts'
+import { ownWords } from './own/words.ts'
 import { deskWords as w } from './words.ts'
+
+export { OwnBanner } from './own/own-banner.tsx'
 
 const leaders = ['officer', 'leader'] as const
 const below = { group: 'staff', under: '/call-ups' } as const
@@ -31,6 +34,19 @@ export const pages: readonly RoomPage[] = [
     icon: PhoneIcon,
     roles: leaders,
     component: lazy(() => import('./channels-page.tsx')),
+  },
+  {
+    ...below,
+    path: '/call-ups/figures',
+    word: w.forecastFigures,
+    icon: BoardIcon,
+    roles: ['officer', 'leader', 'superior'],
+    component: lazy(() => import('./figures-page.tsx')),
+  },
+  {
+    ...{ path: '/me/calls', word: ownWords.title, icon: CheckIcon, roles: 'signed-in', group: 'staff' },
+    under: '/me',
+    component: lazy(() => import('./own/own-page.tsx')),
   },
   {
     ...below,

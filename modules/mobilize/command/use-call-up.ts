@@ -1,16 +1,25 @@
 /** Call-ups on the screen, kept up to date: figures by departments as they are heard, lists read anew once answers pause. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { isBelow } from '../../../platform/pure/area.ts'
 import type { OutputFor } from '../../../platform/web/client.ts'
 import { keyOf, useAsk, useRefresh } from '../../../platform/web/desk/queries.ts'
 import { useSettled } from '../../../platform/web/desk/use-settled.ts'
 import { type LiveLine, useLive, useLiveState } from '../../../platform/web/live.ts'
+import { useMe } from '../../../platform/web/session.tsx'
+import type { CallUp } from '../call-up-model.ts'
 import { mobilize } from '../contract.ts'
 import { isNews, takenIn } from '../muster-clock.ts'
 
 const ops = mobilize.operations
 export type Board = OutputFor<typeof ops.board>
 type Line = Board['lines'][number]
+
+/** Whether the asker leads it: others witness it, reveal what they committed to and name their own people. */
+export function useLeads({ path }: Pick<CallUp, 'path'>): boolean {
+  const { grant } = useMe()
+  return isBelow(path, grant.path)
+}
 
 export const TALLY = 'mobilize.tally'
 const topics = Object.values(mobilize.events).map(({ type }) => type)

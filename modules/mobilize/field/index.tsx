@@ -1,12 +1,15 @@
-/** What call-ups hand to the phone: tapping people in at the place. */
+/** What call-ups hand to the phone: tapping people in at the place, and for everybody the calls that ask themselves. */
 import { CheckIcon } from '../../../platform/web/phone/icons.tsx'
 import type { FieldRoom } from '../../../platform/web/phone/task.ts'
 import { mobilize } from '../contract.ts'
 import { about, forget } from './called-list.ts'
+import { aboutOwn, forgetOwn } from './own-calls.ts'
+import { OWN_SCREEN, OwnCallsBanner, OwnCallsWatch } from './own-calls-banner.tsx'
+import { OwnCallsScreen } from './own-calls-screen.tsx'
 import { MusterTask } from './muster-task.tsx'
 import { fieldWords } from './words.ts'
 
-const { people, recordMusters } = mobilize.operations
+const { answerMine, musterMine, people, recordMusters } = mobilize.operations
 
 export const mobilizeField: FieldRoom = {
   tasks: [
@@ -19,9 +22,16 @@ export const mobilizeField: FieldRoom = {
       component: MusterTask,
     },
   ],
-  carried: [{ operation: recordMusters, mayPass: [], namesDevice: false }],
+  own: {
+    ...{ screen: OWN_SCREEN, word: fieldWords.ownTitle },
+    ...{ component: OwnCallsScreen, banner: OwnCallsBanner, watch: OwnCallsWatch },
+  },
+  carried: [recordMusters, answerMine, musterMine].map((operation) => ({ operation, mayPass: [], namesDevice: false })),
   remarks: {},
-  about,
-  newcomer: forget,
+  about: async (db, factId) => (await aboutOwn(db, factId)) ?? about(db, factId),
+  newcomer: async (db) => {
+    await forget(db)
+    await forgetOwn(db)
+  },
   staysBecause: async () => null,
 }

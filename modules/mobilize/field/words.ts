@@ -16,5 +16,19 @@ export const fieldWords = words({
   tapIn: ['到了', 'Is here'],
   undo: ['撤回', 'Take back'],
   unasked: ['登记主动前来的“{name}”', 'Welcome “{name}”, who came unasked'],
+  ownTitle: ['叫到我的抽调', 'Calls that ask me'],
+  ownShort: ['请答复抽调', 'You are called'],
+  ownAsked: [
+    '您被抽调：{callUp}，{clock} 前到{place}。点此答复',
+    'You are called: {callUp}, by {clock} at {place}. Tap to answer',
+  ],
+  ownNone: ['现在没有叫到您的抽调', 'No call-up asks you now'],
+  ownNoneHint: [
+    '账号要先由街道与您在人员名册中的资料关联。叫到您时，这里会马上显示。',
+    'Your account must be linked to your record on the roster first. When you are called it shows here at once.',
+  ],
+  ownNotYet: ['还没有取到，请在有网络的地方打开一次', 'Not read yet: open this once where there is network'],
+  ownAge: ['{age}更新', 'As of {age}'],
+  ownNotKept: ['没有存上，请再点一次', 'It was not kept; tap once more'],
   welcomed: ['已登记 {name}', '{name} is noted'],
 })

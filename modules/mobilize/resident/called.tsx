@@ -1,15 +1,14 @@
 /** The page of somebody who is called: one tap for the answer, then where, when and what to bring, then the check-in at the place. */
-import { type ReactNode, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { shanghaiClock, shanghaiMinute } from '../../../platform/pure/time.ts'
 import { useLang } from '../../../platform/web/lang.tsx'
 import { useNow } from '../../../platform/web/phone/use-now.ts'
 import { reasons } from '../call-up-model.ts'
 import type { OwnCall } from '../called-contract.ts'
+import { arrivalTimes, siteCodeIn } from '../own-call.ts'
 import './called.css'
 import { type Called, useCalled } from './use-called.ts'
 import { calledWords as w } from './words.ts'
-
-const MINUTES = [15, 30, 45, 60] as const
 
 export function CalledPage() {
   const { t } = useLang()
@@ -107,16 +106,13 @@ function Answered({ own, called }: { own: OwnCall; called: Called }) {
       <h1>{t(w.thanks)}</h1>
       <fieldset className="called-when">
         <legend>{arrivesAt === null ? t(w.when) : t(w.chosen, { clock: shanghaiClock(arrivesAt) })}</legend>
-        {MINUTES.map((minutes) => {
-          const at = new Date(Math.ceil((now + minutes * 60_000) / 300_000) * 300_000).toISOString()
-          return (
-            <button key={minutes} type="button" className="big" onClick={() => called.coming(at)}>
-              {shanghaiClock(at)}
-            </button>
-          )
-        })}
+        {arrivalTimes(now).map((at) => (
+          <button key={at} type="button" className="big" onClick={() => called.coming(at)}>
+            {shanghaiClock(at)}
+          </button>
+        ))}
       </fieldset>
-      <CheckIn onCode={(code) => called.checkIn(code, 'code')} />
+      <CheckIn onCode={called.checkIn} />
       <button type="button" className="step-back" onClick={() => setAsking(true)}>
         {t(w.changeNot)}
       </button>
@@ -132,18 +128,45 @@ function Big({ primary = false, onClick, children }: { primary?: boolean; onClic
   )
 }
 
-function CheckIn({ onCode }: { onCode: (code: string) => void }) {
+/** Fetched when it is tapped: most check in by the poster's link and never need it. */
+const Scanner = lazy(() =>
+  import('../../../platform/web/phone/camera/scanner.tsx').then(({ Scanner: it }) => ({ default: it })),
+)
+
+function CheckIn({ onCode }: { onCode: (code: string, how: 'scan' | 'code') => void }) {
   const { t } = useLang()
   const [typed, setTyped] = useState('')
+  const [scanning, setScanning] = useState(false)
+  const [wrong, setWrong] = useState(false)
+  const read = (text: string): void => {
+    const code = siteCodeIn(text)
+    setWrong(code === null)
+    if (code === null) return
+    setScanning(false)
+    onCode(code, 'scan')
+  }
   return (
     <form
       className="panel"
       onSubmit={(event) => {
         event.preventDefault()
-        if (typed.trim().length >= 4) onCode(typed)
+        if (typed.trim().length >= 4) onCode(typed, 'code')
       }}
     >
       <h2>{t(w.arrived)}</h2>
+      {scanning ? (
+        <Suspense fallback={<p role="status">{t(w.wait)}</p>}>
+          <Scanner hint={t(w.scanHint)} onRead={read} />
+        </Suspense>
+      ) : null}
+      {wrong ? (
+        <p className="fault" role="alert">
+          {t(w.notTheCode)}
+        </p>
+      ) : null}
+      <button type="button" className="big" onClick={() => setScanning(!scanning)}>
+        {t(scanning ? w.closeCamera : w.scan)}
+      </button>
       <p>{t(w.codeHint)}</p>
       <label className="field-name" htmlFor="site-code">
         {t(w.code)}

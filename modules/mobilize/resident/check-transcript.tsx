@@ -1,6 +1,7 @@
 /** A file is dropped, a big word answers, and what was altered is named. The same pure code as on the server and the command line. */
 import { type DragEvent, useId, useState } from 'react'
 import { useT } from '../../../platform/web/lang.tsx'
+import { waivable } from '../../staff/exempt.ts'
 import { findingWord, placeWord, unprovedWord, type Verdict, verify } from '../verify.ts'
 import type { Transcript } from '../transcript.ts'
 import './check-transcript.css'
@@ -131,6 +132,29 @@ function Facts({ verdict, name, posted }: { verdict: Verdict; name: string; post
             <dd>{facts.drawn}</dd>
             <dt>{t(words.lowest)}</dt>
             <dd>{t(words.lowestOf, { lowest: facts.lowest.toPrecision(5), bound: facts.bound.toPrecision(5) })}</dd>
+            {facts.beacon && (
+              <>
+                <dt>{t(words.beacon)}</dt>
+                <dd className="check-digest">
+                  {facts.beacon.without
+                    ? t(words.beaconWithout, { ...facts.beacon.without, round: facts.beacon.round })
+                    : t(words.beaconOf, { source: facts.beacon.source, round: facts.beacon.round })}
+                </dd>
+              </>
+            )}
+            {facts.waived && (
+              <>
+                <dt>{t(words.waived)}</dt>
+                <dd>
+                  {t(words.waivedBy, {
+                    ...facts.waived,
+                    kinds: facts.waived.kinds
+                      .map((kind) => (waivable.has(kind) ? t(waivable.words[kind]) : kind))
+                      .join(t(words.listed)),
+                  })}
+                </dd>
+              </>
+            )}
           </>
         )}
         {published && (

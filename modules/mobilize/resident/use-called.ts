@@ -10,6 +10,7 @@ import { store, stored } from '../../../platform/web/stored.ts'
 import { problems, type reasons } from '../call-up-model.ts'
 import type { OwnCall } from '../called-contract.ts'
 import { mobilize } from '../contract.ts'
+import { withAnswer, withArrival } from '../own-call.ts'
 import type { CodeOf } from '../../../platform/pure/codes.ts'
 import { type Pending, pendingNow, startSending } from './pending.ts'
 import { calledWords as w } from './words.ts'
@@ -39,10 +40,7 @@ const withPending = (own: OwnCall | null, waiting: readonly Pending[], key: stri
   waiting
     .filter((one) => one.key === key)
     .reduce<OwnCall>(
-      (now, one) =>
-        one.op === 'muster'
-          ? { ...now, hereAt: now.hereAt ?? one.item.at }
-          : { ...now, said: one.item.said, arrivesAt: one.item.arrivesAt ?? null, reason: one.item.reason ?? null },
+      (now, one) => (one.op === 'muster' ? withArrival(now, one.item.at) : withAnswer(now, one.item)),
       own,
     )
 

@@ -73,23 +73,27 @@ export const actionHandlers: Pick<
     const { actor } = context
     const operation = await findOperationToWorkIn(context, operationId)
     if (!operation || operation.state !== 'open') throw new Problem(platformProblems.notFound)
+    const waives = ask.waive.kinds.length > 0
+    if (waives && actor.role !== 'officer') throw new Problem(problems.waiveByOfficer)
+    if (waives && ask.waive.reason === '') throw new Problem(problems.waiveReason)
     const known = await findCallUp(context, id, true)
     const fields = [name, way, musterAt, ask.seats, JSON.stringify(ask), place, placeNote, bring, reportTo]
+    const waivedBy = waives ? actor.accountId : null
     if (known) {
       if (known.operationId !== operationId) throw new Problem(platformProblems.conflict)
       await callUpToLead(context, id)
       if (known.state !== 'draft') throw new Problem(problems.notDraft)
       await context.query(
         `UPDATE mobilize.call_up SET name = $2, way = $3, muster_at = $4, seats = $5, policy = $6, place_name = $7, place_note = $8, bring = $9,
-           report_to = $10, version = version + 1 WHERE id = $1`,
-        [id, ...fields],
+           report_to = $10, waived_by = $11, version = version + 1 WHERE id = $1`,
+        [id, ...fields, waivedBy],
       )
       await updateWave(context, id, 1, { seats: ask.seats })
     } else {
       const { rowCount } = await context.query(
-        `INSERT INTO mobilize.call_up (id, name, way, muster_at, seats, policy, place_name, place_note, bring, report_to, street_id, operation_id, path, site_code, opened_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING`,
-        [id, ...fields, actor.streetId, operationId, actor.path, siteCode(), actor.accountId],
+        `INSERT INTO mobilize.call_up (id, name, way, muster_at, seats, policy, place_name, place_note, bring, report_to, waived_by, street_id, operation_id, path, site_code, opened_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT DO NOTHING`,
+        [id, ...fields, waivedBy, actor.streetId, operationId, actor.path, siteCode(), actor.accountId],
       )
       if (!rowCount) throw new Problem(platformProblems.conflict)
       await context.query(

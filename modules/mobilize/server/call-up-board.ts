@@ -11,6 +11,7 @@ import { labelsOf } from '../call-up-policy.ts'
 import { forecast } from '../forecast.ts'
 import { clockOf, standingOf, sumOf } from '../muster-clock.ts'
 import { type CallUpRow, findCallUp, listWaves } from './call-up-store.ts'
+import { lastFigures } from './forecast-figures.ts'
 
 type Tally = Figures & { departmentId: string; department: string; version: number }
 
@@ -37,11 +38,14 @@ export async function forecastOf(context: Context, callUp: CallUpRow, now: numbe
   const { waited, last } = rows[0]!
   if (last === null) return null
   const { here, onTheWay, cannot, silent } = clockOf(sumOf(await tallies(context, callUp.id)))
-  return forecast({
-    ...{ seats: callUp.seats, here, coming: onTheWay, cannot, silent, waited },
-    minutesSince: (now - last.getTime()) / 60_000,
-    minutesLeft: (callUp.musterAt.getTime() - now) / 60_000,
-  })
+  return forecast(
+    {
+      ...{ seats: callUp.seats, here, coming: onTheWay, cannot, silent, waited },
+      minutesSince: (now - last.getTime()) / 60_000,
+      minutesLeft: (callUp.musterAt.getTime() - now) / 60_000,
+    },
+    (await lastFigures(context)).figures,
+  )
 }
 
 interface PersonRow extends Omit<CalledPerson, 'standing' | 'askedAt' | 'saidAt' | 'arrivesAt' | 'hereAt'> {

@@ -7,11 +7,13 @@ import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
 import { uuid7 } from '../../../platform/pure/uuid7.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { Call, HandlersOf } from '../../../platform/server/room.ts'
-import { problems } from '../call-up-model.ts'
+import { type BeaconPromise, roundAt } from '../beacon.ts'
+import { type CallUpAsk, problems } from '../call-up-model.ts'
 import { policyOf } from '../call-up-policy.ts'
 import { mobilize } from '../contract.ts'
 import { planDraw } from '../plan.ts'
-import { commitmentOf, conclude, draftSchema } from '../transcript.ts'
+import { commitmentOf } from '../transcript.ts'
+import { readClock } from './beacon-source.ts'
 import { moveOn, waveToLead } from './call-up-actions.ts'
 import { calledFrom, orderOf, quotaLines, solver } from './call-up-plan.ts'
 import {
@@ -88,13 +90,12 @@ async function publish(call: Call, of: Of): Promise<{ digest: string | null }> {
   const { database } = call.house
   const now = await database.within(call.actor, (context) => read(context, of))
   const { callUp, wave, commitments, roster, units } = now
-  const policy = policyOf(askOf(callUp, wave), units)
+  const policy = policyOf(askOf(callUp, wave), units, callUp.waivedBy)
   const hashes = commitments.map(({ by, hash }) => ({ by, hash }))
   const order = orderOf(wave.seats, {
     ...{ kept: [...wave.kept], asked: [...wave.asked] },
     lottery: policy.apportionment === 'lottery' ? hashes.map(({ hash }) => hash).join('') : '',
   })
-  const salt = randomBytes(32).toString('hex')
   if (callUp.way === 'named') {
     const plan = planDraw(roster, order, policy)
     if (plan.quotas.length === 0) throw new Problem(problems.cannotBeMet)
@@ -113,7 +114,9 @@ async function publish(call: Call, of: Of): Promise<{ digest: string | null }> {
       return { digest: null }
     })
   }
-  const prepared = await prepareDraw(solver, { roster, order, policy, salt, commitments: hashes })
+  const salt = randomBytes(32).toString('hex')
+  const beacon = await promiseOf(call.house.beacon, callUp.ask.beacon)
+  const prepared = await prepareDraw(solver, { roster, order, policy, salt, commitments: hashes, beacon })
   if (!prepared.ok) throw new Problem(problems.cannotBeMet)
   const { draft, plan } = prepared
   return database.within(call.actor, async (context) => {
@@ -128,6 +131,7 @@ async function publish(call: Call, of: Of): Promise<{ digest: string | null }> {
     )
     await updateWave(context, of.callUpId, of.wave, {
       ...{ state: 'published', quotas: quotaLines(plan, units), digest: draft.published, publishedAt: new Date() },
+      beacon,
       ...{ kept: wave.kept, asked: wave.asked, seats: wave.seats },
     })
     await moveOn(context, callUp, of.wave, 'published')
@@ -137,6 +141,24 @@ async function publish(call: Call, of: Of): Promise<{ digest: string | null }> {
     })
     return { digest: draft.published }
   })
+}
+
+/** Long enough that everybody has revealed before anybody can know the round. */
+const AHEAD = 120_000
+
+/**
+ * The round that counts, fixed before it exists. Where the beacon cannot be reached before anything is published, a draw that could do
+ * without it goes without: nobody can gain by that, as nothing is known yet. @throws Problem beaconAway where it is required
+ */
+async function promiseOf(source: string | null, rule: CallUpAsk['beacon']): Promise<BeaconPromise | null> {
+  if (rule === 'none') return null
+  const clock = source === null ? null : await readClock(source)
+  if (source === null || clock === null) {
+    if (rule === 'required') throw new Problem(problems.beaconAway)
+    return null
+  }
+  const { round, at } = roundAt(clock, Date.now() + AHEAD)
+  return { source, chain: clock.chain, round, at: new Date(at).toISOString(), rule }
 }
 
 /** @throws Problem conflict where another has acted meanwhile */
@@ -149,7 +171,7 @@ async function stillAs(context: Context, of: Of, wave: WaveRow, officials: numbe
 
 export const ceremonyHandlers: Pick<
   HandlersOf<typeof mobilize>,
-  'commit' | 'officialName' | 'publish' | 'withdraw' | 'reveal' | 'draw' | 'transcript'
+  'commit' | 'officialName' | 'publish' | 'withdraw' | 'reveal'
 > = {
   officialName: async (context, of) => {
     await waveToWitness(context, of)
@@ -184,7 +206,7 @@ export const ceremonyHandlers: Pick<
       wave.no,
     ])
     await updateWave(context, callUp.id, wave.no, {
-      ...{ state: 'planned', turn: wave.turn + 1, quotas: null, digest: null, publishedAt: null },
+      ...{ state: 'planned', turn: wave.turn + 1, quotas: null, digest: null, beacon: null, publishedAt: null },
     })
     await moveOn(context, callUp, wave.no, 'draft')
     await context.record(events.withdrawn, { path: callUp.path, operationId: callUp.operationId, data: of })
@@ -207,54 +229,5 @@ export const ceremonyHandlers: Pick<
       await context.record(events.revealed, { path: actor.path, operationId: callUp.operationId, data: of })
     }
     return { waitingFor: all.filter((one) => one.revealedAt === null && one.accountId !== actor.accountId).length }
-  },
-
-  draw: async (context, of) => {
-    const { callUp, wave } = await waveToLead(context, of)
-    if (callUp.way !== 'drawn') throw new Problem(problems.notByLot)
-    if (wave.state !== 'published') throw new Problem(problems.notPublished)
-    const commitments = await listCommitments(context, of.callUpId, of.wave)
-    const silent = commitments.filter(({ revealedAt }) => revealedAt === null)
-    if (silent.length > 0) throw new Problem(problems.notRevealed, { by: silent.length })
-    const { rows } = await context.query<{ draft: string; salt: string; people: string[] }>(
-      'SELECT draft, salt, people FROM mobilize.transcript WHERE call_up_id = $1 AND wave = $2 AND turn = $3',
-      [callUp.id, wave.no, wave.turn],
-    )
-    const { draft: text, salt, people } = rows[0]!
-    const draft = draftSchema.parse(JSON.parse(text))
-    const told = new Map(
-      commitments.map(({ by, value, nonce }) => [by, { by, value: value ?? '', nonce: nonce ?? '' }]),
-    )
-    const reveals = draft.commitments.flatMap(({ by }) => told.get(by) ?? [])
-    const transcript = conclude(draft, { reveals, beacon: null, given: null }, people, salt)
-    await context.query(
-      'UPDATE mobilize.transcript SET finished = $4 WHERE call_up_id = $1 AND wave = $2 AND turn = $3',
-      [callUp.id, wave.no, wave.turn, JSON.stringify(transcript)],
-    )
-    const drawn = await putCalls(
-      context,
-      callUp,
-      wave.no,
-      transcript.drawn.map(({ id }) => id),
-    )
-    await updateWave(context, callUp.id, wave.no, { state: 'drawn', drawnAt: new Date() })
-    await moveOn(context, callUp, wave.no, 'drawn')
-    await context.record(events.drawn, {
-      path: callUp.path,
-      operationId: callUp.operationId,
-      data: { ...of, people: drawn },
-    })
-    return { people: drawn }
-  },
-
-  transcript: async (context, of) => {
-    const { rows } = await context.query<{ draft: string; finished: string | null }>(
-      `SELECT t.draft, t.finished FROM mobilize.transcript t JOIN mobilize.wave w ON w.call_up_id = t.call_up_id AND w.no = t.wave AND w.turn = t.turn
-       WHERE t.call_up_id = $1 AND t.wave = $2`,
-      [of.callUpId, of.wave],
-    )
-    const [found] = rows
-    if (!found) throw new Problem(platformProblems.notFound)
-    return { finished: found.finished !== null, file: found.finished ?? found.draft }
   },
 }

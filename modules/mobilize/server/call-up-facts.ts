@@ -12,7 +12,7 @@ import type { mobilize } from '../contract.ts'
 import { isToken, keyDigest } from './call-up-links.ts'
 
 /** A moment of a phone by this server's clock, as an ISO text. */
-const told = (at: string, sentAt: string): string =>
+export const told = (at: string, sentAt: string): string =>
   new Date(factTime(Date.parse(at), Date.parse(sentAt), Date.now()).at).toISOString()
 const toldNow = (at: string): string => told(at, new Date().toISOString())
 
@@ -24,7 +24,7 @@ const digestOf = (call: Call, key: string): Buffer => {
   return keyDigest(call.house, key)
 }
 
-interface Opened extends Record<string, unknown> {
+export interface Opened extends Record<string, unknown> {
   name: string
   department: string
   callUp: string
@@ -39,6 +39,9 @@ interface Opened extends Record<string, unknown> {
   reason: OwnCall['reason']
   hereAt: string | null
 }
+
+/** As it stands on the poster, however it was typed. */
+export const plainCode = (typed: string): string => typed.toUpperCase().replace(/[\s-]/gu, '')
 
 interface Taken {
   readonly n: number
@@ -68,7 +71,7 @@ const outcomes = (rows: readonly Taken[], items: readonly { id: string }[]) => {
 
 export const factHandlers: Pick<
   HandlersOf<typeof mobilize>,
-  'recordAnswers' | 'recordMusters' | 'mine' | 'answerMine' | 'openCall' | 'answerCall' | 'musterCall'
+  'recordAnswers' | 'recordMusters' | 'openCall' | 'answerCall' | 'musterCall'
 > = {
   recordAnswers: {
     async outside(call, { items }) {
@@ -82,29 +85,6 @@ export const factHandlers: Pick<
       const facts = items.map((item) => ({ ...item, at: told(item.at, sentAt) }))
       return outcomes(await takeIn(call, 'record_musters', facts), items)
     },
-  },
-
-  mine: async (context) => {
-    const { rows } = await context.query<Opened & { callId: string }>(
-      `SELECT c.id AS "callId", p.name, d.name AS department, u.name AS "callUp", u.state, u.muster_at AS "musterAt", u.place_name AS place,
-         u.place_note AS "placeNote", u.bring, u.report_to AS "reportTo", c.said, c.arrives_at AS "arrivesAt", c.reason, c.here_at AS "hereAt"
-       FROM mobilize.call c JOIN mobilize.call_up u ON u.street_id = c.street_id AND u.id = c.call_up_id
-       JOIN staff.person p ON p.street_id = c.street_id AND p.id = c.person_id
-       JOIN staff.department d ON d.street_id = c.street_id AND d.id = c.department_id
-       WHERE p.account_id = $1 AND c.asked_at IS NOT NULL AND u.state <> 'closed' ORDER BY u.muster_at`,
-      [context.actor.accountId],
-    )
-    return { calls: rows.map(({ callId, ...row }) => ({ callId, ...ownOf(row) })) }
-  },
-
-  answerMine: async (context, { callId, id, said, arrivesAt, reason, at }) => {
-    const { rows } = await context.query<{ outcome: string | null }>(
-      'SELECT mobilize.answer_own($1, $2, $3, $4, $5, $6, $7) AS outcome',
-      [...[context.actor.streetId, callId, id, said, arrivesAt, reason, toldNow(at)]],
-    )
-    const [{ outcome }] = rows as [{ outcome: string | null }]
-    if (outcome === null) throw new Problem(problems.unknownFact)
-    return { known: outcome === 'known' }
   },
 
   openCall: {
@@ -132,7 +112,7 @@ export const factHandlers: Pick<
   musterCall: {
     async outside(call, { key, sentAt, item }) {
       const at = told(item.at, sentAt)
-      const code = item.code.toUpperCase().replace(/[\s-]/gu, '')
+      const code = plainCode(item.code)
       const rows = await call.house.database.bare<{ outcome: string | null }>(
         'SELECT mobilize.muster_by_link($1, $2, $3, $4, $5) AS outcome',
         [digestOf(call, key), item.id, code, item.how, at],
@@ -142,7 +122,7 @@ export const factHandlers: Pick<
   },
 }
 
-const ownOf = ({ state, musterAt, arrivesAt, hereAt, ...own }: Opened): OwnCall => ({
+export const ownOf = ({ state, musterAt, arrivesAt, hereAt, ...own }: Opened): OwnCall => ({
   ...{ name: own.name, department: own.department, callUp: own.callUp, place: own.place, placeNote: own.placeNote },
   ...{ bring: own.bring, reportTo: own.reportTo, said: own.said, reason: own.reason },
   ...{ open: state !== 'closed', musterAt: iso(musterAt) as string, arrivesAt: iso(arrivesAt), hereAt: iso(hereAt) },

@@ -3,6 +3,7 @@
  * how often it was renewed, and the database holds its digest alone; so a sheet printed twice or a message sent later has the same link.
  */
 import { Problem } from '../../../platform/pure/problem.ts'
+import { say, words } from '../../../platform/pure/words.ts'
 import type { HandlersOf, House } from '../../../platform/server/room.ts'
 import { problems } from '../call-up-model.ts'
 import { mobilize } from '../contract.ts'
@@ -11,6 +12,10 @@ import { callUpToLead } from './call-up-actions.ts'
 import { PEOPLE } from './call-up-board.ts'
 
 const { events } = mobilize
+const texts = words({
+  links: ['抽调链接单：{name}', 'Links of a call-up: {name}'],
+  phones: ['抽调电话名单：{name}', 'List for phoning: {name}'],
+})
 
 /** 16 bytes, base64url. */
 export const tokenOf = ({ digest }: Pick<House, 'digest'>, callId: string, turn: number): string =>
@@ -20,7 +25,7 @@ export const keyDigest = ({ digest }: Pick<House, 'digest'>, token: string): Buf
 export const isToken = (text: string): boolean => /^[A-Za-z0-9_-]{22}$/.test(text)
 
 export const linkHandlers: Pick<HandlersOf<typeof mobilize>, 'sheet' | 'renewLink'> = {
-  sheet: async (context, { callUpId, departmentId }) => {
+  sheet: async (context, { callUpId, departmentId, what, purpose, lang }) => {
     const callUp = await callUpToLead(context, callUpId)
     const { rows } = await context.query<{
       callId: string
@@ -41,7 +46,14 @@ export const linkHandlers: Pick<HandlersOf<typeof mobilize>, 'sheet' | 'renewLin
       ...{ path: callUp.path, operationId: callUp.operationId },
       data: { callUpId, people: rows.length },
     })
+    const { watermark } = await context.house.files.paper(context, {
+      actor: context.actor,
+      kind: `mobilize.${what}`,
+      title: say(texts[what], lang, { name: callUp.name }),
+      ...{ purpose, path: callUp.path, operationId: callUp.operationId, lang, rows: rows.length },
+    })
     return {
+      watermark,
       rows: rows.map(({ turn, said, hereAt, wave, ...row }) => ({
         ...row,
         standing: standingOf({ wave, said, hereAt }),

@@ -23,7 +23,7 @@ async function waveToFill(context: Context, of: Of) {
   if (callUp.way !== 'named') throw new Problem(problems.notByName)
   if (wave.state !== 'published') throw new Problem(problems.notPublished)
   const { roster, units } = await calledFrom(context, callUp.ask, callUp.musterAt)
-  const policy = policyOf({ ...callUp.ask, seats: wave.seats }, units)
+  const policy = policyOf({ ...callUp.ask, seats: wave.seats }, units, callUp.waivedBy)
   const order = orderOf(wave.seats, { kept: [...wave.kept], asked: [...wave.asked] })
   return { callUp, wave, roster, units, policy, order }
 }

@@ -3,8 +3,9 @@ import { dayPlus, shanghaiDay } from '../../../platform/pure/time.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { HandlersOf } from '../../../platform/server/room.ts'
 import { underKey, unitsOf } from '../../staff/departments.ts'
-import { defaultCaps, type FatigueState, fatigueOf, type WorkedDay } from '../../staff/fatigue.ts'
-import { departments, rosterOf } from '../../staff/server/public.ts'
+import { type FatigueState, fatigueOf, type WorkedDay } from '../../staff/fatigue.ts'
+import { waivable } from '../../staff/exempt.ts'
+import { capsOf, departments, rosterOf } from '../../staff/server/public.ts'
 import type { CallUpAsk, QuotaLine } from '../call-up-model.ts'
 import { askWith, changeSaid, labelsOf, policyOf, shortfallSaid, type Unit } from '../call-up-policy.ts'
 import type { mobilize } from '../contract.ts'
@@ -46,10 +47,17 @@ async function fatigueAt(context: Context, at: Date): Promise<Map<string, Fatigu
     `SELECT person_id AS id, day, hours::float8 AS hours, night FROM staff.public_service_day WHERE day > $1 AND day <= $2`,
     [dayPlus(day, -14), day],
   )
-  return new Map(
-    [...Map.groupBy(rows, ({ id }) => id)].map(([id, lines]) => [id, fatigueOf(lines, day, defaultCaps).state]),
-  )
+  const caps = await capsOf(context)
+  return new Map([...Map.groupBy(rows, ({ id }) => id)].map(([id, lines]) => [id, fatigueOf(lines, day, caps).state]))
 }
+
+/**
+ * What keeps somebody from being drawn, as the plan reads it: an excuse that holds this time before one that is set aside. What touches
+ * health is `withheld` here and cannot be set aside.
+ */
+const excuseOf = (excuses: readonly string[], { waive }: CallUpAsk): string =>
+  // What nobody can set aside goes first, so that nothing is promised of setting aside what stands beside it.
+  excuses.find((kind) => !waivable.has(kind)) ?? excuses.find((kind) => !waive.kinds.some((one) => one === kind)) ?? ''
 
 /** Everybody in service whom the asker may see, by the labels of their units. Nobody is worked past the cap unless the ask says so. */
 export async function calledFrom(context: Context, ask: CallUpAsk, at: Date): Promise<Called> {
@@ -64,14 +72,20 @@ export async function calledFrom(context: Context, ask: CallUpAsk, at: Date): Pr
   const from = shanghaiDay(at.getTime() - ask.serviceDays * DAY)
   const units = new Map<string, Unit>()
   const roster = people.map((person): RosterRow => {
-    const { id, departmentName, skills, sex, exempt, lastServed } = person
+    const { id, departmentName, skills, sex, excuses, lastServed } = person
     const departmentId = unitOf.get(person.departmentId) ?? person.departmentId
     const tired = !ask.withTired && fatigue.get(id) === 'over'
     const label = labels.get(departmentId) ?? departmentName
     if (!units.has(departmentId)) units.set(departmentId, { id: departmentId, label, key: keys.has(departmentId) })
     const known = lastServed !== null && lastServed >= from ? 1 : 0
     return {
-      ...{ id, department: label, skills, gender: sex ?? 'unstated', exempt: exempt ? 'exempt' : tired ? 'tired' : '' },
+      ...{
+        id,
+        department: label,
+        skills,
+        gender: sex ?? 'unstated',
+        exempt: excuseOf(excuses, ask) || (tired ? 'tired' : ''),
+      },
       servedDays: Math.max(known, lately.get(id) ?? 0),
     }
   })
@@ -88,12 +102,12 @@ export const quotaLines = ({ quotas, policy }: Plan, units: readonly Unit[]): Qu
   }))
 }
 
-const shortfallLines = (shortfalls: readonly Shortfall[], ask: CallUpAsk, units: readonly Unit[]) =>
+/** @param mayWaive whether exemptions are the asker's to set aside; what touches health is nobody's, and is not proposed */
+const shortfallLines = (shortfalls: readonly Shortfall[], ask: CallUpAsk, units: readonly Unit[], mayWaive: boolean) =>
   shortfalls.map((one) => ({
     what: shortfallSaid(one),
-    // Reasons of exemptions are not read here, so none can be waived: an exemption is ended on the roster.
     changes: one.changes
-      .filter(({ what }) => what !== 'waive')
+      .filter(({ what, apply }) => what !== 'waive' || (mayWaive && apply?.waive?.every((kind) => waivable.has(kind))))
       .map((change) => ({ what: changeSaid(change), ask: askWith(ask, change, units) })),
   }))
 
@@ -102,7 +116,8 @@ export const orderOf = (seats: number, more: Partial<Order> = {}): Order => ({
   ...more,
 })
 
-export const planHandlers: Pick<HandlersOf<typeof mobilize>, 'plan'> = {
+export const planHandlers: Pick<HandlersOf<typeof mobilize>, 'plan' | 'beacon'> = {
+  beacon: async ({ house }) => ({ host: house.beacon === null ? null : new URL(house.beacon).host }),
   plan: {
     async outside(call, { ask, musterAt }) {
       const { roster, units, tired } = await call.house.database.within(
@@ -114,7 +129,7 @@ export const planHandlers: Pick<HandlersOf<typeof mobilize>, 'plan'> = {
       const { barred } = plan
       return {
         quotas: quotaLines(plan, units),
-        shortfalls: shortfallLines(plan.shortfalls, ask, units),
+        shortfalls: shortfallLines(plan.shortfalls, ask, units, call.actor.role === 'officer'),
         roster: {
           people: roster.length,
           eligible: roster.length - barred.exempt - barred.served - barred.asked - barred.kept,

@@ -1,6 +1,14 @@
 /** SQL of call-ups and their waves. */
 import type { Context } from '../../../platform/server/database/database.ts'
-import type { CallUp, CallUpAsk, CallUpState, ForecastResult, QuotaLine } from '../call-up-model.ts'
+import type { BeaconPromise } from '../beacon.ts'
+import {
+  type CallUp,
+  type CallUpAsk,
+  type CallUpState,
+  callUpAsk,
+  type ForecastResult,
+  type QuotaLine,
+} from '../call-up-model.ts'
 import type { Wave } from '../contract.ts'
 
 export interface CallUpRow {
@@ -21,10 +29,12 @@ export interface CallUpRow {
   readonly openedAt: Date
   readonly calledAt: Date | null
   readonly closedAt: Date | null
+  readonly waivedBy: string | null
 }
 const COLUMNS = `u.id, u.operation_id AS "operationId", u.path, u.name, u.way, u.state, u.muster_at AS "musterAt", u.seats, u.policy AS ask,
   u.place_name AS place, u.place_note AS "placeNote", u.bring, u.report_to AS "reportTo", u.site_code AS "siteCode",
-  u.opened_at AS "openedAt", u.called_at AS "calledAt", u.closed_at AS "closedAt"`
+  u.opened_at AS "openedAt", u.called_at AS "calledAt", u.closed_at AS "closedAt",
+  platform.account_name(u.waived_by) AS "waivedBy"`
 
 const FIGURES = ['asked', 'answered', 'coming', 'cannot', 'here', 'extra'] as const
 type WithFigures = CallUpRow & Record<(typeof FIGURES)[number], number>
@@ -42,6 +52,7 @@ export async function listCallUps(
   )
   return rows.map(({ asked, answered, coming, cannot, here, extra, ...row }) => ({
     ...row,
+    ask: callUpAsk.parse(row.ask),
     musterAt: row.musterAt.toISOString(),
     openedAt: row.openedAt.toISOString(),
     calledAt: row.calledAt?.toISOString() ?? null,
@@ -56,7 +67,9 @@ export async function findCallUp(context: Context, id: string, lock = false): Pr
     `SELECT ${COLUMNS} FROM mobilize.call_up u WHERE u.id = $1${lock ? ' FOR UPDATE' : ''}`,
     [id],
   )
-  return rows[0] ?? null
+  const [row] = rows
+  // What was asked for before a field of the form was there has its default.
+  return row ? { ...row, ask: callUpAsk.parse(row.ask) } : null
 }
 
 export interface WaveRow {
@@ -67,6 +80,7 @@ export interface WaveRow {
   readonly asked: readonly string[]
   readonly quotas: readonly QuotaLine[] | null
   readonly digest: string | null
+  readonly beacon: BeaconPromise | null
   readonly forecast: ForecastResult | null
   readonly turn: number
   readonly origin: string | null
@@ -74,7 +88,7 @@ export interface WaveRow {
   readonly drawnAt: Date | null
   readonly calledAt: Date | null
 }
-const WAVE = `w.no, w.state, w.seats, w.kept, w.asked, w.quotas, w.digest, w.forecast, w.turn, w.origin, w.published_at AS "publishedAt",
+const WAVE = `w.no, w.state, w.seats, w.kept, w.asked, w.quotas, w.digest, w.beacon, w.forecast, w.turn, w.origin, w.published_at AS "publishedAt",
   w.drawn_at AS "drawnAt", w.called_at AS "calledAt"`
 
 export async function listWaves(context: Context, callUpId: string): Promise<WaveRow[]> {
@@ -117,15 +131,17 @@ export async function listCommitments(context: Context, callUpId: string, wave?:
 export async function wavesToShow(context: Context, callUpId: string): Promise<Wave[]> {
   const waves = await listWaves(context, callUpId)
   const commitments = await listCommitments(context, callUpId)
-  const { rows } = await context.query<{ wave: number; people: number }>(
-    'SELECT wave, count(*)::integer AS people FROM mobilize.call WHERE call_up_id = $1 AND wave > 0 GROUP BY wave',
+  const { rows } = await context.query<{ wave: number; departmentId: string; people: number }>(
+    `SELECT wave, department_id AS "departmentId", count(*)::integer AS people FROM mobilize.call
+     WHERE call_up_id = $1 AND wave > 0 GROUP BY wave, department_id`,
     [callUpId],
   )
-  const people = new Map(rows.map((row) => [row.wave, row.people]))
+  const chosenIn = (no: number) => rows.filter(({ wave }) => wave === no)
   return waves.map(({ kept, asked: _, origin: __, quotas, publishedAt, drawnAt, calledAt, ...wave }) => ({
     ...wave,
     kept: kept.length,
-    people: people.get(wave.no) ?? 0,
+    people: chosenIn(wave.no).reduce((sum, { people }) => sum + people, 0),
+    chosen: Object.fromEntries(chosenIn(wave.no).map(({ departmentId, people }) => [departmentId, people])),
     quotas: [...(quotas ?? [])],
     publishedAt: publishedAt?.toISOString() ?? null,
     drawnAt: drawnAt?.toISOString() ?? null,
@@ -153,6 +169,7 @@ export async function updateWave(
       | 'asked'
       | 'quotas'
       | 'digest'
+      | 'beacon'
       | 'turn'
       | 'origin'
       | 'publishedAt'
@@ -168,7 +185,9 @@ export async function updateWave(
     [
       callUpId,
       no,
-      ...entries.map(([name, value]) => (name === 'quotas' && value !== null ? JSON.stringify(value) : value)),
+      ...entries.map(([name, value]) =>
+        (name === 'quotas' || name === 'beacon') && value !== null ? JSON.stringify(value) : value,
+      ),
     ],
   )
 }

@@ -1,4 +1,5 @@
 /** From an order to what is published before the draw; the mind says what follows, the solver finds the panels. */
+import type { BeaconPromise } from '../beacon.ts'
 import type { Order, RosterRow } from '../model.ts'
 import { type Plan, planDraw } from '../plan.ts'
 import type { Policy } from '../policy.ts'
@@ -35,9 +36,10 @@ export async function prepareDraw(
     readonly policy: Policy
     readonly salt: string | null
     readonly commitments: Draft['commitments']
+    readonly beacon?: BeaconPromise | null
   },
 ): Promise<Prepared> {
-  const { roster, order, policy, salt, commitments } = asked
+  const { roster, order, policy, salt, commitments, beacon } = asked
   const plan = await planTogether(solver, roster, order, policy)
   if (plan.shortfalls.length > 0) return { ok: false, shortfalls: plan.shortfalls, plan }
   const found = await solver.panels({
@@ -49,7 +51,7 @@ export async function prepareDraw(
   if (found === null) throw new Error('a plan that can be met has no panels')
   const mark = (id: string): string => markOf(salt === null ? undefined : nonceOf(salt, id), id)
   const draft = publish({
-    order: { seats: order.seats, lottery: order.lottery, brought: plan.brought },
+    order: { seats: order.seats, lottery: order.lottery, brought: plan.brought, ...(beacon ? { beacon } : {}) },
     policy,
     quotas: [...plan.quotas].map((line) => ({ ...line, share: [...line.share], adjusted: [...line.adjusted] })),
     roster: plan.types.map(({ people, skills, ...type }) => ({

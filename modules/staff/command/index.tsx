@@ -30,4 +30,16 @@ export const pages: readonly RoomPage[] = [
     roles: keepers,
     component: lazy(() => import('./import/import-page.tsx')),
   },
+  {
+    ...below,
+    path: '/staff/caps',
+    word: staffWords.caps,
+    roles: ['officer', 'leader', 'superior'],
+    component: lazy(() => import('./caps-page.tsx')),
+  },
+  {
+    ...{ path: '/me/record', word: staffWords.mineTitle, icon: StaffIcon, roles: 'signed-in', group: 'staff' },
+    under: '/me',
+    component: lazy(() => import('./own/own-record-page.tsx')),
+  },
 ]

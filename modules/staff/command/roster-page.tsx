@@ -50,7 +50,16 @@ export default function RosterPage() {
     </>
   )
   return (
-    <DeskPage title={t(w.title)} lead={t(w.lead)} actions={add}>
+    <DeskPage
+      title={t(w.title)}
+      lead={t(w.lead)}
+      actions={
+        <>
+          <LinkButton to="/staff/caps">{t(w.caps)}</LinkButton>
+          {add}
+        </>
+      }
+    >
       {keeps && <SearchBox text={text} onText={setText} label={t(w.searchLabel)} hint={t(w.searchHint)} />}
       <RosterFigures
         of={chosen?.name ?? figures?.areaName}

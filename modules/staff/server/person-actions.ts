@@ -14,11 +14,13 @@ import { lineOf, NOBODY, plus, withBelow } from '../departments.ts'
 import { type Person, type PersonDraft, problems } from '../model.ts'
 import { recordOf } from '../person-record.ts'
 import { homeAreas, homeText } from '../home.ts'
+import { fatigueOf } from '../fatigue.ts'
 import { readSearch } from '../search.ts'
 import { tidySkills } from '../skills.ts'
 import { accountOf, headcounts, holdDepartments, type KeptDepartment, listDepartments } from './department-store.ts'
 import { historyLine } from './history.ts'
 import { listExemptions, listHistory, listService } from './record-store.ts'
+import { capsOf } from './work-caps.ts'
 import {
   type Criteria,
   findPeople,
@@ -146,7 +148,10 @@ export const personHandlers: Pick<
   mine: async (context) => {
     const { accountId } = context.actor
     const found = accountId === null ? null : await findPerson(context, { accountId }, today())
-    return { own: found === null ? null : await whole(context, found) }
+    if (found === null) return { own: null, load: null }
+    const own = await whole(context, found)
+    const caps = await capsOf(context)
+    return { own, load: { ...fatigueOf(own.service, today(), caps), caps } }
   },
   history: async (context, { id }) => {
     const found = await known(context, id)

@@ -6,6 +6,7 @@ import { underKey } from '../departments.ts'
 import type { Department } from '../model.ts'
 import { listDepartments } from './department-store.ts'
 
+export { capsOf } from './work-caps.ts'
 export { enrol, holdPhone, type KeptPhone, organisation, personByPhone } from './enrol.ts'
 
 export interface RosterRow {
@@ -18,6 +19,8 @@ export interface RosterRow {
   readonly skills: string[]
   readonly sex: 'male' | 'female' | null
   readonly exempt: boolean
+  /** By what: `withheld` where it touches health. */
+  readonly excuses: readonly string[]
   /** Days with the opening balance. */
   readonly servedDays: number
   /** YYYY-MM-DD */
@@ -30,11 +33,11 @@ export interface RosterRow {
 export async function rosterOf(context: Context, at: Date): Promise<RosterRow[]> {
   const key = underKey(await listDepartments(context))
   const { rows } = await context.query<Omit<RosterRow, 'key'>>(
-    `SELECT p.id, p.department_id AS "departmentId", d.name AS "departmentName", p.skills, p.sex, e.person_id IS NOT NULL AS exempt,
+    `SELECT p.id, p.department_id AS "departmentId", d.name AS "departmentName", p.skills, p.sex, e.person_id IS NOT NULL AS exempt, coalesce(e.kinds, '{}') AS excuses,
        p.served_days AS "servedDays", p.last_served AS "lastServed", p.home_path AS "homePath", p.party_member AS "partyMember"
      FROM staff.public_person p JOIN staff.department d ON d.street_id = p.street_id AND d.id = p.department_id
-     LEFT JOIN (SELECT DISTINCT x.street_id, x.person_id FROM staff.exemption x
-       WHERE x.starts_on <= $1 AND x.ends_on >= $1 AND (x.ended_on IS NULL OR x.ended_on > $1)) e ON e.street_id = p.street_id AND e.person_id = p.id
+     LEFT JOIN (SELECT x.street_id, x.person_id, array_agg(DISTINCT x.kind) AS kinds FROM staff.exemption x
+       WHERE x.starts_on <= $1 AND x.ends_on >= $1 AND (x.ended_on IS NULL OR x.ended_on > $1) GROUP BY x.street_id, x.person_id) e ON e.street_id = p.street_id AND e.person_id = p.id
      ORDER BY p.id`,
     [shanghaiDay(at)],
   )

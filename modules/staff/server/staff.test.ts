@@ -220,7 +220,7 @@ describe('people', () => {
   })
   test('whoever is linked reads their own record, and no one else’s', async () => {
     const crew = await signedIn(server, 'crew')
-    expect(await crew.call(ops.mine, {})).toEqual({ own: null })
+    expect(await crew.call(ops.mine, {})).toEqual({ own: null, load: null })
     const { version } = (await officer.call(ops.one, { id: NURSE })).person
     await officer.call(ops.changePerson, { id: NURSE, version, login: 'crew' })
     const { own } = await crew.call(ops.mine, {})

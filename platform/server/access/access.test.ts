@@ -37,6 +37,7 @@ beforeAll(async () => {
     work,
     dataDir,
     digest,
+    beacon: null,
     digestKey: createSecretKey('x', 'utf8'),
   }
   const names = async (_context: unknown, paths: string[]) => new Map(paths.map((p) => [p, p]))

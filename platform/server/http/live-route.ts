@@ -1,6 +1,5 @@
-/** GET /api/live?topics=a,b: server-sent events, filtered by the listener's area, coalesced by the hub. */
+/** GET /api/live?topics=a,b: server-sent events, filtered by the listener's area and account, coalesced by the hub. */
 import type { FastifyInstance } from 'fastify'
-import { Problem, platformProblems } from '../../pure/problem.ts'
 import { listeningRoles } from '../../pure/roles.ts'
 import { COOKIE, type Sessions } from '../access/sessions.ts'
 import type { House } from '../room.ts'
@@ -12,7 +11,6 @@ export function liveRoute(app: FastifyInstance, house: House, sessions: Sessions
   app.get<{ Querystring: { topics?: string; cursor?: string } }>('/api/live', async (request, reply) => {
     const token = request.cookies[COOKIE]
     const { actor } = await sessions.find(token)
-    if (!listeningRoles.includes(actor.role)) throw new Problem(platformProblems.notAllowed)
     const topics = (request.query.topics ?? '')
       .split(',')
       .filter((t) => /^[a-z.-]{3,60}$/.test(t))
@@ -33,7 +31,9 @@ export function liveRoute(app: FastifyInstance, house: House, sessions: Sessions
     write(`retry: 1500\nid: ${house.live.cursor()}\nevent: ping\ndata: {}\n\n`)
     const leave = house.live.listen({
       topics,
-      area: actor.path,
+      // Everybody hears what is meant for themselves; what happens in an area only who watches it.
+      area: listeningRoles.includes(actor.role) ? actor.path : null,
+      account: actor.accountId,
       cursor: (typeof last === 'string' ? last : request.query.cursor) ?? null,
       send: (message) =>
         write(

@@ -26,8 +26,20 @@ export interface Carried {
   readonly namesDevice: boolean
 }
 
+/** What concerns whoever holds the phone, whatever their work: a screen of its own, reached from the menu. */
+export interface OwnScreen {
+  readonly screen: string
+  readonly word: Word
+  readonly component: ComponentType
+  /** Above every page while something of it wants an answer. */
+  readonly banner?: ComponentType
+  /** Stands once while somebody is signed in and draws nothing: it listens. */
+  readonly watch?: ComponentType
+}
+
 export interface FieldRoom {
   readonly tasks: readonly FieldTask[]
+  readonly own?: OwnScreen
   readonly carried: readonly Carried[]
   /** The words of what the server may note beside this room's facts. */
   readonly remarks: Readonly<Record<string, Word>>

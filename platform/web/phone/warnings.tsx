@@ -5,6 +5,7 @@ import { sayBytes } from './age.ts'
 import { useCell } from './cell.ts'
 import { ClockIcon, RefreshIcon } from './icons.tsx'
 import { Notice } from './parts.tsx'
+import { usePhone } from './phone.tsx'
 import { CLOCK_GAP_TOLD, clockGap } from './reach.ts'
 import { useScreens } from './screens.tsx'
 import { LITTLE_ROOM, storageRoom } from './storage-room.ts'
@@ -15,11 +16,13 @@ export function Warnings() {
   const t = useT()
   const { state } = useSession()
   const { screen, go } = useScreens()
+  const { rooms } = usePhone()
   const gap = useCell(clockGap)
   const room = useCell(storageRoom)
   const update = useCell(updateWaits)
   return (
     <>
+      {rooms.map(({ own }) => (own?.banner && screen.name !== own.screen ? <own.banner key={own.screen} /> : null))}
       {state === 'out' && screen.name !== 'sign-in' ? (
         <Notice kind="warn" onPress={() => go('sign-in')}>
           {t(w.sessionEnded)}

@@ -6,38 +6,40 @@ import { call, type OutputFor } from '../../../../platform/web/client.ts'
 import { Paper } from '../../../../platform/web/desk/paper.tsx'
 import { PrintButton } from '../../../../platform/web/desk/print-button.tsx'
 import { QrCode } from '../../../../platform/web/desk/qr-code.tsx'
-import { useT } from '../../../../platform/web/lang.tsx'
+import { useLang, useT } from '../../../../platform/web/lang.tsx'
 import { type CallUp, standings } from '../../call-up-model.ts'
 import { mobilize } from '../../contract.ts'
 import { deskWords as w } from '../words.ts'
 
 const { sheet } = mobilize.operations
-type Row = OutputFor<typeof sheet>['rows'][number]
+type Sheet = OutputFor<typeof sheet>
+type Row = Sheet['rows'][number]
 
 export function Papers({ callUp }: { callUp: CallUp }) {
-  const t = useT()
+  const { t, lang } = useLang()
   const [poster, showPoster] = useState(false)
-  const read = async (purpose: string) => (await call(sheet, { callUpId: callUp.id, purpose })).rows
+  const read = (what: 'links' | 'phones') => (purpose: string) =>
+    call(sheet, { callUpId: callUp.id, what, purpose, lang })
   return (
     <>
       <Button onClick={() => showPoster(true)}>{t(w.poster)}</Button>
-      <PrintButton<readonly Row[]>
+      <PrintButton<Sheet>
         label={t(w.sheets)}
         title={t(w.sheets)}
-        read={read}
-        paper={(rows, onPrinted) => (
+        read={read('links')}
+        paper={(printed, onPrinted) => (
           <Paper ready onPrinted={onPrinted}>
-            <Links callUp={callUp} rows={rows} />
+            <Links callUp={callUp} {...printed} />
           </Paper>
         )}
       />
-      <PrintButton<readonly Row[]>
+      <PrintButton<Sheet>
         label={t(w.phoneList)}
         title={t(w.phoneList)}
-        read={read}
-        paper={(rows, onPrinted) => (
+        read={read('phones')}
+        paper={(printed, onPrinted) => (
           <Paper ready onPrinted={onPrinted}>
-            <PhoneList callUp={callUp} rows={rows} />
+            <PhoneList callUp={callUp} {...printed} />
           </Paper>
         )}
       />
@@ -56,27 +58,30 @@ export function Papers({ callUp }: { callUp: CallUp }) {
   )
 }
 
-function Links({ callUp, rows }: { callUp: CallUp; rows: readonly Row[] }) {
+/** A department's slips begin on a sheet of their own; a slip that was cut off still says where it came from. */
+function Links({ callUp, rows, watermark }: Sheet & { callUp: CallUp }) {
   const t = useT()
   const about = `${callUp.name} · ${shanghaiMinute(callUp.musterAt)} · ${callUp.place}`
-  return rows.map((row, i) => (
-    <section
-      key={row.callId}
-      className={i > 0 && rows[i - 1]?.department !== row.department ? 'mobilize-slip paper-page' : 'mobilize-slip'}
-    >
-      <QrCode text={`${location.origin}/r/call#${row.token}`} label={t(w.sheetHow)} />
-      <div>
-        <strong>
-          {row.name} · {row.department}
-        </strong>
-        <p>{about}</p>
-        <p>{t(w.sheetHow)}</p>
-      </div>
+  return [...Map.groupBy(rows, ({ department }) => department)].map(([department, own]) => (
+    <section key={department} className="paper-page">
+      {own.map((row: Row) => (
+        <div key={row.callId} className="mobilize-slip">
+          <QrCode text={`${location.origin}/r/call#${row.token}`} label={t(w.sheetHow)} />
+          <div>
+            <strong>
+              {row.name} · {row.department}
+            </strong>
+            <p>{about}</p>
+            <p>{t(w.sheetHow)}</p>
+            <small>{watermark}</small>
+          </div>
+        </div>
+      ))}
     </section>
   ))
 }
 
-function PhoneList({ callUp, rows }: { callUp: CallUp; rows: readonly Row[] }) {
+function PhoneList({ callUp, rows, watermark }: Sheet & { callUp: CallUp }) {
   const t = useT()
   return (
     <>
@@ -92,6 +97,12 @@ function PhoneList({ callUp, rows }: { callUp: CallUp; rows: readonly Row[] }) {
             ))}
           </tr>
         </thead>
+        {/* Stands at the foot of every sheet that the table runs over. */}
+        <tfoot>
+          <tr>
+            <td colSpan={6}>{watermark}</td>
+          </tr>
+        </tfoot>
         <tbody>
           {rows.map((row) => (
             <tr key={row.callId}>

@@ -16,6 +16,7 @@ import type { CallUpAsk } from '../../call-up-model.ts'
 import { mobilize } from '../../contract.ts'
 import { methods, serviceRules } from '../../policy.ts'
 import { deskWords as w } from '../words.ts'
+import { BeaconChoice, Waivers } from './extra-rules.tsx'
 import { Planned } from './planned.tsx'
 import '../mobilize.css'
 
@@ -35,6 +36,9 @@ interface Filled {
   serviceDays: number
   withTired?: boolean
   apportionment: CallUpAsk['apportionment']
+  waive?: CallUpAsk['waive']['kinds']
+  waiveReason?: string
+  beacon?: CallUpAsk['beacon']
 }
 
 const QUARTER = 15 * 60_000
@@ -50,6 +54,8 @@ const askOf = (filled: Partial<Filled>, bounds: CallUpAsk['bounds']): CallUpAsk 
   service: filled.service ?? 'last',
   serviceDays: filled.serviceDays ?? 7,
   withTired: filled.withTired ?? false,
+  waive: { kinds: filled.waive ?? [], reason: filled.waiveReason ?? '' },
+  beacon: filled.beacon ?? 'none',
   bounds,
 })
 
@@ -87,7 +93,7 @@ function Plan({ operationId }: { operationId: string }) {
   const apply = (next: CallUpAsk): void => {
     setBounds(next.bounds)
     form.setFieldsValue({
-      ...{ seats: next.seats, women: next.women, keyShare: next.keyShare },
+      ...{ seats: next.seats, women: next.women, keyShare: next.keyShare, waive: next.waive.kinds },
       skills: Object.entries(next.skills).map(([skill, least]) => ({ skill, least })),
     })
   }
@@ -108,18 +114,20 @@ function Plan({ operationId }: { operationId: string }) {
           service: 'last',
           serviceDays: 7,
           apportionment: 'largest-remainder',
+          beacon: 'none',
         }}
         onFinish={save}
         scrollToFirstError
       >
         <Basics />
         <Needs />
+        <Waivers />
         {draft.error && <Alert type="error" showIcon title={t(wordsOf(draft.error))} />}
         <Button type="primary" htmlType="submit" size="large" loading={draft.isPending}>
           {t(w.save)}
         </Button>
       </Form>
-      <Planned ask={ask} musterAt={filled?.musterAt ?? musterAt} onApply={apply} />
+      <Planned ask={ask} musterAt={filled?.musterAt ?? musterAt} onApply={apply} onBounds={setBounds} />
     </div>
   )
 }
@@ -210,6 +218,7 @@ function Needs() {
       <Form.Item name="apportionment" label={t(w.method)}>
         <Select options={methods.values.map((value) => ({ value, label: t(methods.words[value]) }))} />
       </Form.Item>
+      <BeaconChoice />
     </Block>
   )
 }

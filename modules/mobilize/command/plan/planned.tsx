@@ -9,8 +9,8 @@ import { useAsk } from '../../../../platform/web/desk/queries.ts'
 import { useLang } from '../../../../platform/web/lang.tsx'
 import type { CallUpAsk } from '../../call-up-model.ts'
 import { mobilize } from '../../contract.ts'
-import { QuotaTable } from '../quota-table.tsx'
 import { deskWords as w } from '../words.ts'
+import { BoundsTable } from './bounds-table.tsx'
 
 /** The input once it has rested for a moment. */
 function usePaused<T>(value: T, ms: number): T {
@@ -27,9 +27,10 @@ interface PlannedProps {
   readonly ask: CallUpAsk
   readonly musterAt: string
   readonly onApply: (ask: CallUpAsk) => void
+  readonly onBounds: (bounds: CallUpAsk['bounds']) => void
 }
 
-export function Planned({ ask, musterAt, onApply }: PlannedProps) {
+export function Planned({ ask, musterAt, onApply, onBounds }: PlannedProps) {
   const { t, lang } = useLang()
   const input = usePaused({ ask, musterAt }, 350)
   const answer = useAsk(mobilize.operations.plan, input, { keep: true })
@@ -80,7 +81,7 @@ export function Planned({ ask, musterAt, onApply }: PlannedProps) {
             </p>
           )}
           <Block title={t(w.quotas)} note={t(w.rosterNote, plan.roster)} flush>
-            <QuotaTable quotas={plan.quotas} />
+            <BoundsTable quotas={plan.quotas} bounds={ask.bounds} onBounds={onBounds} />
           </Block>
         </>
       )}

@@ -5,6 +5,7 @@ import { useAct, useAsk } from '../../../../platform/web/desk/queries.ts'
 import { useLang } from '../../../../platform/web/lang.tsx'
 import { skillText } from '../../../staff/skills.ts'
 import { mobilize } from '../../contract.ts'
+import { useLeads } from '../use-call-up.ts'
 import { deskWords as w } from '../words.ts'
 import { type StepProps, useTold } from './wave-steps.tsx'
 
@@ -13,6 +14,7 @@ const ops = mobilize.operations
 export function NameSteps({ callUp, wave }: StepProps) {
   const { t, lang } = useLang()
   const told = useTold()
+  const leads = useLeads(callUp)
   const of = { callUpId: callUp.id, wave: wave.no }
   const [departmentId, choose] = useState<string | null>(
     wave.quotas.length === 1 ? (wave.quotas[0]?.departmentId ?? null) : null,
@@ -46,14 +48,16 @@ export function NameSteps({ callUp, wave }: StepProps) {
           ))}
         </ul>
       )}
-      <p className="mobilize-actions">
-        <Button type="primary" loading={settle.isPending} onClick={() => settle.mutate(of)}>
-          {t(w.settle)}
-        </Button>
-        {faults.length > 0 && (
-          <Button onClick={() => settle.mutate({ ...of, anyway: true })}>{t(w.settleAnyway)}</Button>
-        )}
-      </p>
+      {leads && (
+        <p className="mobilize-actions">
+          <Button type="primary" loading={settle.isPending} onClick={() => settle.mutate(of)}>
+            {t(w.settle)}
+          </Button>
+          {faults.length > 0 && (
+            <Button onClick={() => settle.mutate({ ...of, anyway: true })}>{t(w.settleAnyway)}</Button>
+          )}
+        </p>
+      )}
     </>
   )
 }
