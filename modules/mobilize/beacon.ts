@@ -1,9 +1,10 @@
 /**
  * A public beacon in the seed: the draft says which round of it counts before that round exists, so that nobody, not even all officials
  * together, can know the outcome while they could still choose. drand (docs.drand.love, HTTP API v1): a round's randomness is SHA-256 of
- * its signature. That the signature is the beacon's own is not checked here; the transcript holds what drand's own tools need for it.
+ * its signature. Where the beacon's key stands in the draft, nobody can make up a round, either: the signature must be that key's.
  */
 import { z } from 'zod'
+import { signedByDrand } from '../../platform/pure/drand.ts'
 import { sha256OfHex } from '../../platform/pure/sha256.ts'
 import { moment } from '../../platform/pure/time.ts'
 
@@ -15,6 +16,8 @@ export const beaconPromise = z.strictObject({
   source: z.string().min(8).max(300),
   /** Digest of the chain, where the beacon tells it. */
   chain: hex(32).nullable(),
+  /** The beacon's own key, where its scheme is one that is checked here (platform/pure/drand.ts). */
+  publicKey: hex(96).optional(),
   round: z.int().min(1).max(1e12),
   /** When it comes to be. */
   at: moment,
@@ -38,7 +41,7 @@ export type WithoutBeacon = z.infer<typeof withoutBeacon>
 /** 64 hexadecimal digits, as the beacon itself derives them. */
 export const randomnessOf = ({ signature }: BeaconRound): string => sha256OfHex(signature)
 
-export type BeaconFault = 'beaconMissing' | 'beaconUndecided' | 'beaconRound' | 'beaconValue'
+export type BeaconFault = 'beaconMissing' | 'beaconUndecided' | 'beaconRound' | 'beaconValue' | 'beaconSignature'
 
 /** Whether a transcript keeps what its draft promised of a beacon; null where it does, or where nothing was promised. */
 export function beaconFault(file: {
@@ -54,8 +57,13 @@ export function beaconFault(file: {
     return file.withoutBeacon === undefined ? 'beaconUndecided' : null
   }
   if (file.beaconRound?.round !== promise.round) return 'beaconRound'
-  return randomnessOf(file.beaconRound) === file.beacon ? null : 'beaconValue'
+  if (randomnessOf(file.beaconRound) !== file.beacon) return 'beaconValue'
+  return isSigned(promise, file.beaconRound) ? null : 'beaconSignature'
 }
+
+/** Also where the promise names no key: then only drand's own tools can tell. */
+export const isSigned = ({ publicKey }: Pick<BeaconPromise, 'publicKey'>, { round, signature }: BeaconRound): boolean =>
+  publicKey === undefined || signedByDrand(publicKey, round, signature)
 
 /** What a beacon says of itself. */
 export interface BeaconClock {

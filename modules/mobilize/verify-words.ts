@@ -85,6 +85,10 @@ export const findings = words({
     'The value is not of round {round}, which the draft promised',
   ],
   beaconValue: ['公共随机数与它的签名不符', 'The beacon’s value does not follow from its signature'],
+  beaconSignature: [
+    '公共随机数的签名不是公告所列密钥签的',
+    'The beacon’s signature is not of the key that the draft names',
+  ],
   noChance: ['没有任何随机来源', 'There is no source of chance at all'],
   seed: ['不是由公布的指纹和公开的数值得出的', 'It does not follow from the published digest and the revealed values'],
   panel: ['由种子得出的是第 {panel} 组', 'The seed gives panel {panel}'],

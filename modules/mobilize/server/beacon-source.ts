@@ -1,6 +1,14 @@
 /** Reads a public beacon over HTTP as drand answers it (API v1). Every request has an end; what it answers is believed only if it fits itself. */
 import { z } from 'zod'
-import { type BeaconClock, type BeaconPromise, type BeaconRound, beaconRound, randomnessOf } from '../beacon.ts'
+import { DRAND_SCHEME } from '../../../platform/pure/drand.ts'
+import {
+  type BeaconClock,
+  type BeaconPromise,
+  type BeaconRound,
+  beaconRound,
+  isSigned,
+  randomnessOf,
+} from '../beacon.ts'
 
 const TIMEOUT = 5000
 const MOST = 64 * 1024
@@ -11,6 +19,11 @@ const info = z.object({
   hash: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  schemeID: z.string().optional(),
+  public_key: z
+    .string()
+    .regex(/^[0-9a-f]{192}$/)
     .optional(),
 })
 const answer = z.object({ round: z.int(), randomness: z.string(), signature: z.string() })
@@ -44,18 +57,24 @@ async function get(url: string): Promise<Got> {
 }
 
 /** What the beacon says of itself; null where it cannot be reached or understood. */
-export async function readClock(source: string): Promise<(BeaconClock & { readonly chain: string | null }) | null> {
+export async function readClock(
+  source: string,
+): Promise<(BeaconClock & Pick<BeaconPromise, 'chain' | 'publicKey'>) | null> {
   const got = await get(`${source}/info`)
   const read = info.safeParse(got?.status === 200 ? got.body : null)
   if (!read.success) return null
   const { period, genesis_time: genesis, hash } = read.data
   // An address may name the chain: another one is another beacon.
   const named = /([0-9a-f]{64})$/.exec(source)?.[1]
-  return named !== undefined && hash !== undefined && named !== hash ? null : { period, genesis, chain: hash ?? null }
+  if (named !== undefined && hash !== undefined && named !== hash) return null
+  const { public_key: publicKey, schemeID } = read.data
+  const key = schemeID === DRAND_SCHEME && publicKey !== undefined ? { publicKey } : {}
+  return { period, genesis, chain: hash ?? null, ...key }
 }
 
 /** The promised round. Tried twice where nothing answers: a draw waits for seconds, not for minutes. */
-export async function readRound({ source, round }: Pick<BeaconPromise, 'source' | 'round'>): Promise<Read> {
+export async function readRound(promise: Pick<BeaconPromise, 'source' | 'round' | 'publicKey'>): Promise<Read> {
+  const { source, round } = promise
   const url = `${source}/public/${round}`
   const got = (await get(url)) ?? (await get(url))
   if (got === null || got.status >= 500) return { what: 'away' }
@@ -64,7 +83,10 @@ export async function readRound({ source, round }: Pick<BeaconPromise, 'source' 
   const read = answer.safeParse(got.body)
   if (got.status !== 200 || !read.success) return { what: 'away' }
   const found = beaconRound.safeParse({ round: read.data.round, signature: read.data.signature })
-  return found.success && found.data.round === round && randomnessOf(found.data) === read.data.randomness
-    ? { what: 'round', round: found.data }
-    : { what: 'wrong' }
+  const fits =
+    found.success &&
+    found.data.round === round &&
+    randomnessOf(found.data) === read.data.randomness &&
+    isSigned(promise, found.data)
+  return fits ? { what: 'round', round: found.data } : { what: 'wrong' }
 }

@@ -158,7 +158,8 @@ async function promiseOf(source: string | null, rule: CallUpAsk['beacon']): Prom
     return null
   }
   const { round, at } = roundAt(clock, Date.now() + AHEAD)
-  return { source, chain: clock.chain, round, at: new Date(at).toISOString(), rule }
+  const { period: _, genesis: __, ...beacon } = clock
+  return { source, ...beacon, round, at: new Date(at).toISOString(), rule }
 }
 
 /** @throws Problem conflict where another has acted meanwhile */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { bls12_381 } from '@noble/curves/bls12-381.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { refusalCode } from '../../../tests/http.ts'
 import { minutesFromNow, type MusterWorld, musterWorld } from '../../../tests/muster-world.ts'
@@ -16,8 +17,16 @@ import { verify } from '../verify.ts'
 
 const ops = mobilize.operations
 /** A beacon of the shape of drand's: one round in ten seconds; it answers as it is told to. */
-const beacon = { mode: 'up' as 'up' | 'down' | 'early' | 'lies' | 'slow', asked: [] as string[] }
-const signatureOf = (round: number): string => createHash('sha512').update(`溪${round}`).digest('hex')
+const beacon = { mode: 'up' as 'up' | 'down' | 'early' | 'lies' | 'forges' | 'slow', asked: [] as string[] }
+const bls = bls12_381.shortSignatures
+const { secretKey, publicKey } = bls.keygen(new Uint8Array(48).fill(7))
+const signatureOf = (round: number, key = secretKey): string => {
+  const bytes = Buffer.alloc(8)
+  bytes.writeBigUInt64BE(BigInt(round))
+  const message = bls.hash(createHash('sha256').update(bytes).digest(), 'BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_')
+  return bls.sign(message, key).toHex()
+}
+const another = bls.keygen(new Uint8Array(48).fill(8)).secretKey
 const sha256OfHex = (hex: string): string => createHash('sha256').update(Buffer.from(hex, 'hex')).digest('hex')
 let fake: Server
 let w: MusterWorld
@@ -28,10 +37,11 @@ beforeAll(async () => {
     const say = (status: number, body: unknown): void => void response.writeHead(status).end(JSON.stringify(body))
     if (beacon.mode === 'down') return void request.socket.destroy()
     if (beacon.mode === 'slow') return
-    if (request.url === '/info') return say(200, { period: 10, genesis_time: 1_700_000_000, hash: 'c'.repeat(64) })
+    const info = { period: 10, genesis_time: 1_700_000_000, hash: 'c'.repeat(64), schemeID: 'bls-unchained-g1-rfc9380' }
+    if (request.url === '/info') return say(200, { ...info, public_key: publicKey.toHex() })
     const round = Number(/^\/public\/(\d+)$/.exec(request.url ?? '')?.[1])
     if (beacon.mode === 'early') return say(404, { error: 'not found' })
-    const signature = signatureOf(round)
+    const signature = signatureOf(round, beacon.mode === 'forges' ? another : secretKey)
     say(200, { round, signature, randomness: sha256OfHex(beacon.mode === 'lies' ? `00${signature}` : signature) })
   })
   await new Promise<void>((done) => fake.listen(0, '127.0.0.1', done))
@@ -74,8 +84,10 @@ describe('a public beacon', () => {
     expect((await fileOf(of)).order.beacon).toEqual(promised)
     beacon.mode = 'early'
     expect(await refusalCode(w.officer.call(ops.draw, of))).toBe('mobilize.beaconNotYet')
-    beacon.mode = 'lies'
-    expect(await refusalCode(w.officer.call(ops.draw, of))).toBe('mobilize.beaconWrong')
+    for (const mode of ['lies', 'forges'] as const) {
+      beacon.mode = mode
+      expect(await refusalCode(w.officer.call(ops.draw, of)), mode).toBe('mobilize.beaconWrong')
+    }
     beacon.mode = 'up'
     expect(await w.officer.call(ops.draw, of)).toEqual({ people: 6, withoutBeacon: false })
     expect(beacon.asked.at(-1)).toBe(`/public/${promised.round}`)
@@ -84,6 +96,9 @@ describe('a public beacon', () => {
     expect(verify(file, (await waveOf(of)).digest)).toMatchObject({ ok: true, facts: { beacon: { without: null } } })
     const swapped = { ...file, beaconRound: { round: promised.round + 1, signature: signatureOf(promised.round + 1) } }
     expect(verify(swapped).altered).toMatchObject([{ place: 'beacon', what: 'beaconRound' }])
+    const signature = signatureOf(promised.round, another)
+    const forged = { ...file, beacon: sha256OfHex(signature), beaconRound: { round: promised.round, signature } }
+    expect(verify(forged).altered).toMatchObject([{ place: 'beacon', what: 'beaconSignature' }])
     expect(verify({ ...file, beacon: null }).altered).toMatchObject([{ place: 'beacon', what: 'beaconMissing' }])
     const other = { ...file, order: { ...file.order, beacon: { ...promised, rule: 'if-reachable' } } }
     expect(verify(other).altered).toMatchObject([{ place: 'order', what: 'digest' }])
