@@ -30,6 +30,7 @@ const watchers = [...keepers, 'superior'] as const
 const ofOperation = { operationId: uuid }
 const under = { ...ofOperation, under: areaPath }
 const purpose = z.string().trim().min(2).max(200)
+const lang = z.enum(['zh', 'en']).default('zh')
 const told = z.string().trim().min(4).max(500)
 const page = { after: uuid.optional(), limit: z.int().min(1).max(200).default(100) }
 const scope = z.array(areaPath).min(1).max(20).nullable()
@@ -196,13 +197,14 @@ export const pass = contract(
         passIds: z.array(uuid).max(300).optional(),
         which: z.enum(['unprinted', 'reprint', 'all']),
         purpose,
+        lang,
       }),
       output: z.object({ cards: z.array(card), watermark: z.string() }),
     }),
     printList: command({
       words: ['打印门岗名单', 'Print the list for a gate'],
       roles: keepers,
-      input: z.object({ ...under, purpose }),
+      input: z.object({ ...under, purpose, lang }),
       output: z.object({ rows: z.array(card.omit({ code: true })), watermark: z.string() }),
     }),
 
@@ -239,7 +241,7 @@ export const pass = contract(
     householdSlips: command({
       words: ['打印住户办证单', 'Print slips for households'],
       roles: keepers,
-      input: z.object({ ...under, purpose }),
+      input: z.object({ ...under, purpose, lang }),
       output: z.object({
         slips: z.array(z.object({ path: areaPath, place: z.string(), people: z.int(), token: z.string() })),
         watermark: z.string(),
