@@ -21,6 +21,7 @@ export function slotsAhead(
   const start = Math.floor(Math.max(now, pass.from) / length) * length
   const end = Math.min(now + codesAheadHours * 3600, pass.until)
   const slots: Slot[] = []
+  if (now >= pass.until) return slots
   for (let at = start; at < end && slots.length < MOST_CODES; at += length)
     slots.push({ notBefore: Math.max(at, pass.from), expires: Math.min(at + length, pass.until) })
   return slots

@@ -1,4 +1,5 @@
 /** Paper: cards to be cut from A4 sheets, each signed as long as its pass, and the list for a gate whose phone is dead. */
+import { isBelow } from '../../../platform/pure/area.ts'
 import { Problem } from '../../../platform/pure/problem.ts'
 import { type Lang, say, type Word } from '../../../platform/pure/words.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
@@ -50,6 +51,10 @@ async function all(context: Context, filter: PassFilter, most: number): Promise<
   return rows.toSorted((a, b) => (a.path < b.path || (a.path === b.path && a.name < b.name) ? -1 : 1))
 }
 
+/** What is asked for above one's own area means one's own area. */
+const own = <T extends { readonly under: string }>(context: Context, of: T): T =>
+  isBelow(context.actor.path, of.under) ? { ...of, under: context.actor.path } : of
+
 interface Printed {
   readonly under: string
   readonly operationId: string
@@ -71,7 +76,8 @@ export async function book(
 }
 
 export const printHandlers: Pick<HandlersOf<typeof pass>, 'printCards' | 'printList'> = {
-  printCards: async (context, { passIds, which, ...of }) => {
+  printCards: async (context, { passIds, which, ...asked }) => {
+    const of = own(context, asked)
     const { operationId, under } = of
     const rows = passIds
       ? (await passesByIds(context, passIds)).filter(
@@ -97,7 +103,8 @@ export const printHandlers: Pick<HandlersOf<typeof pass>, 'printCards' | 'printL
     return { cards: named.map((card, i) => ({ ...card, code: codes[i] as string })), watermark }
   },
 
-  printList: async (context, of) => {
+  printList: async (context, asked) => {
+    const of = own(context, asked)
     const { operationId, under } = of
     const rows = await all(context, { operationId, under, standing: 'valid' }, MOST_LINES)
     const watermark = await book(context, w.gateList, of, rows.length)
