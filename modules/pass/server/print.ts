@@ -15,7 +15,7 @@ import { type Signer, signers } from './keys.ts'
 import { findPasses, type PassFilter, type PassRow, passesByIds } from './pass-store.ts'
 
 const { events } = pass
-/** Twelve on a sheet: 25 sheets. */
+/** Ten on a sheet. */
 const MOST_CARDS = 300
 const MOST_LINES = 3000
 
