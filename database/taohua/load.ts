@@ -9,6 +9,7 @@ import { type DemoAccount, demoAccounts, insertDemoAccounts } from './demo-accou
 import { demoDrafts } from './demo-round.ts'
 import { loadFirms } from './load-firms.ts'
 import { type Counted, loadRegister } from './load-register.ts'
+import { loadPasses, type PassDigest } from './load-passes.ts'
 import { loadStaff } from './load-staff.ts'
 import { openDemo } from './open-demo.ts'
 import { taohuaStaff } from './staff.ts'
@@ -16,7 +17,7 @@ import { taohua, type WorldCounts, type WorldOptions } from './world.ts'
 
 export interface LoadOptions extends WorldOptions {
   /** keyed with the secret of the server that will search by it */
-  readonly digest: Digest
+  readonly digest: PassDigest
   readonly onProgress?: OnProgress
   /** false for benches that need the register only */
   readonly demo?: boolean
@@ -58,7 +59,13 @@ export async function loadTaohua(adminUrl: string, options: LoadOptions): Promis
       const linked = accounts.map(({ actor: { accountId, name, path, role } }) => ({ accountId, name, path, role }))
       const crew = linked.filter(({ role }) => role === 'leader' || role === 'lane-crew')
       await loadStaff(context.client, taohuaStaff(world, STAFF, Date.now()), digest, crew)
-      await openDemo(context, demoDrafts(world, officer.actor, Date.now()))
+      const drafts = demoDrafts(world, officer.actor, Date.now())
+      await openDemo(context, drafts)
+      const leader = accounts.find(({ actor }) => actor.role === 'leader') as DemoAccount
+      await loadPasses(context.client, digest, {
+        ...{ operationId: drafts.operation.id, path: leader.actor.path, streetId: leader.actor.streetId },
+        ...{ draftedBy: leader.actor.accountId, confirmedBy: officer.actor.accountId, now: Date.now() },
+      })
     }
     await database.within(officer.actor, load, { timeout: 0 })
   } finally {

@@ -118,7 +118,7 @@ function MeasureCard({ measure }: { measure: Measure }) {
           )}
           {state !== 'draft' && state !== 'dropped' && <Button onClick={() => print(true)}>{t(w.notice)}</Button>}
           {(state === 'in-force' || state === 'to-release') && decides && (
-            <LinkButton to="/passes/measures/new" search={{ extends: measure.id }}>
+            <LinkButton to="/passes/measures/new" search={{ extends: measure.id } as never}>
               {t(w.extend)}
             </LinkButton>
           )}

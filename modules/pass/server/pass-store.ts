@@ -12,6 +12,7 @@ import type { House } from '../../../platform/server/room.ts'
 import { readSearch } from '../../register/search.ts'
 import { areaNames, findPlaces } from '../../register/server/public.ts'
 import type { Issued } from '../answers.ts'
+import { householdKey, householdText } from '../household-key.ts'
 import type { PassKind, PassStanding } from '../model.ts'
 import { passNumberOf, readPassNumber } from '../pass-number.ts'
 import { problems } from '../problems.ts'
@@ -134,13 +135,8 @@ export async function findPasses(
   }
 }
 
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567'
-/** The same for a dwelling, and no address: of the sub-district's digest, eight letters. */
-function householdKey({ digest }: Pick<House, 'digest'>, streetId: string, path: string): string | null {
-  if (depthOf(path) !== DWELLING) return null
-  const bytes = digest('slip', `pass.household:${streetId}:${path}`).subarray(0, 8)
-  return Array.from(bytes, (byte) => LETTERS.charAt(byte % LETTERS.length)).join('')
-}
+const householdOf = ({ digest }: Pick<House, 'digest'>, streetId: string, path: string): string | null =>
+  depthOf(path) === DWELLING ? householdKey(digest('slip', householdText(streetId, path))) : null
 
 interface NewPass {
   readonly scope: readonly string[]
@@ -180,7 +176,7 @@ export async function insertPass(
           ...[application.nameKey, application.pinyin, application.initials, maskName(application.name)],
           ...[application.sex, application.birthDate === null ? null : Number(application.birthDate.slice(0, 4))],
           ...[idDigest, application.phoneTail, application.phoneDigest, residentId],
-          ...[householdKey(house, streetId, path), from, until, application.verifiedBy, accountId, replaces],
+          ...[householdOf(house, streetId, path), from, until, application.verifiedBy, accountId, replaces],
         ],
       )
       .catch((error: unknown) => {
