@@ -288,8 +288,7 @@ CREATE TABLE pass.scope (
 );
 CREATE INDEX scope_in_order ON pass.scope (street_id, path, changed, pass_id);
 CREATE INDEX scope_of_pass ON pass.scope (pass_id);
-CALL platform.guard('pass.scope', '{officer,leader,grid-worker,gate-keeper}', '{}', true);
-GRANT SELECT ON pass.scope TO shouwang_app;
+CALL platform.guard('pass.scope', '{}', '{}');
 CREATE FUNCTION pass.keep_scope() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN

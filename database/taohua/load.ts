@@ -2,7 +2,6 @@
  * Loads Taohua into an empty, migrated database: register, firms, demo logins, one operation with one open round. All of it in
  * one transaction, so that a start that is interrupted leaves nothing half done. Connects as the owner of the tables.
  */
-import type { Digest } from '../../modules/register/resident-record.ts'
 import type { OnProgress } from '../../platform/server/database/progress.ts'
 import { type Context, openDatabase } from '../../platform/server/database/database.ts'
 import { type DemoAccount, demoAccounts, insertDemoAccounts } from './demo-accounts.ts'

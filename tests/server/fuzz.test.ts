@@ -66,7 +66,10 @@ function fitting(schema: Schema): fc.Arbitrary<unknown> {
       })
     case 'integer':
     case 'number':
-      return fc.integer({ min: Math.max(schema.minimum ?? -5, -1e9), max: Math.min(schema.maximum ?? 500, 1e9) })
+      return fc.integer({
+        min: Math.ceil(Math.max(schema.minimum ?? -5, -1e9)),
+        max: Math.min(schema.maximum ?? 500, 1e9),
+      })
     case 'boolean':
       return fc.boolean()
     case 'null':

@@ -1,5 +1,5 @@
 /** Applications to verify, made for two hundred in an evening: what agrees with the register goes with one key, what is in doubt is opened. */
-import { App, Button, Segmented, Tag } from 'antd'
+import { App, Button, Segmented } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { shanghaiMinute } from '../../../platform/pure/time.ts'
 import { wordsOf } from '../../../platform/web/client.ts'
@@ -15,6 +15,7 @@ import { type Application, applicationStates, findings, vias } from '../applicat
 import { pass } from '../contract.ts'
 import { passKinds } from '../model.ts'
 import { ApplicationDrawer } from './application-drawer.tsx'
+import { Mark } from './mark.tsx'
 import { PassFrame } from './pass-frame.tsx'
 import { deskWords as w } from './words.ts'
 
@@ -110,9 +111,9 @@ function Applications({ operationId }: { operationId: string }) {
       cell: (row) => (
         <span className="pass-findings">
           {row.findings.map((finding) => (
-            <Tag key={finding} color={TELLING.includes(finding) ? 'default' : 'gold'}>
+            <Mark key={finding} tone={TELLING.includes(finding) ? 'plain' : 'hand'}>
               {t(findings.words[finding])}
-            </Tag>
+            </Mark>
           ))}
         </span>
       ),

@@ -1,5 +1,5 @@
 /** Signing keys: which signs now, which is to come, which leaked and how many cards it leaves to be printed again. */
-import { App, Button, InputNumber, Modal, Tag } from 'antd'
+import { App, Button, InputNumber, Modal } from 'antd'
 import { useState } from 'react'
 import { shanghaiMinute } from '../../../platform/pure/time.ts'
 import { serverNow, wordsOf } from '../../../platform/web/client.ts'
@@ -11,6 +11,7 @@ import { useMay } from '../../../platform/web/session.tsx'
 import { web } from '../../../platform/web/words.ts'
 import type { SigningKey } from '../answers.ts'
 import { pass } from '../contract.ts'
+import { Mark } from './mark.tsx'
 import { PassFrame } from './pass-frame.tsx'
 import { deskWords as w } from './words.ts'
 
@@ -37,11 +38,11 @@ export default function KeysPage() {
     {
       ...{ key: 'state', title: w.state, width: 220 },
       cell: (key) => {
-        const [color, word] = stateOf(key)
+        const [tone, word] = stateOf(key)
         return (
           <>
-            <Tag color={color}>{t(word)}</Tag>
-            {!key.usable && !key.leaked && <Tag color="red">{t(w.keyLost)}</Tag>}
+            <Mark tone={tone}>{t(word)}</Mark>
+            {!key.usable && !key.leaked && <Mark tone="alarm">{t(w.keyLost)}</Mark>}
           </>
         )
       },
@@ -124,7 +125,7 @@ export default function KeysPage() {
 }
 
 function stateOf(key: SigningKey) {
-  if (key.leaked) return ['red', w.keyLeaked] as const
-  if (key.current) return ['green', w.keyCurrent] as const
-  return Date.parse(key.from) > serverNow() ? (['blue', w.keyAhead] as const) : (['default', w.keyOld] as const)
+  if (key.leaked) return ['alarm', w.keyLeaked] as const
+  if (key.current) return ['good', w.keyCurrent] as const
+  return Date.parse(key.from) > serverNow() ? (['hand', w.keyAhead] as const) : (['plain', w.keyOld] as const)
 }

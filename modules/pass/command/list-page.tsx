@@ -1,5 +1,5 @@
 /** Passes found by whatever somebody says of them; what is done about one is done where it is seen. */
-import { App, Button, Select, Tag } from 'antd'
+import { App, Button, Select } from 'antd'
 import { useState } from 'react'
 import { shanghaiMinute } from '../../../platform/pure/time.ts'
 import { call, wordsOf } from '../../../platform/web/client.ts'
@@ -20,6 +20,7 @@ import { revokeReasons } from '../application.ts'
 import { pass } from '../contract.ts'
 import { type PassKind, type PassStanding, passKinds, passStandings } from '../model.ts'
 import { CardPaper, ListPaper } from './card-paper.tsx'
+import { Mark } from './mark.tsx'
 import { PassFrame } from './pass-frame.tsx'
 import { PassLink } from './pass-link.tsx'
 import { ReasonForm } from './reason-form.tsx'
@@ -76,10 +77,10 @@ function Passes({ operation }: { operation: DeskOperation }) {
     {
       ...{ key: 'standing', title: w.state, width: 130 },
       cell: ({ standing, revokeReason }) => (
-        <Tag color={standing === 'valid' ? 'green' : standing === 'revoked' ? 'red' : 'default'}>
+        <Mark tone={standing === 'valid' ? 'good' : standing === 'revoked' ? 'alarm' : 'plain'}>
           {t(passStandings.words[standing])}
           {revokeReason && ` · ${t(revokeReasons.words[revokeReason])}`}
-        </Tag>
+        </Mark>
       ),
     },
     {

@@ -1,5 +1,5 @@
 /** Measures with their order, their days left, and what a person does about them: confirm, drop, extend, print the notice, record the release. */
-import { App, Button, Input, Modal, Tag } from 'antd'
+import { App, Button, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { shanghaiMinute } from '../../../platform/pure/time.ts'
 import { serverNow, wordsOf } from '../../../platform/web/client.ts'
@@ -14,6 +14,7 @@ import { web } from '../../../platform/web/words.ts'
 import { pass } from '../contract.ts'
 import { daysLeft, lateHours, type Measure, measureStates } from '../measure.ts'
 import { passKinds } from '../model.ts'
+import { Mark } from './mark.tsx'
 import { NoticePaper } from './notice-paper.tsx'
 import { deskWords as w } from './words.ts'
 
@@ -72,9 +73,7 @@ function MeasureCard({ measure }: { measure: Measure }) {
   const now = serverNow()
   const late = lateHours(measure, now)
   const { state, policy, document } = measure
-  const tone = { 'in-force': 'green', draft: 'gold', ahead: 'blue', 'to-release': 'red', released: '', dropped: '' }[
-    state
-  ]
+  const tone = ({ 'in-force': 'good', draft: 'hand', 'to-release': 'alarm' } as const)[state as 'draft'] ?? 'plain'
   const kinds = passKinds.values.filter((kind) => policy.validDays[kind] !== undefined)
   const limits = [
     policy.household && `${t(w.householdPeople)} ${policy.household.people} / ${policy.household.days}`,
@@ -87,7 +86,7 @@ function MeasureCard({ measure }: { measure: Measure }) {
       title={`${measure.areaName} · ${document}`}
       note={
         <>
-          <Tag color={tone}>{t(measureStates.words[state])}</Tag>
+          <Mark tone={tone}>{t(measureStates.words[state])}</Mark>
           {state === 'in-force' && t(w.daysLeft, { n: daysLeft(measure, now) })}
           {late > 0 && <strong className="pass-late">{t(w.lateBy, { n: late })}</strong>}
         </>
