@@ -7,6 +7,7 @@ import type { Word } from '../../platform/pure/words.ts'
 import { enterpriseSources } from '../enterprise/sources.ts'
 import { laboratorySources } from '../laboratory/sources.ts'
 import { operationSources } from '../operation/sources.ts'
+import { passSources } from '../pass/sources.ts'
 import { type AreaKind, areaKinds, depthOfKind } from '../register/model.ts'
 import { registerSources } from '../register/sources.ts'
 import { selftestSources } from '../selftest/sources.ts'
@@ -19,6 +20,7 @@ export const sources: readonly Source[] = [
   ...operationSources,
   ...enterpriseSources,
   ...staffSources,
+  ...passSources,
   ...testingSources,
   ...laboratorySources,
   ...selftestSources,

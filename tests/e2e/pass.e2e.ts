@@ -100,7 +100,6 @@ test('asked for on a phone, verified at the desk, shown at the gate without netw
   for (const path of ['desk', 'supervision', 'keys', 'appeals', 'measures', 'measures/new']) {
     await page.goto(`${stage.url}/passes/${path}`)
     await page.locator('h1').waitFor(SOON)
-    await page.waitForLoadState('networkidle')
     expect(await axeFaults(page), path).toEqual([])
     await picture(page, path.replace('/', '-'))
   }

@@ -1,5 +1,5 @@
 /** One application beside what the register says: verified with how it was checked, issued, or declined with a reason and a notice. */
-import { App, Button, Drawer, Form, Input, Select } from 'antd'
+import { App, Button, Drawer, Form, Select } from 'antd'
 import { useState } from 'react'
 import { shanghaiMinute } from '../../../platform/pure/time.ts'
 import { wordsOf } from '../../../platform/web/client.ts'

@@ -93,7 +93,7 @@ function Draft({ operationId, before }: { operationId: string; before: Measure |
         })
       }}
     >
-      <Block title={t(w.document)}>
+      <Block title={t(w.orderTitle)}>
         <Form.Item name="path" label={t(w.area)} rules={[needed]}>
           <AreaPicker root={area} {...(before ? { shownAs: before.areaName, disabled: true } : {})} />
         </Form.Item>
@@ -123,7 +123,7 @@ function Draft({ operationId, before }: { operationId: string; before: Measure |
           </Form.Item>
         </div>
       </Block>
-      <Block title={t(w.notice)}>
+      <Block title={t(w.toldTitle)}>
         <Form.Item name="rules" label={t(w.rules)} rules={[written]}>
           <Input.TextArea rows={3} maxLength={1000} />
         </Form.Item>

@@ -53,31 +53,33 @@ function Board({ operationId, opens, decides }: { operationId: string; opens: bo
   return (
     <Answer of={answer}>
       {(board) => (
-        <Figures>
-          <Figure
-            lead
-            label={t(w.toVerify)}
-            value={board.asked}
-            {...hand(board.asked)}
-            {...to('/passes/applications')}
-          />
-          <Figure
-            label={t(w.toIssue)}
-            value={board.verified}
-            {...hand(board.verified)}
-            {...to('/passes/applications')}
-          />
-          <Figure
-            label={t(w.objected)}
-            value={board.objected}
-            {...hand(board.objected)}
-            {...to('/passes/applications')}
-          />
-          <Figure label={t(w.valid)} value={board.valid} {...to('/passes/list')} />
-          <Figure label={t(w.revokedFigure)} value={board.revoked} {...to('/passes/list')} />
-          <Figure label={t(w.late)} value={board.lateHours} {...alarm(board.lateHours)} to="/passes/measures" />
+        <>
+          <Figures>
+            <Figure
+              lead
+              label={t(w.toVerify)}
+              value={board.asked}
+              {...hand(board.asked)}
+              {...to('/passes/applications')}
+            />
+            <Figure
+              label={t(w.toIssue)}
+              value={board.verified}
+              {...hand(board.verified)}
+              {...to('/passes/applications')}
+            />
+            <Figure
+              label={t(w.objected)}
+              value={board.objected}
+              {...hand(board.objected)}
+              {...to('/passes/applications')}
+            />
+            <Figure label={t(w.valid)} value={board.valid} {...to('/passes/list')} />
+            <Figure label={t(w.revokedFigure)} value={board.revoked} {...to('/passes/list')} />
+            <Figure label={t(w.late)} value={board.lateHours} {...alarm(board.lateHours)} to="/passes/measures" />
+          </Figures>
           {decides && (
-            <>
+            <Figures>
               <Figure
                 label={t(w.overdueAppeals)}
                 value={board.overdueAppeals}
@@ -96,9 +98,9 @@ function Board({ operationId, opens, decides }: { operationId: string; opens: bo
                 {...hand(board.reprint)}
                 {...deciding('/passes/list')}
               />
-            </>
+            </Figures>
           )}
-        </Figures>
+        </>
       )}
     </Answer>
   )

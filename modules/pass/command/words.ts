@@ -66,6 +66,8 @@ export const deskWords = words({
     '老人、儿童、没有手机、没有证件的，请网格员办理纸质卡。',
     'The old, children, those without a phone or documents: the grid worker makes a printed card.',
   ],
+  orderTitle: ['决定文件', 'The decision'],
+  toldTitle: ['告知居民', 'What residents are told'],
   decidedBy: ['决定机关', 'Deciding body'],
   document: ['文件号', 'Document number'],
   documentOn: ['文件日期', 'Date of the document'],
