@@ -60,6 +60,7 @@ export const demoAccounts = (world: World): DemoAccount[] => {
     ['lane-crew', community],
     ['superior', district],
     ['administrator', district],
+    ['gate-keeper', community],
   ]
   return seats.map(([role, { path, name: areaName }], i) => {
     const dice = new Dice(world.seed, 30, i)

@@ -10,6 +10,7 @@ import { demoDuty } from './demo-duty.ts'
 import { demoDrafts } from './demo-round.ts'
 import { loadFirms } from './load-firms.ts'
 import { type Counted, loadRegister } from './load-register.ts'
+import { loadPasses } from './load-passes.ts'
 import { loadStaff } from './load-staff.ts'
 import { openDemo, openDuty } from './open-demo.ts'
 import { taohuaStaff } from './staff.ts'
@@ -68,6 +69,11 @@ export async function loadTaohua(adminUrl: string, options: LoadOptions): Promis
       const drafts = demoDrafts(world, officer.actor, now)
       const inside = { ...context, digest: options.digest }
       await openDemo(inside, drafts)
+      const leader = accounts.find(({ actor }) => actor.role === 'leader') as DemoAccount
+      await loadPasses(context.client, digest, {
+        ...{ operationId: drafts.operation.id, path: leader.actor.path, streetId: leader.actor.streetId },
+        ...{ draftedBy: leader.actor.accountId, confirmedBy: officer.actor.accountId, now },
+      })
       if (!duty) return
       onProgress({ words: ['载入桃花街道：志愿者和岗位', 'Loading Taohua: volunteers and posts'] })
       const free = [...staff.people()].filter(({ exemption }) => exemption === null).slice(0, AT_HAND)

@@ -8,6 +8,7 @@ import { deploymentSources } from '../deployment/sources.ts'
 import { enterpriseSources } from '../enterprise/sources.ts'
 import { laboratorySources } from '../laboratory/sources.ts'
 import { operationSources } from '../operation/sources.ts'
+import { passSources } from '../pass/sources.ts'
 import { type AreaKind, areaKinds, depthOfKind } from '../register/model.ts'
 import { registerSources } from '../register/sources.ts'
 import { selftestSources } from '../selftest/sources.ts'
@@ -23,6 +24,7 @@ export const sources: readonly Source[] = [
   ...staffSources,
   ...volunteerSources,
   ...deploymentSources,
+  ...passSources,
   ...testingSources,
   ...laboratorySources,
   ...selftestSources,

@@ -15,6 +15,7 @@ import { laboratory } from '../../modules/laboratory/contract.ts'
 import { matching } from '../../modules/matching/contract.ts'
 import { mobilize } from '../../modules/mobilize/contract.ts'
 import { operations } from '../../modules/operation/contract.ts'
+import { pass } from '../../modules/pass/contract.ts'
 import { picture } from '../../modules/picture/contract.ts'
 import { register } from '../../modules/register/contract.ts'
 import { selftest } from '../../modules/selftest/contract.ts'
@@ -137,7 +138,7 @@ const APART = new Set([
 ])
 const all = [
   ...[access, register, operations, enterprises, matching, staff, mobilize, volunteer, deployment],
-  ...[testing, laboratory, selftest, picture],
+  ...[testing, laboratory, selftest, picture, pass],
 ]
   .flatMap((c) => Object.values(c.operations) as Operation[])
   .filter((op) => !APART.has(op.url))
