@@ -155,6 +155,8 @@ export const crossingFact = z
     second: tenths.nullable(),
     /** Minutes since the phone's list met the server; null: it had none. */
     listAge: z.int().min(0).nullable(),
+    /** Taken back within seconds: the crossing of this shift that did not happen. This line itself is none; its outcome says turned back. */
+    undoes: uuid.optional(),
   })
   .refine((c) => (c.passId === null) === (c.means === 'none'), { error: 'passId and means do not fit' })
 export type CrossingFact = z.infer<typeof crossingFact>

@@ -50,9 +50,13 @@ const post =
     // A fact of an operation that this version does not know waits for a version that does.
     if (!entry) return { kind: 'unreachable' } as const
     const operation: Callable = entry.operation
-    const sentAt = new Date().toISOString()
+    const { clock = Date.now, doubtsOf, namesDevice } = entry
+    const sentAt = new Date(clock()).toISOString()
     try {
-      return outcomeOfAnswer(await ask(operation, { sentAt, ...(entry.namesDevice ? { deviceId } : {}), items }))
+      const answer = await ask(operation, { sentAt, ...(namesDevice ? { deviceId } : {}), items })
+      if (!doubtsOf) return outcomeOfAnswer(answer)
+      const facts = new Map(items.map((fact) => [(fact as { id: string }).id, fact]))
+      return outcomeOfAnswer(answer, (item) => doubtsOf(facts.get(item.id), item))
     } catch (error) {
       return outcomeOfError(error)
     }

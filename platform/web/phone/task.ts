@@ -24,6 +24,10 @@ export interface Carried {
   readonly mayPass: readonly (OfflineCommand & Callable)[]
   /** Its input names the phone that sends. */
   readonly namesDevice: boolean
+  /** The clock that its facts carry, Unix ms; without one this phone's own. What is sent must say its time by the same clock. */
+  readonly clock?: () => number
+  /** What the answer to one fact remarks on it, where the answer speaks a language of its own. */
+  readonly doubtsOf?: (fact: unknown, answered: unknown) => readonly string[]
 }
 
 export interface FieldRoom {
