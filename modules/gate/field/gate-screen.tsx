@@ -62,7 +62,8 @@ export function GateScreen({ shift, pocket, book }: { shift: Shift; pocket: Pock
     entry.set(next)
   }
   const rescan = verdict?.next.some((step) => step === 'scan-again' || step === 'refresh-code') ?? false
-  const camera = current === 'scan' && (!verdict || verdict.light === 'go' || rescan)
+  // The camera stays open behind a verdict, so that the next person need not wait for it; while the keeper decides, it is deaf.
+  const deaf = check.medicalDone !== null || (verdict !== null && verdict.light !== 'go' && !rescan)
   return (
     <Page
       first
@@ -113,9 +114,9 @@ export function GateScreen({ shift, pocket, book }: { shift: Shift; pocket: Pock
           )}
         </>
       )}
-      {camera ? (
-        <div className={`gate-camera ${verdict ? 'gate-camera-small' : ''}`}>
-          <Scanner onRead={(text) => void check.line(text)} hint={t(w.scanHint)} />
+      {current === 'scan' ? (
+        <div className={`gate-camera ${deaf ? 'gate-camera-deaf' : verdict ? 'gate-camera-small' : ''}`}>
+          <Scanner onRead={(text) => deaf || void check.line(text)} hint={t(w.scanHint)} />
         </div>
       ) : null}
       {standing || check.medicalDone ? null : current === 'number' ? (

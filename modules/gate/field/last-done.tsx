@@ -60,7 +60,8 @@ export function LastDone() {
         {undone ? <UndoIcon /> : <CheckIcon />}
         <span>
           <strong>
-            {t(undone ? w.undone : wordOfDone(last))} · {last.name ?? t(ways.words[fact.way])}
+            {t(undone ? w.undone : wordOfDone(last))}
+            {last.name === null && fact.way === 'medical' ? '' : ` · ${last.name ?? t(ways.words[fact.way])}`}
           </strong>
           <small>{shanghaiClock(fact.at)}</small>
         </span>

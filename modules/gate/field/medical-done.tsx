@@ -2,7 +2,6 @@
 import { useT } from '../../../platform/web/lang.tsx'
 import { MedicalIcon } from '../../../platform/web/phone/icons.tsx'
 import { Button } from '../../../platform/web/phone/parts.tsx'
-import { phoneWords } from '../../../platform/web/phone/words.ts'
 import { DutyLinks } from './duty-links.tsx'
 import type { Pocket } from './gate-pocket.ts'
 import { LastDone } from './last-done.tsx'
@@ -24,7 +23,7 @@ export function MedicalDone({ done, pocket, onClose }: { done: Done; pocket: Poc
       <DutyLinks duty={pocket.duty} />
       <LastDone />
       <Button kind="primary" size="huge" onClick={onClose}>
-        {t(phoneWords.back)}
+        {t(w.nextPerson)}
       </Button>
     </section>
   )

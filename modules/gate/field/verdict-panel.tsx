@@ -17,6 +17,7 @@ import { useHolderLine } from './person.tsx'
 import { TemperatureSheet } from './temperature-sheet.tsx'
 import type { Checking } from './use-check.ts'
 import { direction, type Entry } from './use-gate.ts'
+import { wayHint } from './ways-entry.tsx'
 import { gateWords as w } from './words.ts'
 
 const LOOKS: Record<Light, { readonly icon: typeof CheckIcon; readonly word: Word; readonly sound: Sound }> = {
@@ -71,14 +72,17 @@ export function VerdictPanel({ standing, verdict, pocket, check, onGo }: Props) 
       ) : null}
       {light === 'go' ? null : (
         <ol className="gate-steps" aria-label={t(w.whatNext)}>
-          {next.map((step) => (
-            <li key={step}>
-              <StepLine step={step} onGo={onGo} onMeasure={() => setMeasuring(true)} pocket={pocket} />
-            </li>
-          ))}
+          {standing.way === 'pass' ? null : <li className="gate-say">{t(wayHint(standing.way))}</li>}
+          {next
+            .filter((step) => standing.way === 'pass' || step !== 'other-ways')
+            .map((step) => (
+              <li key={step}>
+                <StepLine step={step} onGo={onGo} onMeasure={() => setMeasuring(true)} pocket={pocket} />
+              </li>
+            ))}
         </ol>
       )}
-      <Decide verdict={verdict} pocket={pocket} check={check} fever={because.includes('fever')} />
+      <Decide verdict={verdict} pocket={pocket} check={check} />
       <div className="gate-more">
         <Button size="small" data-temperature onClick={() => setMeasuring(true)}>
           <ThermometerIcon />
@@ -158,10 +162,9 @@ interface DecideProps {
   readonly verdict: Verdict
   readonly pocket: Pocket
   readonly check: Checking
-  readonly fever: boolean
 }
 /** The keeper decides; whatever the light, both ways are one tap. */
-function Decide({ verdict: { light }, pocket, check, fever }: DecideProps) {
+function Decide({ verdict: { light, because }, pocket, check }: DecideProps) {
   const t = useT()
   const way = useCell(direction)
   const pass = (kind: 'primary' | 'plain', word: Word) => (
@@ -174,7 +177,7 @@ function Decide({ verdict: { light }, pocket, check, fever }: DecideProps) {
       {t(w.turnBack)}
     </Button>
   )
-  if (fever)
+  if (because.includes('fever'))
     return (
       <div className="gate-decide">
         <Button kind="stop" size="huge" data-outcome="quiet-place" onClick={() => void check.record('quiet-place')}>
@@ -205,7 +208,7 @@ function Decide({ verdict: { light }, pocket, check, fever }: DecideProps) {
   if (light === 'ask')
     return (
       <div className="gate-decide">
-        {pass('primary', w.compared)}
+        {pass(because.includes('measure-again') ? 'plain' : 'primary', w.compared)}
         {back('plain')}
       </div>
     )

@@ -1,6 +1,6 @@
-/** Everybody who has no pass has a way: what it is, in one line, and one tap. */
+/** Everybody who has no pass has a way: one tap, and what to mind is said with the verdict. */
 import { useT } from '../../../platform/web/lang.tsx'
-import { NextIcon } from '../../../platform/web/phone/icons.tsx'
+import { Button } from '../../../platform/web/phone/parts.tsx'
 import type { Word } from '../../../platform/pure/words.ts'
 import { type Way, ways } from '../model.ts'
 import { gateWords as w } from './words.ts'
@@ -18,30 +18,21 @@ const HINTS: Record<Without, Word> = {
   other: w.otherHint,
 }
 const ORDER = Object.keys(HINTS) as Without[]
+/** What a keeper minds on each way; shown once it is chosen. */
+export const wayHint = (way: Way): Word => HINTS[way as Without] ?? w.medicalHint
 
 export function WaysEntry({ onFind, onWay }: { onFind: () => void; onWay: (way: Way) => void }) {
   const t = useT()
   return (
     <section aria-label={t(w.waysTitle)} className="gate-ways">
       <p>{t(w.waysHint)}</p>
-      <ul className="rows">
+      <div className="gate-tiles">
         {ORDER.map((way) => (
-          <li key={way}>
-            <button
-              type="button"
-              className="row"
-              data-way={way}
-              onClick={() => (way === 'no-phone' ? onFind() : onWay(way))}
-            >
-              <span className="row-main">
-                <span className="row-title">{t(ways.words[way])}</span>
-                <span className="row-more">{t(HINTS[way])}</span>
-              </span>
-              <NextIcon />
-            </button>
-          </li>
+          <Button key={way} data-way={way} onClick={() => (way === 'no-phone' ? onFind() : onWay(way))}>
+            {t(ways.words[way])}
+          </Button>
         ))}
-      </ul>
+      </div>
     </section>
   )
 }

@@ -99,11 +99,12 @@ export const gateWords = words({
   undo: ['撤销', 'Undo'],
   undone: ['已撤销', 'Taken back'],
   undoLate: ['不能再撤销，请告诉负责人', 'Too late to take back: tell whoever is in charge'],
-  medicalDone: ['就医通道已打开', 'The medical exit is open'],
+  medicalDone: ['就医放行', 'Exit open'],
   medicalTold: [
     '已记录；连上网络即通知值班员。请再打电话',
     'Recorded; the duty officer is told when there is network. Call as well',
   ],
+  nextPerson: ['下一位', 'Next person'],
   offDuty: ['本机不在岗，没有记录', 'Nobody is on duty on this phone: NOT recorded'],
   shift: ['本班', 'This shift'],
   shiftMade: ['本班已记 {count} 次', '{count} recorded in this shift'],
