@@ -63,7 +63,10 @@ export async function forgetCrossing(
 ): Promise<void> {
   const list = listKey(gateId)
   const last = await inside.mark<Last | null>(list, lastId(crossed.passId))
-  if (last?.id === crossed.id) await inside.setMark(list, lastId(crossed.passId), before)
+  if (last?.id === crossed.id) {
+    const gone = before !== null && (await inside.mark(list, undoneId(before.id))) !== undefined
+    await inside.setMark(list, lastId(crossed.passId), gone ? null : before)
+  }
   await inside.setMark(list, undoneId(crossed.id), true)
   if (crossed.household === null) return
   const outings = (await inside.mark<Outing[]>(list, outingsId(crossed.household))) ?? []
