@@ -888,6 +888,224 @@ export interface OperationSourceOperations {
   ended_at: Timestamp | null
 }
 
+export interface PassAppeal {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  measure_id: string
+  application_id: string | null
+  name: string
+  grounds: string
+  received_by: string | null
+  received_at: Generated<Timestamp>
+  due_at: Timestamp
+  answered_by: string | null
+  answered_at: Timestamp | null
+  outcome: string | null
+  answer: string | null
+}
+
+export interface PassApplication {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  kind: string
+  name: string
+  name_key: string
+  pinyin: string
+  initials: string
+  sex: string | null
+  birth_date: string | null
+  id_type: string
+  id_masked: string | null
+  id_digest: Buffer | null
+  phone_masked: string | null
+  phone_tail: string | null
+  phone_digest: Buffer | null
+  address: string | null
+  reason: string | null
+  wants_card: boolean
+  via: string
+  link_id: string | null
+  entered_by: string | null
+  resident_id: string | null
+  state: Generated<string>
+  token_digest: Buffer | null
+  asked_at: Generated<Timestamp>
+  verified_by: string | null
+  verified_at: Timestamp | null
+  verified_how: string | null
+  declined_by: string | null
+  declined_at: Timestamp | null
+  declined_under: string | null
+  decline_reason: string | null
+  decline_text: string | null
+}
+
+export interface PassDraw {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  members: string[]
+  seed: string
+  of_passes: number
+  drawn_by: string
+  drawn_at: Generated<Timestamp>
+}
+
+export interface PassKey {
+  street_id: string
+  key_id: string
+  path: string
+  public_key: string
+  salt: Buffer
+  made_by: string | null
+  made_at: Generated<Timestamp>
+  from_at: Timestamp
+  retired_at: Timestamp | null
+  leaked_at: Timestamp | null
+  leaked_by: string | null
+}
+
+export interface PassLink {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  who: string
+  name: string | null
+  token_digest: Buffer
+  made_by: string
+  made_at: Generated<Timestamp>
+  revoked_at: Timestamp | null
+  revoked_by: string | null
+}
+
+export interface PassMeasure {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  decided_by: string
+  document: string
+  document_on: string
+  article: string
+  evidence: string
+  starts_at: Timestamp
+  ends_at: Timestamp
+  most_days: Generated<number>
+  policy: unknown
+  rules: string
+  call: string
+  appeal_to: string
+  appeal_days: number
+  extends: string | null
+  drafted_by: string
+  drafted_at: Generated<Timestamp>
+  confirmed_by: string | null
+  confirmed_at: Timestamp | null
+  dropped_at: Timestamp | null
+  released_by: string | null
+  released_at: Timestamp | null
+  release_document: string | null
+}
+
+export interface PassObjection {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  application_id: string
+  link_id: string
+  ground: string
+  words: string | null
+  at: Generated<Timestamp>
+  settled_at: Timestamp | null
+  settled_by: string | null
+}
+
+export interface PassPass {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  application_id: string
+  number: string
+  kind: string
+  scope: string[]
+  name: string
+  name_key: string
+  pinyin: string
+  initials: string
+  holder: string
+  sex: string | null
+  birth_year: number | null
+  id_digest: Buffer | null
+  phone_tail: string | null
+  phone_digest: Buffer | null
+  resident_id: string | null
+  household: string | null
+  from_at: Timestamp
+  until_at: Timestamp
+  verified_by: string
+  issued_by: string
+  issued_at: Generated<Timestamp>
+  standing: Generated<string>
+  ended_at: Timestamp | null
+  ended_by: string | null
+  revoked_under: string | null
+  revoke_reason: string | null
+  revoke_text: string | null
+  replaces: string | null
+  card_key: string | null
+  card_at: Timestamp | null
+}
+
+export interface PassSample {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  draw_id: string
+  pass_id: string
+  outcome: string | null
+  checked_by: string | null
+  checked_at: Timestamp | null
+  note: string | null
+}
+
+export interface PassScope {
+  street_id: string
+  operation_id: string
+  path: string
+  pass_id: string
+  changed: Generated<string>
+}
+
+export interface PassSourceApplications {
+  street_id: string
+  path: string
+  kind: string
+  via: string
+  state: string
+  asked_at: Timestamp
+  verified_at: Timestamp | null
+}
+
+export interface PassSourcePasses {
+  street_id: string
+  path: string
+  kind: string
+  standing: string
+  issued_at: Timestamp
+  until_at: Timestamp
+  ended_at: Timestamp | null
+  one_hand: boolean | null
+}
+
 export interface PictureField {
   street_id: string
   operation_id: string | null
@@ -2088,6 +2306,18 @@ export interface DB {
   'mobilize.wave': MobilizeWave
   'operation.operation': OperationOperation
   'operation.source_operations': OperationSourceOperations
+  'pass.appeal': PassAppeal
+  'pass.application': PassApplication
+  'pass.draw': PassDraw
+  'pass.key': PassKey
+  'pass.link': PassLink
+  'pass.measure': PassMeasure
+  'pass.objection': PassObjection
+  'pass.pass': PassPass
+  'pass.sample': PassSample
+  'pass.scope': PassScope
+  'pass.source_applications': PassSourceApplications
+  'pass.source_passes': PassSourcePasses
   'picture.field': PictureField
   'picture.field_value': PictureFieldValue
   'picture.report': PictureReport
