@@ -107,10 +107,13 @@ export const steps = codes({
 })
 export type Step = CodeOf<typeof steps>
 
-export const hoursOfDay = z.object({
-  from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-  to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
-})
+/** Hours past midnight are written in two parts. */
+export const hoursOfDay = z
+  .object({
+    from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
+  })
+  .refine(({ from, to }) => from < to, { error: 'from is not before to', path: ['to'] })
 
 export const gate = z.object({
   id: uuid,
