@@ -1,10 +1,11 @@
 /** Whoever stands at the gate, and what the rules say of them with all that this phone knows. */
-import { shanghaiClock } from '../../../platform/pure/time.ts'
 import type { PhoneDatabase } from '../../../platform/web/pocket/database.ts'
 import { type ReadPass, readPassCode } from '../../pass/envelope.ts'
 import type { Holder, PassAtGate } from '../../pass/model.ts'
+import { medicalOf } from '../at-arrival.ts'
 import { decide, type Verdict } from '../decide.ts'
-import type { Direction, Gate, Way } from '../model.ts'
+import type { Direction, Way } from '../model.ts'
+import { isOpenAt } from '../opening.ts'
 import { knownOf, type Last } from './crossed.ts'
 import type { Pocket } from './gate-pocket.ts'
 import type { PassBook } from './pass-book.ts'
@@ -68,12 +69,6 @@ export async function standingOf(
   return { ...bare, ...(await knownOf(db, gateId, passIdOf(bare), householdOf(bare))) }
 }
 
-/** Daily hours may run past midnight when they are written in two parts; none means round the clock. */
-export const isOpenAt = ({ state, hours }: Gate, now: number): boolean => {
-  const clock = shanghaiClock(now)
-  return state === 'open' && (hours.length === 0 || hours.some(({ from, to }) => from <= clock && clock < to))
-}
-
 export function verdictOn(standing: Standing, direction: Direction, pocket: Pocket | null): Verdict {
   const { shown, way, at } = standing
   const measure = pocket?.measure ?? null
@@ -91,7 +86,7 @@ export function verdictOn(standing: Standing, direction: Direction, pocket: Pock
     outings: standing.outings,
     temperature: standing.temperature,
     second: standing.second,
-    medical: way === 'medical' || way === 'ambulance',
+    medical: medicalOf(way),
   })
 }
 

@@ -12,6 +12,9 @@ export interface Last {
   readonly direction: Direction
   readonly at: number
 }
+interface Undone {
+  readonly before: Last | null
+}
 interface Outing {
   readonly id: string
   readonly at: number
@@ -63,11 +66,14 @@ export async function forgetCrossing(
 ): Promise<void> {
   const list = listKey(gateId)
   const last = await inside.mark<Last | null>(list, lastId(crossed.passId))
+  await inside.setMark(list, undoneId(crossed.id), { before })
   if (last?.id === crossed.id) {
-    const gone = before !== null && (await inside.mark(list, undoneId(before.id))) !== undefined
-    await inside.setMark(list, lastId(crossed.passId), gone ? null : before)
+    let stands = before
+    // The one before may have been taken back as well, and the one before that.
+    for (let gone = await undoing(inside, list, stands); gone; gone = await undoing(inside, list, stands))
+      stands = gone.before
+    await inside.setMark(list, lastId(crossed.passId), stands)
   }
-  await inside.setMark(list, undoneId(crossed.id), true)
   if (crossed.household === null) return
   const outings = (await inside.mark<Outing[]>(list, outingsId(crossed.household))) ?? []
   await inside.setMark(
@@ -76,6 +82,9 @@ export async function forgetCrossing(
     outings.filter(({ id }) => id !== crossed.id),
   )
 }
+
+const undoing = async (inside: Change, list: string, last: Last | null): Promise<Undone | undefined> =>
+  last === null ? undefined : inside.mark<Undone>(list, undoneId(last.id))
 
 export const crossedCursor = async (db: PhoneDatabase, gateId: string): Promise<string | null> =>
   ((await db.marks.get([listKey(gateId), SINCE]))?.value as string | undefined) ?? null

@@ -98,7 +98,7 @@ test('people are found by a name said in full, by year and by digits', () => {
   expect(names('张小梅1968')).toEqual(['张*梅'])
   expect(names('张小梅 1990')).toEqual([])
   expect(names('欧阳春华')).toEqual(['欧阳*华'])
-  expect(names('1968')).toEqual(['张*梅', '欧阳*华', '李*梅'])
+  expect(new Set(names('1968'))).toEqual(new Set(['张*梅', '欧阳*华', '李*梅']))
   expect(names(inventedPass(5).number.slice(3))).toEqual(['李*梅'])
   expect(names('  ')).toEqual([])
   expect(book.search('张', 1)).toMatchObject({ more: true })

@@ -73,9 +73,7 @@ test('counted 1, 2, 3 …; what was taken back is no longer so, and everything e
           (f) => f.passId === pass.passId && f.outcome === 'passed' && f.undoes === undefined && !undone.has(f.id),
         )
         const { last, outings } = await knownOf(phone.hand.db, phone.gateId, pass.passId, pass.household)
-        if (stands.length === 0 || last === null) expect(stands).toEqual([])
-        else if (undone.size > 0) expect(undone.has(last.id)).toBe(false)
-        else expect(last.id).toBe(stands.at(-1)!.id)
+        expect(last?.id).toBe(stands.at(-1)?.id)
         const ofHousehold = facts.filter(
           (f) =>
             passes.some((p) => p.passId === f.passId && p.household === pass.household) &&
