@@ -78,9 +78,12 @@ export const codeOf = (pass: PassAtGate, madeAt: number, more: Partial<PassClaim
   text: passCode(claimsOf(pass, madeAt, more), ours.known.keyId, ours.sign),
 })
 
-export function keeperPhone(policy: Partial<PassPolicy> = {}, indexedDB = new IDBFactory()): KeeperPhone {
+export function keeperPhone(
+  policy: Partial<PassPolicy> = {},
+  indexedDB = new IDBFactory(),
+  gateId = id(2, 1),
+): KeeperPhone {
   const db = new PhoneDatabase('p', { indexedDB, IDBKeyRange: IDBKeyRange as never })
-  const gateId = id(2, 1)
   let drawn = 0
   const book = new PassBook()
   const gate: Pocket['gate'] = {

@@ -6,7 +6,7 @@ import type { Verdict } from '../decide.ts'
 import type { CrossingFact, Direction, errands, outcomes } from '../model.ts'
 import { householdOf, passIdOf, holderOf, type Standing } from './check.ts'
 import { forgetCrossing, noteCrossing } from './crossed.ts'
-import { ABOUT, type Done, MOST, RECENT } from './recent.ts'
+import { type Done, doneNow, keepDone } from './recent.ts'
 import { type Hand, SHIFT, type Shift } from './shift.ts'
 
 export type Outcome = CodeOf<typeof outcomes>
@@ -64,9 +64,7 @@ export async function recordCrossing(hand: Hand, crossing: Crossing): Promise<Do
         ? await noteCrossing(inside, shift.gateId, { id: fact.id, passId, household, direction, at: fact.at, counts })
         : null
     const done: Done = { fact, name: holderOf(standing)?.name ?? null, household, before, undone: false }
-    const recent = (await inside.note<Done[]>(RECENT)) ?? []
-    await inside.setNote(RECENT, [done, ...recent].slice(0, MOST))
-    if (done.name !== null) await inside.setNote(ABOUT + fact.id, done.name)
+    await keepDone(inside, done)
     return done
   })
 }
@@ -76,8 +74,7 @@ export async function takeBack(hand: Hand, crossingId: string): Promise<boolean>
   const now = hand.now()
   return change(hand.db, now, async (inside) => {
     const shift = await inside.note<Shift>(SHIFT)
-    const recent = (await inside.note<Done[]>(RECENT)) ?? []
-    const done = recent.find(({ fact }) => fact.id === crossingId)
+    const done = (await doneNow(inside)).find(({ fact }) => fact.id === crossingId)
     if (!shift || !done || done.undone || done.fact.shiftId !== shift.shiftId) return false
     const { fact, household, before } = done
     await inside.setNote(SHIFT, { ...shift, made: shift.made + 1 })
@@ -91,10 +88,7 @@ export async function takeBack(hand: Hand, crossingId: string): Promise<boolean>
     })
     if (fact.passId !== null && fact.outcome === 'passed')
       await forgetCrossing(inside, shift.gateId, { id: fact.id, passId: fact.passId, household }, before)
-    await inside.setNote(
-      RECENT,
-      recent.map((it) => (it === done ? { ...it, undone: true } : it)),
-    )
+    await keepDone(inside, { ...done, undone: true })
     return true
   })
 }
