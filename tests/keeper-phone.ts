@@ -64,6 +64,8 @@ export interface KeeperPhone {
   now: number
   trusted: boolean
   list(passes: readonly PassAtGate[]): Promise<void>
+  /** Reads what the list's log holds by now. */
+  refresh(): Promise<void>
   stand(shown: Shown, direction?: Direction, way?: Way): Promise<{ standing: Standing; verdict: Verdict }>
   cross(shown: Shown, direction: Direction, outcome?: Outcome): Promise<Done | null>
   begin(): Promise<void>
@@ -71,6 +73,9 @@ export interface KeeperPhone {
   /** What waits, oldest first. */
   facts(): Promise<CrossingFact[]>
 }
+
+// No two phones of a test draw the same.
+let drawn = 0
 
 export const ours = keyPair('00000001')
 export const codeOf = (pass: PassAtGate, madeAt: number, more: Partial<PassClaims> = {}): Shown => ({
@@ -84,7 +89,6 @@ export function keeperPhone(
   gateId = id(2, 1),
 ): KeeperPhone {
   const db = new PhoneDatabase('p', { indexedDB, IDBKeyRange: IDBKeyRange as never })
-  let drawn = 0
   const book = new PassBook()
   const gate: Pocket['gate'] = {
     ...{ id: gateId, path: COMPOUND, name: '桃花苑东门', serves: [COMPOUND], state: 'open', hours: [], point: null },
@@ -97,7 +101,14 @@ export function keeperPhone(
     hand: {
       db,
       now: () => phone.now,
-      freshId: () => uuid7(phone.now, new Uint8Array(10).fill(drawn++ % 256, 0, 5).fill((drawn >> 8) % 256, 5)),
+      freshId: () =>
+        uuid7(
+          phone.now,
+          new Uint8Array(10)
+            .fill(drawn++ % 256, 0, 4)
+            .fill((drawn >> 8) % 256, 4, 7)
+            .fill(drawn >> 16, 7),
+        ),
     },
     pocket: {
       gate,
@@ -111,9 +122,10 @@ export function keeperPhone(
       const { meta } = (await db.kept.get(`gate.list.${gateId}`)) ?? {}
       const cursor = (meta as { cursor: string } | undefined)?.cursor ?? null
       await appendPage(db, gateId, cursor, { passes, cursor: `${Number(cursor ?? 0) + 1}` })
+      await phone.refresh()
     },
+    refresh: () => readOn(db, gateId, book),
     async stand(shown, direction = 'out', way = 'pass') {
-      await readOn(db, gateId, book)
       const at = { db, gateId, pocket: phone.pocket, book }
       const standing = await standingOf(at, shown, { now: phone.now, trusted: phone.trusted }, way)
       return { standing, verdict: verdictOn(standing, direction, phone.pocket) }

@@ -22,8 +22,8 @@ export interface Hand {
 }
 
 export const SHIFT = 'gate.shift'
-/** While on duty the count is told this often: what a lost phone took with it is then known up to this time. */
-const BEAT = 5 * 60_000
+/** While on duty the count is told every minute: what a lost phone took with it is then known up to its last word (shift-loss.ts). */
+const BEAT = 55_000
 
 export const readShift = async (db: PhoneDatabase): Promise<Shift | null> =>
   ((await db.notes.get(SHIFT))?.value as Shift | undefined) ?? null
