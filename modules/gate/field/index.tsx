@@ -50,6 +50,8 @@ export const gateField: FieldRoom = {
       operation: recordCrossings,
       mayPass: [recordShift],
       namesDevice: false,
+      // A morning without network is thousands; two hundred are about 100 kB.
+      most: 200,
       clock: gateNow,
       doubtsOf: otherwise,
     },

@@ -4,7 +4,7 @@ import type { Word } from '../../pure/words.ts'
 import type { Callable } from '../client.ts'
 import { heldNow, oldestWaiting, writeSettled } from '../outbox/outbox.ts'
 import { outcomeOfAnswer, outcomeOfError } from '../outbox/outcome.ts'
-import type { Held, Settled } from '../outbox/queue.ts'
+import type { Held, SendRule, Settled } from '../outbox/queue.ts'
 import { lockOf, type Sender, startSender } from '../outbox/sender.ts'
 import { opName } from '../pocket/change.ts'
 import { PhoneDatabase } from '../pocket/database.ts'
@@ -62,13 +62,20 @@ const post =
     }
   }
 
+/** A room's word on an operation, as the outbox's plans read it. */
+export const ruleOf = ({ operation, mayPass, most }: Carried): SendRule => ({
+  op: opName(operation),
+  mayPass: mayPass.map(opName),
+  ...(most === undefined ? {} : { most }),
+})
+
 /** Opens the phone's own database and starts sending. */
 export function openPhone(rooms: readonly FieldRoom[], deviceId: string): Phone {
   const db = new PhoneDatabase()
   const all = rooms.flatMap((room) => room.carried)
   const carried = new Map(all.map((c) => [opName(c.operation), c]))
   const sender = startSender({
-    rules: all.map((c) => ({ op: opName(c.operation), mayPass: c.mayPass.map(opName) })),
+    rules: all.map(ruleOf),
     waiting: () => oldestWaiting(db),
     write: (settled) => writeSettled(db, settled, (done) => noteDoubted(db, done)),
     post: post(carried, deviceId),

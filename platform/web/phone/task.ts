@@ -26,6 +26,8 @@ export interface Carried {
   readonly namesDevice: boolean
   /** The clock that its facts carry, Unix ms; without one this phone's own. What is sent must say its time by the same clock. */
   readonly clock?: () => number
+  /** The largest batch of them, where 50 would be chatter. */
+  readonly most?: number
   /** What the answer to one fact remarks on it, where the answer speaks a language of its own. */
   readonly doubtsOf?: (fact: unknown, answered: unknown) => readonly string[]
 }
