@@ -7,7 +7,7 @@ import { median, rounded } from '../rig/report.ts'
 import { FRAME, WEARS, wornCode } from './worn-codes.ts'
 
 /** Images of each wear and level. */
-const EACH = 10
+const EACH = 8
 
 export interface CodesRead {
   readonly frame: number

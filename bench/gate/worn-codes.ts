@@ -58,15 +58,15 @@ export function wornCode(text: string, level: 'M' | 'Q', wear: Wear, seed: numbe
   const cracks = Array.from({ length: wear.cracks ?? 0 }, () => crack(dice))
   const look = viewOf(wear, dice)
   const grey = new Float32Array(FRAME * FRAME)
+  const at = new Float64Array(2)
   for (let y = 0; y < FRAME; y++)
     for (let x = 0; x < FRAME; x++) {
       let sum = 0
       for (const [dx, dy] of SAMPLES) {
-        const at = look(x + dx, y + dy)
-        sum +=
-          at === null
-            ? 150
-            : (cracks.find((line) => line.covers(at[0], at[1]))?.shade ?? (inked(at[0], at[1]) ? 25 : 232))
+        look(x + dx, y + dy, at)
+        const [u, v] = [at[0] as number, at[1] as number]
+        if (u < 0 || v < 0 || u > 1 || v > 1) sum += 150
+        else sum += cracks.find((line) => line.covers(u, v))?.shade ?? (inked(u, v) ? 25 : 232)
       }
       grey[y * FRAME + x] = sum / SAMPLES.length
     }
@@ -80,24 +80,25 @@ const SAMPLES = [
   [0.75, 0.75],
 ] as const
 
-/** From a point of the frame to one of the card, 0–1; null beside it. A card turned in the hand and away from the camera. */
-function viewOf({ share, tilt = 0 }: Wear, dice: Dice): (x: number, y: number) => readonly [number, number] | null {
+/** From a point of the frame to one of the card, 0–1 on it. A card turned in the hand and away from the camera. */
+function viewOf({ share, tilt = 0 }: Wear, dice: Dice): (x: number, y: number, at: Float64Array) => void {
   const turn = (dice.next() - 0.5) * 0.5
   const away = (tilt * Math.PI) / 180
   const axis = dice.next() * 2 * Math.PI
   const half = (FRAME * share) / 2
   // Held at some five times its own size from the eye.
   const eye = 5
-  return (x, y) => {
-    let [a, b] = [(x - FRAME / 2) / half, (y - FRAME / 2) / half]
-    ;[a, b] = [a * Math.cos(axis) + b * Math.sin(axis), b * Math.cos(axis) - a * Math.sin(axis)]
+  const [lean, level] = [Math.sin(away), Math.cos(away)]
+  const [ax, ay, tx, ty] = [Math.cos(axis), Math.sin(axis), Math.cos(turn), Math.sin(turn)]
+  return (x, y, at) => {
+    const [a, b] = [(x - FRAME / 2) / half, (y - FRAME / 2) / half]
+    const [along, across] = [a * ax + b * ay, b * ax - a * ay]
     // The plane leans about the first axis: where a ray meets it.
-    const depth = eye / (eye * Math.cos(away) - b * Math.sin(away))
-    ;[a, b] = [a * (1 + (depth * b * Math.sin(away)) / eye), b * depth]
-    ;[a, b] = [a * Math.cos(axis) - b * Math.sin(axis), b * Math.cos(axis) + a * Math.sin(axis)]
-    const u = (a * Math.cos(turn) + b * Math.sin(turn) + 1) / 2
-    const v = (b * Math.cos(turn) - a * Math.sin(turn) + 1) / 2
-    return u < 0 || v < 0 || u > 1 || v > 1 ? null : [u, v]
+    const depth = eye / (eye * level - across * lean)
+    const [p, q] = [along * (1 + (depth * across * lean) / eye), across * depth]
+    const [c, d] = [p * ax - q * ay, q * ax + p * ay]
+    at[0] = (c * tx + d * ty + 1) / 2
+    at[1] = (d * tx - c * ty + 1) / 2
   }
 }
 

@@ -17,7 +17,6 @@ import { Page } from '../../../platform/web/phone/page.tsx'
 import { Notice } from '../../../platform/web/phone/parts.tsx'
 import { useScreens } from '../../../platform/web/phone/screens.tsx'
 import { useNow } from '../../../platform/web/phone/use-now.ts'
-import { useSession } from '../../../platform/web/session.tsx'
 import { directions, type Way } from '../model.ts'
 import { FindEntry } from './find-entry.tsx'
 import { gateTime } from './gate-clock.ts'
@@ -28,7 +27,7 @@ import { NumberEntry } from './number-entry.tsx'
 import type { PassBook } from './pass-book.ts'
 import type { Shift } from './shift.ts'
 import { useCheck } from './use-check.ts'
-import { direction, type Entry, entry, turn, useDuty } from './use-gate.ts'
+import { direction, type Entry, entry, turn } from './use-gate.ts'
 import { VerdictPanel } from './verdict-panel.tsx'
 import { WaysEntry } from './ways-entry.tsx'
 import { WedgeField } from './wedge-field.tsx'
@@ -44,13 +43,11 @@ const ENTRIES = [
 export function GateScreen({ shift, pocket, book }: { shift: Shift; pocket: Pocket; book: PassBook }) {
   const t = useT()
   const { go } = useScreens()
-  const { state } = useSession()
   const current = useCell(entry)
   const [by, setBy] = useState<Way>('pass')
   const check = useCheck(shift.gateId, pocket, book)
   const { standing, verdict } = check
   useNow()
-  useDuty(shift, state === 'in')
   const { now, trusted } = gateTime()
   const age = pocket.listAt === null ? null : sayAge(t, now - pocket.listAt)
   const policy = pocket.measure?.policy

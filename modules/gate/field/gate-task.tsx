@@ -3,11 +3,12 @@ import { useState } from 'react'
 import { useT } from '../../../platform/web/lang.tsx'
 import { Button } from '../../../platform/web/phone/parts.tsx'
 import { useScreens } from '../../../platform/web/phone/screens.tsx'
+import { useSession } from '../../../platform/web/session.tsx'
 import { ChooseGate } from './choose-gate.tsx'
 import { FetchList } from './fetch-list.tsx'
 import { GateScreen } from './gate-screen.tsx'
 import { ShiftScreen } from './shift-screen.tsx'
-import { useBook, usePocket, useShift } from './use-gate.ts'
+import { useBook, useDuty, usePocket, useShift } from './use-gate.ts'
 import type { Shift } from './shift.ts'
 import { gateWords as w } from './words.ts'
 import './gate.css'
@@ -28,6 +29,8 @@ export function GateTask() {
 
 function OnDuty({ shift }: { shift: Shift }) {
   const { screen } = useScreens()
+  const { state } = useSession()
+  useDuty(shift, state === 'in')
   const pocket = usePocket(shift.gateId)
   const list = useBook(shift.gateId)
   const [fetched, setFetched] = useState(false)

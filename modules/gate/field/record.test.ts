@@ -54,11 +54,9 @@ test('counted 1, 2, 3 …; what was taken back is no longer so, and everything e
         } else if (step.act === 'beat') await beat(phone.hand)
         else {
           // The tab dies while a crossing is being stored; the next one opens the same disk.
-          const [one] = await Promise.allSettled([
-            phone.cross({ by: 'list', pass: passes[0]! }, 'in'),
-            phone.hand.db.close(),
-          ])
-          expect(['fulfilled', 'rejected']).toContain(one.status)
+          const dying = phone.cross({ by: 'list', pass: passes[0]! }, 'in').catch(() => null)
+          phone.hand.db.close()
+          await dying
           const now = phone.now
           phone = keeperPhone({ household: { people: 2, days: 1 } }, disk)
           phone.now = now
