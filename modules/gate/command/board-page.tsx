@@ -152,7 +152,7 @@ function Alerts({ nameOf }: { nameOf: (id: string) => string }) {
           { key: 'kind', title: w.kind, width: 180, cell: (row) => t(alertKinds.words[row.kind]) },
           { key: 'gate', title: w.gate, width: 220, cell: (row) => nameOf(row.gateId) },
           {
-            ...{ key: 'seen', title: w.takeUp },
+            ...{ key: 'seen', title: w.handling },
             cell: (row) =>
               row.seenAt ? (
                 t(w.takenBy, { name: row.seenBy ?? '–', at: shanghaiClock(row.seenAt) })

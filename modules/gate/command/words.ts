@@ -43,6 +43,7 @@ export const gateDesk = words({
   alertsBlock: ['警报', 'Alerts'],
   noAlerts: ['没有警报', 'No alerts'],
   takeUp: ['我来处理', 'I take it'],
+  handling: ['处理', 'In hand'],
   takenBy: ['{name} 于 {at} 接手', 'Taken up by {name} at {at}'],
   kind: ['事由', 'What'],
   gate: ['卡口', 'Gate'],
