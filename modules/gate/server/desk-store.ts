@@ -57,13 +57,16 @@ export interface RemarkedRow extends Omit<Remarked, 'number' | 'name'> {
   readonly passId: string | null
 }
 const PAGE = 200
+const PLACE = /^(\d{4}-\d\d-\d\dT[\d:.]{8,12}Z)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 /** Of the last two days, the latest first. */
 export async function listRemarks(
   context: Context,
   { under, of, after }: { under: string; of: 'refused' | 'different'; after?: string | undefined },
 ): Promise<{ rows: RemarkedRow[]; next: string | null }> {
-  const [at = null, id = null] = after?.split('/') ?? []
+  const [, at = null, id = null] = PLACE.exec(after ?? '') ?? []
+  // A place that is none begins anew.
+  const from = at !== null && !Number.isNaN(Date.parse(at)) ? at : null
   const { rows } = await context.query<Omit<RemarkedRow, 'at'> & { at: Date }>(
     `SELECT c.id, c.gate_id AS "gateId", c.at, c.direction, c.means, c.way, c.light, c.because, c.server_light AS "serverLight", c.server_because AS "serverBecause",
        c.outcome, c.doubts, c.pass_id AS "passId"
@@ -71,7 +74,7 @@ export async function listRemarks(
        AND ${of === 'refused' ? `c.outcome <> 'passed'` : 'c.light <> c.server_light'}
        AND ($3::timestamptz IS NULL OR (c.at, c.id) < ($3::timestamptz, $4::uuid))
      ORDER BY c.at DESC, c.id DESC LIMIT ${PAGE + 1}`,
-    [context.actor.streetId, under, at, id],
+    [context.actor.streetId, under, from, from === null ? null : id],
   )
   const shown = rows.slice(0, PAGE).map(iso)
   const last = shown.at(-1)

@@ -4,7 +4,7 @@ import { Problem, platformProblems } from '../../../platform/pure/problem.ts'
 import { say } from '../../../platform/pure/words.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { HandlersOf } from '../../../platform/server/room.ts'
-import { type MeasureAt, measureAt, passesById } from '../../pass/server/public.ts'
+import { type MeasureAt, measureAt, measuresAt, passesById } from '../../pass/server/public.ts'
 import { gates } from '../contract.ts'
 import { beyondLimit } from '../household.ts'
 import { directions, outcomes, ways } from '../model.ts'
@@ -43,13 +43,14 @@ async function named<R extends { readonly passId: string | null }>(
 }
 
 /** The measure now in force at each of these areas. */
-async function measuresAt(context: Context, paths: readonly string[]): Promise<Map<string, MeasureAt>> {
-  const found = new Map<string, MeasureAt>()
-  for (const path of new Set(paths)) {
-    const measure = await measureAt(context, path, new Date())
-    if (measure) found.set(path, measure)
-  }
-  return found
+async function measuresNow(context: Context, paths: readonly string[]): Promise<Map<string, MeasureAt>> {
+  const there = [...new Set(paths)]
+  const now = new Date()
+  const found = await measuresAt(
+    context,
+    there.map((path) => ({ path, at: now })),
+  )
+  return new Map(there.flatMap((path, i) => (found[i] ? [[path, found[i]] as const] : [])))
 }
 
 type Handlers = Pick<
@@ -74,7 +75,7 @@ export const deskHandlers: Handlers = {
 
   async outside(context, { under }) {
     const out = await listOut(context, partOf(context, under))
-    const measures = await measuresAt(
+    const measures = await measuresNow(
       context,
       out.map((row) => row.path),
     )
@@ -94,7 +95,7 @@ export const deskHandlers: Handlers = {
     const part = partOf(context, under)
     // Twice the longest window of an order, so that the first of a finding is there, too.
     const outings = await listOutings(context, part, 28)
-    const measures = await measuresAt(
+    const measures = await measuresNow(
       context,
       outings.map((o) => o.path),
     )
