@@ -31,8 +31,8 @@ export const WEARS: readonly Wear[] = [
   { name: 'tilted 50°', share: 0.7, tilt: 50, blur: 1, grain: 6 },
   { name: 'dim', share: 0.7, light: 0.25, blur: 1, grain: 7 },
   { name: 'very dim', share: 0.7, light: 0.12, blur: 1, grain: 7 },
-  { name: 'cracked', share: 0.7, cracks: 6, blur: 1, grain: 6 },
-  { name: 'cracked all over', share: 0.7, cracks: 14, blur: 1, grain: 6 },
+  { name: 'cracked', share: 0.7, cracks: 4, blur: 1, grain: 6 },
+  { name: 'cracked all over', share: 0.7, cracks: 9, blur: 1, grain: 6 },
   { name: 'small', share: 0.38, blur: 0.8, grain: 6 },
   { name: 'very small', share: 0.27, blur: 0.6, grain: 6 },
   { name: 'a little of all', share: 0.55, tilt: 25, blur: 1.2, light: 0.4, grain: 7, cracks: 3 },
@@ -102,11 +102,11 @@ function viewOf({ share, tilt = 0 }: Wear, dice: Dice): (x: number, y: number, a
   }
 }
 
-/** A line across the card, as a broken screen or a scratched film has them: bright or dark, one to one and a half modules wide. */
+/** A line across the card, as a broken screen or a scratched film has them: bright or dark, 0.1 to 0.4 mm on a code of 3 cm. */
 function crack(dice: Dice): { readonly shade: number; covers(u: number, v: number): boolean } {
   const [from, angle] = [[dice.next(), dice.next()] as const, dice.next() * Math.PI]
   const [nx, ny] = [Math.sin(angle), -Math.cos(angle)]
-  const half = 0.006 + dice.next() * 0.006
+  const half = (0.05 + dice.next() * 0.15) / 30
   return {
     shade: dice.next() < 0.5 ? 245 : 40,
     covers: (u, v) => Math.abs((u - from[0]) * nx + (v - from[1]) * ny) < half,

@@ -1,4 +1,4 @@
-/** A gate of the invented street with an order, passes and a keeper, put there by SQL; and what a keeper does on the phone, as steps of a journey. */
+/** A gate of the invented street with an order and passes, put there by SQL; and what a keeper does on the phone, as steps of a journey. */
 import { createHash, randomBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { passCode } from '../../modules/pass/envelope.ts'
@@ -36,14 +36,6 @@ export async function setGate(stage: Stage): Promise<SetGate> {
   )
   const { street, path, officer, leader } = worker!
   const sql = (text: string, values: unknown[]) => ask(stage, text, values)
-  await sql(
-    `INSERT INTO platform.account (id, street_id, path, login, name, password_hash, demo) SELECT $1, street_id, path, 'gate-keeper', '桃守门', password_hash, true
-     FROM platform.account WHERE login = 'grid-worker'`,
-    [idOf('account')],
-  )
-  await sql('INSERT INTO platform.grant_of_role (id, account_id, street_id, path, role) VALUES ($1, $2, $3, $4, $5)', [
-    ...[idOf('grant'), idOf('account'), street, path, 'gate-keeper'],
-  ])
   const gateId = idOf('gate')
   await sql(
     `INSERT INTO gate.gate (street_id, id, path, name, serves, state, key_name, key_phone) VALUES ($1, $2, $3, '桃花苑东门', ARRAY[$4], 'open', '桃钥匙', '12900000001')`,
@@ -121,11 +113,12 @@ export interface CrossingRow {
   readonly doubts: string[]
   readonly late: number
 }
-export const crossings = (stage: Stage): Promise<CrossingRow[]> =>
+export const crossings = (stage: Stage, gateId: string): Promise<CrossingRow[]> =>
   ask<CrossingRow>(
     stage,
     `SELECT n::int, direction, means, way, light, because, outcome, pass_id, undoes, doubts, extract(epoch FROM received_at - at)::int AS late
-     FROM gate.crossing ORDER BY shift_id, n`,
+     FROM gate.crossing WHERE gate_id = $1 ORDER BY shift_id, n`,
+    [gateId],
   )
 
 /** A scanner or thermometer plugged in as a keyboard. */

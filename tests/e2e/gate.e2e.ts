@@ -81,7 +81,10 @@ test('the morning at the gates, an alert taken up, a plan refused and one saved,
   await choose(page, '卡口', busy, busy)
   await choose(page, '用途', '核实投诉')
   await page.getByRole('button', { name: '查询（记录在案）' }).click()
-  await page.getByText(/^共 [1-9]\d* 条$/).first().waitFor(SOON)
+  await page
+    .getByText(/^共 [1-9]\d* 条$/)
+    .first()
+    .waitFor(SOON)
   await picture(page, 'passed')
   expect(await axeFaults(page)).toEqual([])
   expect(complaints).toEqual([])

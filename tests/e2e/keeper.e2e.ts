@@ -45,7 +45,7 @@ test('a shift without network: everybody is answered, a doctor’s way always op
   expect(await page.evaluate(SMALL_TARGETS)).toEqual([])
   await decide(page, 'passed')
   await allSent(page)
-  expect(await crossings(stage)).toMatchObject([
+  expect(await crossings(stage, gate.gateId)).toMatchObject([
     { n: 1, means: 'phone', way: 'pass', light: 'go', pass_id: one!.passId },
   ])
 
@@ -124,7 +124,7 @@ test('a shift without network: everybody is answered, a doctor’s way always op
   await stage.restart()
   await context.setOffline(false)
   await allSent(page)
-  const rows = await crossings(stage)
+  const rows = await crossings(stage, gate.gateId)
   expect(rows.map(({ n }) => n)).toEqual(rows.map((_, i) => i + 1))
   expect(rows.map((row) => [row.means, row.way, row.outcome, row.because[0]].join(' '))).toEqual([
     'phone pass passed valid',

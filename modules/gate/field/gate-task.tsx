@@ -1,5 +1,5 @@
 /** The gate's screens in one place: which of them shows. */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useT } from '../../../platform/web/lang.tsx'
 import { Button } from '../../../platform/web/phone/parts.tsx'
 import { useScreens } from '../../../platform/web/phone/screens.tsx'
@@ -10,6 +10,7 @@ import { GateScreen } from './gate-screen.tsx'
 import { ShiftScreen } from './shift-screen.tsx'
 import { useBook, useDuty, usePocket, useShift } from './use-gate.ts'
 import type { Shift } from './shift.ts'
+import { warmUp } from './warm-up.ts'
 import { gateWords as w } from './words.ts'
 import './gate.css'
 
@@ -34,6 +35,12 @@ function OnDuty({ shift }: { shift: Shift }) {
   const pocket = usePocket(shift.gateId)
   const list = useBook(shift.gateId)
   const [fetched, setFetched] = useState(false)
+  const keys = pocket?.keys
+  useEffect(() => {
+    const timer = setTimeout(() => warmUp(keys ?? []), 300)
+    return () => clearTimeout(timer)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once a shift, not whenever the minute's answer brings the same keys
+  }, [keys === undefined])
   if (pocket === undefined || list === undefined) return null
   if (pocket === null) return <FetchList shift={shift} onDone={() => setFetched(!fetched)} />
   if (screen.name === 'shift') return <ShiftScreen shift={shift} pocket={pocket} book={list.book} />
