@@ -7,7 +7,7 @@ import { median, rounded } from '../rig/report.ts'
 import { FRAME, WEARS, wornCode } from './worn-codes.ts'
 
 /** Images of each wear and level. */
-const EACH = 8
+const EACH = 6
 
 export interface CodesRead {
   readonly frame: number
@@ -36,7 +36,7 @@ export async function readWornCodes(codeOf: (n: number) => string): Promise<Code
       for (let n = 0; n < EACH; n++) {
         const text = codeOf(w * EACH + n)
         // The same wear on the same code: only the level differs.
-        const image = wornCode(text, level, wear, w * EACH + n) as unknown as ImageData
+        const image = wornCode(text, level, wear, w * EACH + n) as Parameters<typeof readBarcodes>[0]
         const told = async (options: ReaderOptions, spent: number[]): Promise<boolean> => {
           const began = performance.now()
           const [found] = await readBarcodes(image, options)

@@ -6,7 +6,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { gates } from '../../modules/gate/contract.ts'
 import { crossedCursor, hearPage } from '../../modules/gate/field/crossed.ts'
-import { gateField } from '../../modules/gate/field/index.tsx'
+import { carried } from '../../modules/gate/field/carried.ts'
 import { busiestPace, gapsOf, mostAfter, sizeOf } from '../../modules/gate/shift-loss.ts'
 import { otherwise } from '../../modules/gate/field/otherwise.ts'
 import { appendPage, readHead } from '../../modules/gate/field/pass-log.ts'
@@ -16,7 +16,7 @@ import type { PassAtGate } from '../../modules/pass/model.ts'
 import { oldestWaiting, writeSettled } from '../../platform/web/outbox/outbox.ts'
 import { outcomeOfAnswer } from '../../platform/web/outbox/outcome.ts'
 import { atRest, type Outcome, planNext, type Sending, settle } from '../../platform/web/outbox/queue.ts'
-import { ruleOf } from '../../platform/web/phone/phone.tsx'
+import { ruleOf } from '../../platform/web/phone/task.ts'
 import { opName } from '../../platform/web/pocket/change.ts'
 import { ago, type GateWorld, gateWorld } from '../gate-world.ts'
 import { type KeeperPhone, keeperPhone } from '../keeper-phone.ts'
@@ -25,7 +25,7 @@ const ops = gates.operations
 const MINUTE = 60_000
 const SHIFT = 480 * MINUTE
 const CROSSINGS = 10_000
-const rules = gateField.carried.map(ruleOf)
+const rules = carried.map(ruleOf)
 
 let w: GateWorld
 let east: string

@@ -8,13 +8,13 @@ import { freshId } from '../../../platform/web/fresh-id.ts'
 import type { Word } from '../../../platform/pure/words.ts'
 import { gates } from '../contract.ts'
 import { reasons } from '../model.ts'
+import { carried } from './carried.ts'
 import { gateNow } from './gate-clock.ts'
-import { otherwise, remarkOf } from './otherwise.ts'
+import { remarkOf } from './otherwise.ts'
 import { about, forgetRecent } from './recent.ts'
 import { endShift, readShift } from './shift.ts'
 import { taskWords } from './task-words.ts'
 
-const { recordCrossings, recordShift } = gates.operations
 const Task = lazy(async () => ({ default: (await import('./gate-task.tsx')).GateTask }))
 const Menu = lazy(async () => ({ default: (await import('./gate-task.tsx')).GateMenu }))
 
@@ -39,24 +39,12 @@ export const gateField: FieldRoom = {
       word: taskWords.task,
       hint: taskWords.taskHint,
       icon: DoorIcon,
-      roles: recordCrossings.roles,
+      roles: gates.operations.recordCrossings.roles,
       component: GateWork,
       menu: GateWorkMenu,
     },
   ],
-  // A count may come before what it counts: that is how a loss is known.
-  carried: [
-    {
-      operation: recordCrossings,
-      mayPass: [recordShift],
-      namesDevice: false,
-      // A morning without network is thousands; two hundred are about 100 kB.
-      most: 200,
-      clock: gateNow,
-      doubtsOf: otherwise,
-    },
-    { operation: recordShift, mayPass: [recordCrossings], namesDevice: false, clock: gateNow },
-  ],
+  carried,
   remarks: Object.fromEntries(
     reasons.values.map((reason): [string, Word] => [remarkOf(reason), reasons.words[reason]]),
   ),

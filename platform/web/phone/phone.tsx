@@ -4,13 +4,13 @@ import type { Word } from '../../pure/words.ts'
 import type { Callable } from '../client.ts'
 import { heldNow, oldestWaiting, writeSettled } from '../outbox/outbox.ts'
 import { outcomeOfAnswer, outcomeOfError } from '../outbox/outcome.ts'
-import type { Held, SendRule, Settled } from '../outbox/queue.ts'
+import type { Held, Settled } from '../outbox/queue.ts'
 import { lockOf, type Sender, startSender } from '../outbox/sender.ts'
 import { opName } from '../pocket/change.ts'
 import { PhoneDatabase } from '../pocket/database.ts'
 import { ask, reach } from './reach.ts'
 import { measureRoom } from './storage-room.ts'
-import type { Carried, FieldRoom } from './task.ts'
+import { type Carried, type FieldRoom, ruleOf } from './task.ts'
 import { useKept } from './use-kept.ts'
 
 export interface Phone {
@@ -61,13 +61,6 @@ const post =
       return outcomeOfError(error)
     }
   }
-
-/** A room's word on an operation, as the outbox's plans read it. */
-export const ruleOf = ({ operation, mayPass, most }: Carried): SendRule => ({
-  op: opName(operation),
-  mayPass: mayPass.map(opName),
-  ...(most === undefined ? {} : { most }),
-})
 
 /** Opens the phone's own database and starts sending. */
 export function openPhone(rooms: readonly FieldRoom[], deviceId: string): Phone {

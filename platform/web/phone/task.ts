@@ -3,7 +3,8 @@ import type { ComponentType } from 'react'
 import type { Role } from '../../pure/roles.ts'
 import type { Word } from '../../pure/words.ts'
 import type { Callable } from '../client.ts'
-import type { OfflineCommand } from '../pocket/change.ts'
+import type { SendRule } from '../outbox/queue.ts'
+import { type OfflineCommand, opName } from '../pocket/change.ts'
 import type { PhoneDatabase } from '../pocket/database.ts'
 
 /** One kind of work: its screens decide by `useScreens()` which of them shows. */
@@ -31,6 +32,13 @@ export interface Carried {
   /** What the answer to one fact remarks on it, where the answer speaks a language of its own. */
   readonly doubtsOf?: (fact: unknown, answered: unknown) => readonly string[]
 }
+
+/** A room's word on an operation, as the outbox's plans read it. */
+export const ruleOf = ({ operation, mayPass, most }: Carried): SendRule => ({
+  op: opName(operation),
+  mayPass: mayPass.map(opName),
+  ...(most === undefined ? {} : { most }),
+})
 
 export interface FieldRoom {
   readonly tasks: readonly FieldTask[]
