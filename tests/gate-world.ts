@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type Composed, compose } from '../apps/server/compose.ts'
+import type { Actor } from '../platform/server/actor.ts'
 import type { CrossingFact, Gate, ShiftFact } from '../modules/gate/model.ts'
 import { operations } from '../modules/operation/contract.ts'
 import type { PassKind, PassStanding } from '../modules/pass/model.ts'
@@ -36,6 +37,7 @@ export interface GateWorld {
   readonly officer: Browser
   readonly leader: Browser
   readonly keeper: Browser
+  readonly keeperActor: Actor
   readonly operationId: string
   /** A gate that stands and leads into HOME's compound, unless said otherwise. */
   gate(more?: Partial<Gate>): Promise<string>
@@ -72,6 +74,7 @@ export async function gateWorld(engine: EngineName = 'embedded'): Promise<GateWo
   })
   const admin = new pg.Client({ connectionString: db.adminUrl })
   await admin.connect()
+  const keeperActor = await keeperAt(admin, world)
   const officer = await signedIn(server, 'officer')
   const operationId = freshId()
   await officer.call(operations.operations.openOperation, {
@@ -83,7 +86,7 @@ export async function gateWorld(engine: EngineName = 'embedded'): Promise<GateWo
   const leaderId = world.logins.get('leader')!.accountId
 
   return {
-    ...{ world, server, urls: db, admin, officer, operationId },
+    ...{ world, server, urls: db, admin, officer, keeperActor, operationId },
     leader: await signedIn(server, 'leader'),
     keeper: await signedIn(server, 'keeper'),
     async gate(more = {}) {
@@ -186,6 +189,21 @@ export async function gateWorld(engine: EngineName = 'embedded'): Promise<GateWo
       await db.drop()
     },
   }
+}
+
+/** Login `keeper`, at HOME: not one of the small world's, since the role came with a later migration than its people. */
+async function keeperAt(admin: pg.Client, world: SmallWorld): Promise<Actor> {
+  const [accountId, grantId] = [freshId(), freshId()]
+  await admin.query(
+    `INSERT INTO platform.account (id, street_id, path, login, name, password_hash)
+     SELECT $1, street_id, $2, 'keeper', '演示keeper', password_hash FROM platform.account WHERE login = 'leader'`,
+    [accountId, HOME],
+  )
+  await admin.query(
+    `INSERT INTO platform.grant_of_role (id, account_id, street_id, path, role) VALUES ($1, $2, $3, $4, 'gate-keeper')`,
+    [grantId, accountId, STREET_ID, HOME],
+  )
+  return { ...world.actor('leader'), accountId, grantId, name: 'keeper', role: 'gate-keeper' }
 }
 
 /** A crossing as a phone states it; a pass's unless said otherwise. */

@@ -233,7 +233,7 @@ describe('a keeper’s phone', () => {
   })
 
   test('reads what its own keeper recorded and nobody else’s; a keeper elsewhere sees no such gate', async () => {
-    const keeper = w.world.actor('keeper')
+    const keeper = w.keeperActor
     const seen = await w.server.house.database.within(keeper, (c) =>
       c.query('SELECT DISTINCT account_id FROM gate.crossing'),
     )

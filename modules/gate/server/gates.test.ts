@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { engines } from '../../../tests/cluster.ts'
 import { COMPOUND, type GateWorld, gateWorld, OTHER_COMPOUND } from '../../../tests/gate-world.ts'
-import { Refused, refusalCode } from '../../../tests/http.ts'
+import { type Refused, refusalCode } from '../../../tests/http.ts'
 import { freshId, HOME, STREET } from '../../../tests/small-world.ts'
 import { gates } from '../contract.ts'
 import type { GateOnRecord } from '../desk-contract.ts'
