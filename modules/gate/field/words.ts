@@ -46,7 +46,7 @@ export const gateWords = words({
   findLabel: ['姓名、出生年、证号几位', 'Name, year of birth, part of the number'],
   findHint: [
     '例：张小梅 1968。名单上名字带星号，照常输入全名',
-    'For example 张小梅 1968. Names on the list are masked: type the full name',
+    'A name and a year of birth, for example. Names on the list are masked: type the full name',
   ],
   findNone: ['名单上没有', 'Not on the list'],
   findNoneHint: ['可走无证通道', 'They may use a way without a pass'],
