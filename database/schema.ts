@@ -407,6 +407,123 @@ export interface EnterpriseSourceEnterprises {
   state_since: Timestamp
 }
 
+export interface GateAlert {
+  street_id: string
+  operation_id: string | null
+  id: string
+  kind: string
+  gate_id: string
+  path: string
+  at: Timestamp
+  raised_at: Generated<Timestamp>
+  withdrawn_at: Timestamp | null
+  seen_by: string | null
+  seen_at: Timestamp | null
+}
+
+export interface GateCrossing {
+  street_id: string
+  operation_id: string | null
+  id: string
+  gate_id: string
+  path: string
+  shift_id: string
+  n: string
+  at: Timestamp
+  device_at: Timestamp
+  received_at: Generated<Timestamp>
+  direction: string
+  means: string
+  pass_id: string | null
+  household: string | null
+  scope: Generated<string[]>
+  way: string
+  code_from: string | null
+  light: string
+  because: string[]
+  outcome: string
+  errand: string | null
+  temperature: number | null
+  second: number | null
+  list_age: number | null
+  server_light: string
+  server_because: string[]
+  counts: boolean
+  undoes: string | null
+  doubts: Generated<string[]>
+  account_id: string
+  device_id: string | null
+  txid: Generated<string>
+  seq: GeneratedAlways<string>
+}
+
+export interface GateGate {
+  street_id: string
+  id: string
+  path: string
+  name: string
+  serves: string[]
+  state: string
+  hours: Generated<unknown>
+  lon: number | null
+  lat: number | null
+  fire_exit: Generated<boolean>
+  key_name: string | null
+  key_phone: string | null
+  version: Generated<number>
+}
+
+export interface GateHourCount {
+  street_id: string
+  gate_id: string
+  hour: Timestamp
+  path: string
+  ins: Generated<number>
+  outs: Generated<number>
+  turned_back: Generated<number>
+  quiet_place: Generated<number>
+  asked: Generated<number>
+  stopped: Generated<number>
+  medical: Generated<number>
+  differing: Generated<number>
+}
+
+export interface GateShiftFact {
+  street_id: string
+  id: string
+  shift_id: string
+  gate_id: string
+  path: string
+  step: string
+  at: Timestamp
+  device_at: Timestamp
+  received_at: Generated<Timestamp>
+  made: string
+  account_id: string
+  device_id: string | null
+}
+
+export interface GateSourceHours {
+  street_id: string | null
+  path: string | null
+  gate: string | null
+  hour: Timestamp | null
+  ins: number | null
+  outs: number | null
+  turned_back: number | null
+  quiet_place: number | null
+  medical: number | null
+}
+
+export interface GateUndone {
+  street_id: string
+  operation_id: string | null
+  crossing_id: string
+  shift_id: string
+  path: string
+  by_id: string
+}
+
 export interface LaboratoryConsigned {
   street_id: string
   operation_id: string
@@ -2391,6 +2508,13 @@ export interface DB {
   'enterprise.property_manager': EnterprisePropertyManager
   'enterprise.public_enterprise': EnterprisePublicEnterprise
   'enterprise.source_enterprises': EnterpriseSourceEnterprises
+  'gate.alert': GateAlert
+  'gate.crossing': GateCrossing
+  'gate.gate': GateGate
+  'gate.hour_count': GateHourCount
+  'gate.shift_fact': GateShiftFact
+  'gate.source_hours': GateSourceHours
+  'gate.undone': GateUndone
   'laboratory.consigned': LaboratoryConsigned
   'laboratory.consignment': LaboratoryConsignment
   'laboratory.import': LaboratoryImport

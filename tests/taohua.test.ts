@@ -153,6 +153,7 @@ test('one operation is open, in it one round that everybody present is due in', 
     { type: 'operation.operation-opened', login: 'officer' },
     { type: 'laboratory.lab-saved', login: 'officer' },
     { type: 'testing.round-opened', login: 'officer' },
+    { type: 'gate.medical-exit', login: 'gate-keeper' },
   ])
   const types = lines.slice(3).map(({ type }) => type)
   expect(new Set(types)).toEqual(

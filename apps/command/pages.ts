@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react'
 import { pages as deployment, panels as deploymentPanels } from '../../modules/deployment/command/index.tsx'
 import { pages as enterprise, panels as enterprisePanels } from '../../modules/enterprise/command/index.tsx'
+import { pages as gate } from '../../modules/gate/command/index.tsx'
 import { pages as laboratory, panels as laboratoryPanels } from '../../modules/laboratory/command/index.tsx'
 import { pages as matching } from '../../modules/matching/command/index.tsx'
 import { OwnBanner, pages as mobilize } from '../../modules/mobilize/command/index.tsx'
@@ -27,6 +28,7 @@ export const roomPages: readonly RoomPage[] = [
   ...deployment,
   ...volunteer,
   ...pass,
+  ...gate,
   ...testing,
   ...laboratory,
   ...selftest,

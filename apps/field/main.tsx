@@ -2,6 +2,7 @@
 
 import { registerSW } from 'virtual:pwa-register'
 import { createRoot } from 'react-dom/client'
+import { gateField } from '../../modules/gate/field/index.tsx'
 import { laboratoryField } from '../../modules/laboratory/field/index.tsx'
 import { mobilizeField } from '../../modules/mobilize/field/index.tsx'
 import { selftestField } from '../../modules/selftest/field/index.tsx'
@@ -29,7 +30,10 @@ function deviceId(): string {
   return fresh
 }
 
-const phone = openPhone([testingField, laboratoryField, selftestField, mobilizeField, staffField], deviceId())
+const phone = openPhone(
+  [testingField, laboratoryField, selftestField, mobilizeField, staffField, gateField],
+  deviceId(),
+)
 onWipe((problem) => void wipePhone(phone.db, problem.words))
 hearWipeOfOthers()
 

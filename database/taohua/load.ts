@@ -9,6 +9,7 @@ import { type DemoAccount, demoAccounts, insertDemoAccounts } from './demo-accou
 import { demoDuty } from './demo-duty.ts'
 import { demoDrafts } from './demo-round.ts'
 import { loadFirms } from './load-firms.ts'
+import { loadCrossings, loadGates } from './load-gates.ts'
 import { type Counted, loadRegister } from './load-register.ts'
 import { loadPasses } from './load-passes.ts'
 import { loadStaff } from './load-staff.ts'
@@ -74,6 +75,10 @@ export async function loadTaohua(adminUrl: string, options: LoadOptions): Promis
         ...{ operationId: drafts.operation.id, path: leader.actor.path, streetId: leader.actor.streetId },
         ...{ draftedBy: leader.actor.accountId, confirmedBy: officer.actor.accountId, now },
       })
+      onProgress({ words: ['载入桃花街道：卡口', 'Loading Taohua: gates'] })
+      await loadGates(context.client, world)
+      const keeper = accounts.find(({ actor }) => actor.role === 'gate-keeper') as DemoAccount
+      await loadCrossings(context.client, world, { keeper: keeper.actor, operationId: drafts.operation.id, now })
       if (!duty) return
       onProgress({ words: ['载入桃花街道：志愿者和岗位', 'Loading Taohua: volunteers and posts'] })
       const free = [...staff.people()].filter(({ exemption }) => exemption === null).slice(0, AT_HAND)

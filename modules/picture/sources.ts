@@ -6,6 +6,7 @@ import type { Source, SourceColumn } from '../../platform/pure/source.ts'
 import type { Word } from '../../platform/pure/words.ts'
 import { deploymentSources } from '../deployment/sources.ts'
 import { enterpriseSources } from '../enterprise/sources.ts'
+import { gateSources } from '../gate/sources.ts'
 import { laboratorySources } from '../laboratory/sources.ts'
 import { operationSources } from '../operation/sources.ts'
 import { passSources } from '../pass/sources.ts'
@@ -25,6 +26,7 @@ export const sources: readonly Source[] = [
   ...volunteerSources,
   ...deploymentSources,
   ...passSources,
+  ...gateSources,
   ...testingSources,
   ...laboratorySources,
   ...selftestSources,

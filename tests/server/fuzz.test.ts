@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { type Composed, compose } from '../../apps/server/compose.ts'
 import { deployment } from '../../modules/deployment/contract.ts'
 import { enterprises } from '../../modules/enterprise/contract.ts'
+import { gates } from '../../modules/gate/contract.ts'
 import { laboratory } from '../../modules/laboratory/contract.ts'
 import { matching } from '../../modules/matching/contract.ts'
 import { mobilize } from '../../modules/mobilize/contract.ts'
@@ -138,7 +139,7 @@ const APART = new Set([
 ])
 const all = [
   ...[access, register, operations, enterprises, matching, staff, mobilize, volunteer, deployment],
-  ...[testing, laboratory, selftest, picture, pass],
+  ...[testing, laboratory, selftest, picture, pass, gates],
 ]
   .flatMap((c) => Object.values(c.operations) as Operation[])
   .filter((op) => !APART.has(op.url))

@@ -8,8 +8,13 @@ import type { Acknowledged, Outcome } from './queue.ts'
 const isAcknowledged = (item: unknown): item is Acknowledged =>
   typeof item === 'object' && item !== null && typeof (item as Acknowledged).id === 'string'
 
+const listedDoubts = ({ doubts }: Acknowledged): readonly string[] => (Array.isArray(doubts) ? doubts : [])
+
 /** The outcome of a 2xx answer's body. */
-export function outcomeOfAnswer(body: unknown): Outcome {
+export function outcomeOfAnswer(
+  body: unknown,
+  doubtsOf: (item: Acknowledged) => readonly string[] = listedDoubts,
+): Outcome {
   const items = (body as { items?: unknown } | null)?.items
   if (!Array.isArray(items)) return { kind: 'unreachable' }
   return {
@@ -17,7 +22,7 @@ export function outcomeOfAnswer(body: unknown): Outcome {
     items: items.filter(isAcknowledged).map((item) => ({
       id: item.id,
       known: item.known === true,
-      doubts: Array.isArray(item.doubts) ? item.doubts : [],
+      doubts: doubtsOf(item),
     })),
   }
 }

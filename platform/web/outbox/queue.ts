@@ -27,6 +27,8 @@ export interface Entry {
 export interface SendRule {
   readonly op: string
   readonly mayPass: readonly string[]
+  /** The largest batch, where its facts are small and many; else BATCH. */
+  readonly most?: number
 }
 
 export interface Sending {
@@ -72,7 +74,7 @@ export const waitingOf = (entries: readonly Entry[]): Entry[] =>
   entries.filter((e) => e.setAside === null).toSorted((a, b) => a.seq - b.seq)
 
 /**
- * The oldest entry that may go leads; others of its operation join it, up to 50, as long as they pass only entries that
+ * The oldest entry that may go leads; others of its operation join it, up to 50 or the rule's own most, as long as they pass only entries that
  * their operation may pass. Two facts of one id never share a batch, and never change places.
  */
 export function planNext(entries: readonly Entry[], rules: readonly SendRule[], sending: Sending, now: number): Plan {
@@ -84,11 +86,11 @@ export function planNext(entries: readonly Entry[], rules: readonly SendRule[], 
   const first = waiting[lead]
   if (!first) return { do: 'wait', until: Math.min(...waiting.map((e) => e.notBefore).filter((at) => at > now)) }
   if (first.alone) return { do: 'send', op: first.op, batch: [first] }
-  const mayPass = rules.find((rule) => rule.op === first.op)?.mayPass ?? []
+  const { mayPass = [], most = BATCH } = rules.find((rule) => rule.op === first.op) ?? {}
   const batch: Entry[] = []
   const held = new Set(waiting.slice(0, lead).map((e) => e.id))
   for (const entry of waiting.slice(lead)) {
-    if (batch.length === BATCH) break
+    if (batch.length === most) break
     const standsBack = entry.notBefore > now
     if (!standsBack && (entry.op === first.op ? entry.alone : !mayPass.includes(entry.op))) break
     if (!standsBack && entry.op === first.op && !held.has(entry.id)) batch.push(entry)

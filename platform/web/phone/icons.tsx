@@ -115,3 +115,18 @@ export const RefreshIcon = drawn(
     <path d="M20 4.5V9h-4.5" />
   </>,
 )
+export const StopIcon = drawn(
+  <>
+    <path d="M8.300 3h7.400L21 8.300v7.400L15.700 21H8.300L3 15.700V8.300z" />
+    <path d="M9 9l6 6M15 9l-6 6" />
+  </>,
+)
+export const MedicalIcon = drawn(<path d="M9.500 3.500h5v6h6v5h-6v6h-5v-6h-6v-5h6z" />)
+export const ThermometerIcon = drawn(
+  <>
+    <path d="M10 14.200V5.500a2.500 2.500 0 0 1 5 0v8.700a4.500 4.500 0 1 1-5 0z" />
+    <path d="M12.500 9v8.500" />
+  </>,
+)
+export const InIcon = drawn(<path d="M13 4h5a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-5M3.500 12h11M10.500 8l4 4-4 4" />)
+export const OutIcon = drawn(<path d="M11 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h5M9.500 12h11M16.500 8l4 4-4 4" />)

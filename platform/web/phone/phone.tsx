@@ -10,7 +10,7 @@ import { opName } from '../pocket/change.ts'
 import { PhoneDatabase } from '../pocket/database.ts'
 import { ask, reach } from './reach.ts'
 import { measureRoom } from './storage-room.ts'
-import type { Carried, FieldRoom } from './task.ts'
+import { type Carried, type FieldRoom, ruleOf } from './task.ts'
 import { useKept } from './use-kept.ts'
 
 export interface Phone {
@@ -50,9 +50,13 @@ const post =
     // A fact of an operation that this version does not know waits for a version that does.
     if (!entry) return { kind: 'unreachable' } as const
     const operation: Callable = entry.operation
-    const sentAt = new Date().toISOString()
+    const { clock = Date.now, doubtsOf, namesDevice } = entry
+    const sentAt = new Date(clock()).toISOString()
     try {
-      return outcomeOfAnswer(await ask(operation, { sentAt, ...(entry.namesDevice ? { deviceId } : {}), items }))
+      const answer = await ask(operation, { sentAt, ...(namesDevice ? { deviceId } : {}), items })
+      if (!doubtsOf) return outcomeOfAnswer(answer)
+      const facts = new Map(items.map((fact) => [(fact as { id: string }).id, fact]))
+      return outcomeOfAnswer(answer, (item) => doubtsOf(facts.get(item.id), item))
     } catch (error) {
       return outcomeOfError(error)
     }
@@ -64,7 +68,7 @@ export function openPhone(rooms: readonly FieldRoom[], deviceId: string): Phone 
   const all = rooms.flatMap((room) => room.carried)
   const carried = new Map(all.map((c) => [opName(c.operation), c]))
   const sender = startSender({
-    rules: all.map((c) => ({ op: opName(c.operation), mayPass: c.mayPass.map(opName) })),
+    rules: all.map(ruleOf),
     waiting: () => oldestWaiting(db),
     write: (settled) => writeSettled(db, settled, (done) => noteDoubted(db, done)),
     post: post(carried, deviceId),

@@ -3,7 +3,8 @@ import type { ComponentType } from 'react'
 import type { Role } from '../../pure/roles.ts'
 import type { Word } from '../../pure/words.ts'
 import type { Callable } from '../client.ts'
-import type { OfflineCommand } from '../pocket/change.ts'
+import type { SendRule } from '../outbox/queue.ts'
+import { type OfflineCommand, opName } from '../pocket/change.ts'
 import type { PhoneDatabase } from '../pocket/database.ts'
 
 /** One kind of work: its screens decide by `useScreens()` which of them shows. */
@@ -24,6 +25,12 @@ export interface Carried {
   readonly mayPass: readonly (OfflineCommand & Callable)[]
   /** Its input names the phone that sends. */
   readonly namesDevice: boolean
+  /** The clock that its facts carry, Unix ms; without one this phone's own. What is sent must say its time by the same clock. */
+  readonly clock?: () => number
+  /** The largest batch of them, where 50 would be chatter. */
+  readonly most?: number
+  /** What the answer to one fact remarks on it, where the answer speaks a language of its own. */
+  readonly doubtsOf?: (fact: unknown, answered: unknown) => readonly string[]
 }
 
 /** What concerns whoever holds the phone, whatever their work: a screen of its own, reached from the menu. */
@@ -36,6 +43,13 @@ export interface OwnScreen {
   /** Stands once while somebody is signed in and draws nothing: it listens. */
   readonly watch?: ComponentType
 }
+
+/** A room's word on an operation, as the outbox's plans read it. */
+export const ruleOf = ({ operation, mayPass, most }: Carried): SendRule => ({
+  op: opName(operation),
+  mayPass: mayPass.map(opName),
+  ...(most === undefined ? {} : { most }),
+})
 
 export interface FieldRoom {
   readonly tasks: readonly FieldTask[]

@@ -1,0 +1,62 @@
+/** This phone's clock as the gate believes it; what is known outlives a reload in the browser's small storage. */
+import { store, stored } from '../../../platform/web/stored.ts'
+import { looked, met, neverMet, type PhoneTime, timeOf } from './phone-time.ts'
+
+const KEY = 'gate-clock'
+const EVERY = 5000
+/** An answer that took longer says little about the time. */
+const SLOW = 10_000
+
+function kept(): PhoneTime {
+  try {
+    const known = JSON.parse(stored(KEY) ?? 'null') as PhoneTime | null
+    // The steady clock of another page began elsewhere.
+    if (known && typeof known.wall === 'number') return { ...known, steady: null }
+  } catch {
+    // Whoever wrote it, it is no clock.
+  }
+  return neverMet(Date.now())
+}
+
+let time: PhoneTime | null = null
+let watched = false
+
+function look(): PhoneTime {
+  const seen = typeof document !== 'undefined' && !document.hidden
+  time = looked(time ?? kept(), { wall: Date.now(), steady: performance.now(), watched: watched && seen })
+  watched = seen
+  return time
+}
+const keep = (): void => store(KEY, JSON.stringify(look()))
+
+/** Unix ms, by the server's clock as well as it is known, and whether it can be sworn to. */
+export const gateTime = (): { readonly now: number; readonly trusted: boolean } => timeOf(look())
+export const gateNow = (): number => gateTime().now
+
+/** @param sent by `performance.now()` when the question left */
+export function heardServerTime(serverNow: string, sent: number): void {
+  const took = performance.now() - sent
+  if (took > SLOW) return
+  time = met(Date.parse(serverNow), Date.now() - took / 2, performance.now() - took / 2)
+  watched = typeof document !== 'undefined' && !document.hidden
+  keep()
+}
+
+/** Looks at both clocks every few seconds while a gate is at work; gives back the way to stop. */
+export function watchClock(): () => void {
+  keep()
+  const timer = setInterval(keep, EVERY)
+  // The last look before the page is out of sight still counts as watched.
+  const turned = (): void => {
+    if (document.hidden) {
+      time = looked(time ?? kept(), { wall: Date.now(), steady: performance.now(), watched })
+      watched = false
+    }
+    keep()
+  }
+  document.addEventListener('visibilitychange', turned)
+  return () => {
+    clearInterval(timer)
+    document.removeEventListener('visibilitychange', turned)
+  }
+}
