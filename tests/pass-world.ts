@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { type Composed, compose } from '../apps/server/compose.ts'
 import { operations } from '../modules/operation/contract.ts'
+import type { LinkKind } from '../modules/pass/application.ts'
 import { pass } from '../modules/pass/contract.ts'
 import { defaultPassPolicy } from '../modules/pass/policy.ts'
 import type { InputOf } from '../platform/pure/contract.ts'
@@ -31,6 +32,11 @@ export interface PassWorld {
   readonly operationId: string
   readonly measureId: string
   draft(more?: Partial<Draft>): Draft
+  resident(n: number): SmallWorld['people'][number]
+  /** A door to ask by, opened by the grid worker. @returns its token */
+  linkTo(path: string, who: LinkKind, name?: string): Promise<string>
+  /** A pass for somebody of the register, with the token of their own page. */
+  issuedFor(n: number, by?: Browser): Promise<{ passId: string; number: string; token: string }>
   /** Another server process' worth of the app, on the same database. */
   another(secret?: string): Promise<Composed>
   close(): Promise<void>
@@ -78,7 +84,23 @@ export async function passWorld(options: { webDir?: string } = {}): Promise<Pass
   const measure = draft()
   await leader.call(ops.draftMeasure, measure)
   await officer.call(ops.confirmMeasure, { id: measure.id })
+  const resident: PassWorld['resident'] = (n) => {
+    const person = world.people[n]
+    if (!person) throw new Error(`there is no person ${n}`)
+    return person
+  }
   return {
+    resident,
+    linkTo: async (path, who, name) =>
+      (await grid.call(ops.makeLink, { id: freshId(), operationId, path, who, name: name ?? null })).token,
+    async issuedFor(n, by = grid) {
+      const { id, draft: of } = resident(n)
+      const item = itemOf({ kind: 'resident', residentId: id, name: null })
+      const made = await by.call(ops.issueAtDesk, {
+        ...{ operationId, item, residentId: id, path: of.path, how: 'register', scope: null },
+      })
+      return { ...made, token: item.token as string }
+    },
     ...{ world, urls: db, server, admin, officer, leader, grid, operationId, measureId: measure.id, draft, another },
     stranger: browser(server),
     async close() {

@@ -7,20 +7,12 @@ import { areaPath } from '../../platform/pure/area.ts'
 import { command, contract, event, query } from '../../platform/pure/contract.ts'
 import { moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
-import {
-  application,
-  applicationItem,
-  declineReasons,
-  key,
-  linkKinds,
-  objectionGrounds,
-  revokeReasons,
-  verifiedHows,
-} from './application.ts'
-import { appeal, appealOutcomes, board, card, issued, link, opened, ownPass, signingKey } from './answers.ts'
+import { application, applicationItem, declineReasons, linkKinds, revokeReasons, verifiedHows } from './application.ts'
+import { appeal, appealOutcomes, board, card, issued, link, signingKey } from './answers.ts'
 import { sampleOutcomes } from './draw.ts'
 import { measure, measureDraft } from './measure.ts'
 import { passKinds, passStandings } from './model.ts'
+import { strangerOperations, told } from './stranger-operations.ts'
 import { oddityKinds } from './oddities.ts'
 
 const deciders = ['officer', 'leader'] as const
@@ -31,7 +23,6 @@ const ofOperation = { operationId: uuid }
 const under = { ...ofOperation, under: areaPath }
 const purpose = z.string().trim().min(2).max(200)
 const lang = z.enum(['zh', 'en']).default('zh')
-const told = z.string().trim().min(4).max(500)
 const page = { after: uuid.optional(), limit: z.int().min(1).max(200).default(100) }
 const scope = z.array(areaPath).min(1).max(20).nullable()
 const checked = { residentId: uuid.nullable(), path: areaPath, how: verifiedHows.schema }
@@ -335,48 +326,7 @@ export const pass = contract(
       output: done,
     }),
 
-    openLink: query({
-      words: ['居民：打开办证入口', 'Resident: open the door'],
-      roles: 'anyone',
-      input: z.object({ key }),
-      output: opened,
-    }),
-    ask: command({
-      words: ['居民：申请出入证', 'Resident: ask for a pass'],
-      roles: 'anyone',
-      input: z.object({ key, item: applicationItem }),
-      output: z.object({ known: z.boolean() }),
-    }),
-    object: command({
-      words: ['楼栋长、房东：提出异议', 'Building head or landlord: object'],
-      roles: 'anyone',
-      input: z.object({
-        key,
-        id: uuid,
-        applicationId: uuid,
-        ground: objectionGrounds.schema,
-        words: z.string().trim().max(200).nullable(),
-      }),
-      output: done,
-    }),
-    ownPass: query({
-      words: ['居民：我的出入证', 'Resident: my pass'],
-      roles: 'anyone',
-      input: z.object({ key }),
-      output: ownPass,
-    }),
-    withdraw: command({
-      words: ['居民：撤回申请', 'Resident: withdraw'],
-      roles: 'anyone',
-      input: z.object({ key }),
-      output: done,
-    }),
-    appeal: command({
-      words: ['居民：申诉', 'Resident: appeal'],
-      roles: 'anyone',
-      input: z.object({ key, id: uuid, grounds: told }),
-      output: done,
-    }),
+    ...strangerOperations,
   },
   {
     measureDrafted: event({ words: ['起草门岗管控措施', 'Measure drafted'], data: z.object({ measureId: uuid }) }),

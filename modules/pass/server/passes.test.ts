@@ -20,37 +20,8 @@ beforeAll(async () => {
 })
 afterAll(async () => world.close())
 
-const resident = (n: number) => {
-  const person = world.world.people[n]
-  if (!person) throw new Error('nobody')
-  return person
-}
 const here = () => ({ operationId: world.operationId, under: HOME })
 const waiting = async () => (await world.grid.call(ops.waiting, here())).rows
-async function linkTo(
-  path: string,
-  who: 'household' | 'poster' | 'landlord' | 'building-head' | 'property',
-  name?: string,
-) {
-  return (
-    await world.grid.call(ops.makeLink, {
-      id: freshId(),
-      operationId: world.operationId,
-      path,
-      who,
-      name: name ?? null,
-    })
-  ).token
-}
-async function issuedFor(n: number, by: Browser = world.grid) {
-  const { id, draft } = resident(n)
-  const item = itemOf({ kind: 'resident', residentId: id, name: null })
-  const made = await by.call(ops.issueAtDesk, {
-    ...{ operationId: world.operationId, item, residentId: id, path: draft.path, how: 'register', scope: null },
-  })
-  return { ...made, token: item.token as string, item }
-}
-
 describe('the measure', () => {
   test('lacking any part of its order it cannot be stored, whoever writes', async () => {
     for (const column of [
@@ -115,7 +86,7 @@ describe('the measure', () => {
     expect(await refusalCode(world.officer.call(operations.operations.endOperation, { id: world.operationId }))).toBe(
       'pass.measureOpen',
     )
-    const away = resident(6)
+    const away = world.resident(6)
     const item = itemOf({ kind: 'resident', residentId: away.id, name: null })
     expect(
       await refusalCode(
@@ -139,7 +110,7 @@ describe('the measure', () => {
 
 describe('asking and verifying', () => {
   test('a tenant asks by the poster, is checked against the register, and holds a code that a gate reads', async () => {
-    const key = await linkTo(COMPOUND, 'poster')
+    const key = await world.linkTo(COMPOUND, 'poster')
     const seen = await world.stranger.call(ops.openLink, { key })
     expect(seen).toMatchObject({
       who: 'poster',
@@ -147,7 +118,7 @@ describe('asking and verifying', () => {
       applications: [],
       measure: { document: '云府通〔2026〕3号' },
     })
-    const { draft } = resident(2)
+    const { draft } = world.resident(2)
     const item = itemOf({
       ...{ name: draft.name, idType: 'resident-id', idNumber: draft.idNumber, phone: '15400000001' },
       address: '1号楼1单元201室',
@@ -184,16 +155,16 @@ describe('asking and verifying', () => {
   })
 
   test('a household sees its members masked and asks for them, and for nobody else', async () => {
-    const key = await linkTo(dwelling(HOME, 3), 'household')
+    const key = await world.linkTo(dwelling(HOME, 3), 'household')
     const { members } = await world.stranger.call(ops.openLink, { key })
     expect(members.map(({ name, stands }) => [name, stands])).toEqual([
       ['阿***桃', 'none'],
       ['曾*', 'none'],
     ])
-    const child = resident(3)
+    const child = world.resident(3)
     const item = itemOf({ kind: 'resident', residentId: child.id, name: null, wantsCard: true })
     await world.stranger.call(ops.ask, { key, item })
-    const other = itemOf({ kind: 'resident', residentId: resident(0).id, name: null })
+    const other = itemOf({ kind: 'resident', residentId: world.resident(0).id, name: null })
     expect(await refusalCode(world.stranger.call(ops.ask, { key, item: other }))).toBe('platform.notFound')
     const [row] = (await waiting()).filter(({ id }) => id === item.id)
     expect(row).toMatchObject({ findings: ['in-register', 'minor'], ready: true, wantsCard: true })
@@ -216,8 +187,8 @@ describe('asking and verifying', () => {
   })
 
   test('a landlord asks for a tenant, a building head objects: the verifier sees both, and decides', async () => {
-    const landlord = await linkTo(`${COMPOUND}b001.`, 'landlord', '桃房东')
-    const head = await linkTo(`${COMPOUND}b001.`, 'building-head', '桃楼长')
+    const landlord = await world.linkTo(`${COMPOUND}b001.`, 'landlord', '桃房东')
+    const head = await world.linkTo(`${COMPOUND}b001.`, 'building-head', '桃楼长')
     expect(await refusalCode(world.stranger.call(ops.ask, { key: head, item: itemOf() }))).toBe('pass.notByThisLink')
     expect(await refusalCode(world.stranger.call(ops.ask, { key: landlord, item: itemOf({ kind: 'official' }) }))).toBe(
       'pass.notByThisLink',
@@ -249,7 +220,7 @@ describe('asking and verifying', () => {
     })
     await world.grid.call(ops.issue, { applicationId: item.id, scope: null })
     // A poster's door sees nobody, and cannot object.
-    const poster = await linkTo(COMPOUND, 'poster')
+    const poster = await world.linkTo(COMPOUND, 'poster')
     expect(await refusalCode(world.stranger.call(ops.object, { ...objection, key: poster, id: freshId() }))).toBe(
       'pass.noSuchLink',
     )
@@ -261,7 +232,7 @@ describe('asking and verifying', () => {
   })
 
   test('declined with its order, reason and notice; an appeal has its day', async () => {
-    const key = await linkTo(COMPOUND, 'poster')
+    const key = await world.linkTo(COMPOUND, 'poster')
     const item = itemOf({ kind: 'visitor', name: '溪访客' })
     await world.stranger.call(ops.ask, { key, item })
     const decision = {
@@ -300,7 +271,7 @@ describe('asking and verifying', () => {
 describe('one person, one pass', () => {
   test('of two officers who issue at once for one person, one does', async () => {
     for (let n = 0; n < 4; n++) {
-      const { id, draft } = resident(1)
+      const { id, draft } = world.resident(1)
       const ask = (by: Browser, residentId: string | null) =>
         by.call(ops.issueAtDesk, {
           operationId: world.operationId,
@@ -325,17 +296,17 @@ describe('one person, one pass', () => {
   })
 
   test('renewed when it has expired, replaced when it is lost; numbers never come again', async () => {
-    const first = await issuedFor(0)
-    expect(await refusalCode(issuedFor(0))).toBe('pass.hasPass')
+    const first = await world.issuedFor(0)
+    expect(await refusalCode(world.issuedFor(0))).toBe('pass.hasPass')
     await world.admin.query(
       `UPDATE pass.pass SET from_at = now() - interval '2 days', until_at = now() - interval '1 hour' WHERE id = $1`,
       [first.passId],
     )
-    const second = await issuedFor(0)
+    const second = await world.issuedFor(0)
     const third = await world.grid.call(ops.replace, { passId: second.passId })
     expect(new Set([first.number, second.number, third.number]).size).toBe(3)
     expect(await refusalCode(world.grid.call(ops.replace, { passId: second.passId }))).toBe('pass.ended')
-    const { rows } = await world.grid.call(ops.passes, { ...here(), text: resident(0).draft.name })
+    const { rows } = await world.grid.call(ops.passes, { ...here(), text: world.resident(0).draft.name })
     expect(rows.map(({ number, standing }) => [number, standing])).toEqual([
       [third.number, 'valid'],
       [second.number, 'replaced'],
@@ -366,7 +337,7 @@ describe('one person, one pass', () => {
   })
 
   test('revoked under a measure with reason and notice: its holder is told why, its codes stop', async () => {
-    const { passId, token } = await issuedFor(4)
+    const { passId, token } = await world.issuedFor(4)
     const decision = { passId, reason: 'lent', text: '证件借给他人使用，请本人到社区说明。' } as const
     expect(await refusalCode(world.grid.call(ops.revoke, decision))).toBe('platform.notAllowed')
     await world.leader.call(ops.revoke, decision)
