@@ -367,6 +367,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
     SELECT FROM visit.returnee r WHERE r.street_id = of_street AND r.id = fact AND r.account_id = platform.account())))
 $$;
 
+-- ── Doors for whoever stands at a gate: they read neither the register nor operations ───────────────────────
+CREATE FUNCTION visit.at_work(of_street text) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+  SELECT platform.role() IN ('officer', 'leader', 'grid-worker', 'gate-keeper') AND EXISTS (SELECT FROM register.area a WHERE a.street_id = of_street AND a.path = platform.area())
+$$;
+CREATE FUNCTION visit.operations(of_street text, only_open boolean) RETURNS TABLE (id uuid, name text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT o.id, o.name FROM operation.operation o WHERE o.street_id = of_street AND (NOT only_open OR o.state = 'open') AND visit.at_work(of_street)
+    AND (platform.may_see(o.path) OR starts_with(platform.area(), o.path)) ORDER BY o.starts_at DESC, o.id LIMIT 50
+$$;
+-- Doors by their address in the whole sub-district, without anybody who lives there: people return to other communities too.
+CREATE FUNCTION visit.homes(of_street text, pattern text) RETURNS TABLE (path text, address text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT a.path::text, coalesce(a.address, a.name) FROM register.area a
+  WHERE a.street_id = of_street AND a.kind = 'dwelling' AND a.address_key LIKE pattern AND visit.at_work(of_street) ORDER BY a.path LIMIT 20
+$$;
+CREATE FUNCTION visit.addresses(of_street text, paths text[]) RETURNS TABLE (path text, address text, kind text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT a.path::text, coalesce(a.address, a.name), a.kind FROM register.area a WHERE a.street_id = of_street AND a.path = ANY (paths) AND visit.at_work(of_street)
+$$;
+
 -- ── People ──────────────────────────────────────────────────────────────────────────────────────────────────
 CREATE FUNCTION visit.write_people(of_street text, operation uuid, at_path text, fact uuid, people jsonb) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog AS $$
 DECLARE i record;
@@ -396,8 +413,7 @@ END $$;
 CREATE FUNCTION visit.take_returnee(of_street text, item jsonb) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE i record;
 BEGIN
-  IF platform.role() NOT IN ('officer', 'leader', 'grid-worker', 'gate-keeper') OR platform.account() IS NULL
-      OR NOT EXISTS (SELECT FROM register.area a WHERE a.street_id = of_street AND a.path = platform.area()) THEN
+  IF NOT visit.at_work(of_street) OR platform.account() IS NULL THEN
     RAISE EXCEPTION 'not allowed' USING ERRCODE = 'insufficient_privilege';
   END IF;
   SELECT * INTO i FROM jsonb_to_record(item) AS x (id uuid, "operationId" uuid, path text, "placeId" uuid, home text, "originCode" text, origin text, "leftOn" date,
@@ -520,4 +536,4 @@ CREATE VIEW visit.source_parcels WITH (security_invoker = true) AS
   FROM visit.parcel p WHERE NOT EXISTS (SELECT FROM visit.correction k WHERE k.street_id = p.street_id AND k.fact_id = p.id);
 GRANT SELECT ON visit.source_vehicles, visit.source_returnees, visit.source_visits, visit.source_parcels TO shouwang_app;
 
-REVOKE ALL ON FUNCTION visit.write_people, visit.hours_at FROM PUBLIC;
+REVOKE ALL ON FUNCTION visit.write_people, visit.hours_at, visit.at_work FROM PUBLIC;

@@ -112,8 +112,7 @@ test('reading is total, and a plate that was read is read as itself', () => {
 })
 
 test('every ordinary plate survives lower case, full width, dots and the letters O and I in its serial', () => {
-  const wide = (text: string): string =>
-    text.replace(/[A-Z0-9]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0))
+  const wide = (text: string): string => text.replace(/[A-Z0-9]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0))
   fc.assert(
     fc.property(ordinary, (plate) => {
       const meant = { ok: true, plate }

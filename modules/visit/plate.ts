@@ -33,7 +33,10 @@ export const plateProblems = codes({
   'no-letter': ['省份后面应是一个字母', 'After the province comes a letter'],
   'too-short': ['车牌位数不够', 'The plate is too short'],
   'too-long': ['车牌位数太多', 'The plate is too long'],
-  'bad-green': ['8 位的是新能源车牌：第 3 位或最后一位是字母', 'Eight places are new energy: the third or the last is a letter'],
+  'bad-green': [
+    '8 位的是新能源车牌：第 3 位或最后一位是字母',
+    'Eight places are new energy: the third or the last is a letter',
+  ],
   'bad-character': ['有车牌上不会有的字', 'Something that stands on no plate'],
 })
 export type PlateProblem = CodeOf<typeof plateProblems>
@@ -161,7 +164,10 @@ function suggest(plate: string, home: string): string[] {
 }
 
 /** Which keys a plate's keyboard shows next. `closing`: a special plate may end here. */
-export function nextKeys(typed: string): { readonly show: 'provinces' | 'letters' | 'serial'; readonly closing: string } {
+export function nextKeys(typed: string): {
+  readonly show: 'provinces' | 'letters' | 'serial'
+  readonly closing: string
+} {
   const letters = [...tidyPlate(typed)]
   const first = letters[0]
   if (first === undefined) return { show: 'provinces', closing: '使' }
