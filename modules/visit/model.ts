@@ -260,6 +260,7 @@ export const parcelFact = z.object({
 })
 export const pickupFact = z.object({ ...fact, parcelId: uuid, how: pickupWays.schema })
 export const correctionFact = z.object({ ...fact, factId: uuid, of: factKinds.schema, why: mistakes.schema })
+export type CorrectionFact = z.infer<typeof correctionFact>
 
 export const checkpoint = z.object({
   id: uuid,

@@ -1,6 +1,6 @@
 /** SQL of facts: each is put down once, and what counts beside it is worked out anew. */
 import type { Context } from '../../../platform/server/database/database.ts'
-import type { Announcement, Doubt, ReturneeFact, VehicleFact, VisitStepFact } from '../model.ts'
+import type { Announcement, CorrectionFact, Doubt, ReturneeFact, VehicleFact, VisitStepFact } from '../model.ts'
 import type { PlateKind } from '../plate.ts'
 import type { KeptPerson } from './people.ts'
 
@@ -59,6 +59,15 @@ export async function insertVehicle(context: Context, item: KeptVehicle): Promis
     ],
   )
   return rowCount === 1
+}
+
+/** Lies where its fact lies; its ledger line is written with it. */
+export async function takeBack(context: Context, item: CorrectionFact): Promise<'new' | 'known'> {
+  const { rows } = await context.query<{ outcome: 'new' | 'known' }>('SELECT visit.take_back($1, $2) AS outcome', [
+    context.actor.streetId,
+    JSON.stringify(item),
+  ])
+  return rows[0]!.outcome
 }
 
 interface KeptReturnee extends Omit<ReturneeFact, 'path' | 'who'> {

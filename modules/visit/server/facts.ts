@@ -16,6 +16,7 @@ import {
   insertVisit,
   placeOf,
   settle,
+  takeBack,
   takeReturnee,
 } from './fact-store.ts'
 import { asKept, putPeople } from './people.ts'
@@ -278,31 +279,6 @@ export const factHandlers: Pick<
 
   takeBack: {
     outside: (call, input) =>
-      recording(call, input, async ({ context, item, at }) => {
-        const of = await placeOf(context, item.factId)
-        const path = pathFor(context, of?.path)
-        const { rowCount } = await context.query(
-          `INSERT INTO visit.correction (street_id, operation_id, id, path, fact_id, of, why, at, account_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-           ON CONFLICT DO NOTHING`,
-          [
-            context.actor.streetId,
-            item.operationId,
-            item.id,
-            path,
-            item.factId,
-            item.of,
-            item.why,
-            at,
-            context.actor.accountId,
-          ],
-        )
-        if (!rowCount) return false
-        if (of?.settles) await settle(context, of.settles)
-        await context.record(events.takenBack, {
-          ...{ path, operationId: item.operationId },
-          data: { factId: item.factId, of: item.of, why: item.why },
-        })
-        return true
-      }),
+      recording(call, input, async ({ context, item, at }) => (await takeBack(context, { ...item, at })) === 'new'),
   },
 }

@@ -122,10 +122,9 @@ export const pocketHandlers: Pick<HandlersOf<typeof visiting>, 'pocket' | 'findH
   findHomes: async (context, { text }) => {
     const pattern = addressPattern(text)
     if (pattern === null) return { homes: [] }
-    // A room that was left out matches any: the pattern ends where the typing ended.
     const { rows } = await context.query<{ path: string; address: string }>(
       'SELECT path, address FROM visit.homes($1, $2)',
-      [context.actor.streetId, `${pattern}%`],
+      [context.actor.streetId, pattern],
     )
     return { homes: rows }
   },

@@ -158,7 +158,7 @@ export const requestHandlers: Pick<
     const of = await placeOf(context, visitId)
     if (of?.kind !== 'visit') throw new Problem(platformProblems.notFound)
     const { rows } = await context.query<{ arrived: boolean }>(
-      'SELECT arrived_at IS NOT NULL AS arrived FROM visit.visit WHERE street_id = $1 AND id = $2 FOR UPDATE',
+      'SELECT arrived_at IS NOT NULL AS arrived FROM visit.visit WHERE street_id = $1 AND id = $2',
       [context.actor.streetId, visitId],
     )
     if (rows[0]?.arrived) throw new Problem(problems.arrived)
