@@ -337,6 +337,123 @@ export interface EnterpriseSourceEnterprises {
   state_since: Timestamp
 }
 
+export interface GateAlert {
+  street_id: string
+  operation_id: string | null
+  id: string
+  kind: string
+  gate_id: string
+  path: string
+  at: Timestamp
+  raised_at: Generated<Timestamp>
+  withdrawn_at: Timestamp | null
+  seen_by: string | null
+  seen_at: Timestamp | null
+}
+
+export interface GateCrossing {
+  street_id: string
+  operation_id: string | null
+  id: string
+  gate_id: string
+  path: string
+  shift_id: string
+  n: string
+  at: Timestamp
+  device_at: Timestamp
+  received_at: Generated<Timestamp>
+  direction: string
+  means: string
+  pass_id: string | null
+  household: string | null
+  scope: Generated<string[]>
+  way: string
+  code_from: string | null
+  light: string
+  because: string[]
+  outcome: string
+  errand: string | null
+  temperature: number | null
+  second: number | null
+  list_age: number | null
+  server_light: string
+  server_because: string[]
+  counts: boolean
+  undoes: string | null
+  doubts: Generated<string[]>
+  account_id: string
+  device_id: string | null
+  txid: Generated<string>
+  seq: GeneratedAlways<string>
+}
+
+export interface GateGate {
+  street_id: string
+  id: string
+  path: string
+  name: string
+  serves: string[]
+  state: string
+  hours: Generated<unknown>
+  lon: number | null
+  lat: number | null
+  fire_exit: Generated<boolean>
+  key_name: string | null
+  key_phone: string | null
+  version: Generated<number>
+}
+
+export interface GateHourCount {
+  street_id: string
+  gate_id: string
+  hour: Timestamp
+  path: string
+  ins: Generated<number>
+  outs: Generated<number>
+  turned_back: Generated<number>
+  quiet_place: Generated<number>
+  asked: Generated<number>
+  stopped: Generated<number>
+  medical: Generated<number>
+  differing: Generated<number>
+}
+
+export interface GateShiftFact {
+  street_id: string
+  id: string
+  shift_id: string
+  gate_id: string
+  path: string
+  step: string
+  at: Timestamp
+  device_at: Timestamp
+  received_at: Generated<Timestamp>
+  made: string
+  account_id: string
+  device_id: string | null
+}
+
+export interface GateSourceHours {
+  street_id: string | null
+  path: string | null
+  gate: string | null
+  hour: Timestamp | null
+  ins: number | null
+  outs: number | null
+  turned_back: number | null
+  quiet_place: number | null
+  medical: number | null
+}
+
+export interface GateUndone {
+  street_id: string
+  operation_id: string | null
+  crossing_id: string
+  shift_id: string
+  path: string
+  by_id: string
+}
+
 export interface LaboratoryConsigned {
   street_id: string
   operation_id: string
@@ -886,6 +1003,224 @@ export interface OperationSourceOperations {
   number: string | null
   starts_at: Timestamp
   ended_at: Timestamp | null
+}
+
+export interface PassAppeal {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  measure_id: string
+  application_id: string | null
+  name: string
+  grounds: string
+  received_by: string | null
+  received_at: Generated<Timestamp>
+  due_at: Timestamp
+  answered_by: string | null
+  answered_at: Timestamp | null
+  outcome: string | null
+  answer: string | null
+}
+
+export interface PassApplication {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  kind: string
+  name: string
+  name_key: string
+  pinyin: string
+  initials: string
+  sex: string | null
+  birth_date: string | null
+  id_type: string
+  id_masked: string | null
+  id_digest: Buffer | null
+  phone_masked: string | null
+  phone_tail: string | null
+  phone_digest: Buffer | null
+  address: string | null
+  reason: string | null
+  wants_card: boolean
+  via: string
+  link_id: string | null
+  entered_by: string | null
+  resident_id: string | null
+  state: Generated<string>
+  token_digest: Buffer | null
+  asked_at: Generated<Timestamp>
+  verified_by: string | null
+  verified_at: Timestamp | null
+  verified_how: string | null
+  declined_by: string | null
+  declined_at: Timestamp | null
+  declined_under: string | null
+  decline_reason: string | null
+  decline_text: string | null
+}
+
+export interface PassDraw {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  members: string[]
+  seed: string
+  of_passes: number
+  drawn_by: string
+  drawn_at: Generated<Timestamp>
+}
+
+export interface PassKey {
+  street_id: string
+  key_id: string
+  path: string
+  public_key: string
+  salt: Buffer
+  made_by: string | null
+  made_at: Generated<Timestamp>
+  from_at: Timestamp
+  retired_at: Timestamp | null
+  leaked_at: Timestamp | null
+  leaked_by: string | null
+}
+
+export interface PassLink {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  who: string
+  name: string | null
+  token_digest: Buffer
+  made_by: string
+  made_at: Generated<Timestamp>
+  revoked_at: Timestamp | null
+  revoked_by: string | null
+}
+
+export interface PassMeasure {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  decided_by: string
+  document: string
+  document_on: string
+  article: string
+  evidence: string
+  starts_at: Timestamp
+  ends_at: Timestamp
+  most_days: Generated<number>
+  policy: unknown
+  rules: string
+  call: string
+  appeal_to: string
+  appeal_days: number
+  extends: string | null
+  drafted_by: string
+  drafted_at: Generated<Timestamp>
+  confirmed_by: string | null
+  confirmed_at: Timestamp | null
+  dropped_at: Timestamp | null
+  released_by: string | null
+  released_at: Timestamp | null
+  release_document: string | null
+}
+
+export interface PassObjection {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  application_id: string
+  link_id: string
+  ground: string
+  words: string | null
+  at: Generated<Timestamp>
+  settled_at: Timestamp | null
+  settled_by: string | null
+}
+
+export interface PassPass {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  application_id: string
+  number: string
+  kind: string
+  scope: string[]
+  name: string
+  name_key: string
+  pinyin: string
+  initials: string
+  holder: string
+  sex: string | null
+  birth_year: number | null
+  id_digest: Buffer | null
+  phone_tail: string | null
+  phone_digest: Buffer | null
+  resident_id: string | null
+  household: string | null
+  from_at: Timestamp
+  until_at: Timestamp
+  verified_by: string
+  issued_by: string
+  issued_at: Generated<Timestamp>
+  standing: Generated<string>
+  ended_at: Timestamp | null
+  ended_by: string | null
+  revoked_under: string | null
+  revoke_reason: string | null
+  revoke_text: string | null
+  replaces: string | null
+  card_key: string | null
+  card_at: Timestamp | null
+}
+
+export interface PassSample {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  draw_id: string
+  pass_id: string
+  outcome: string | null
+  checked_by: string | null
+  checked_at: Timestamp | null
+  note: string | null
+}
+
+export interface PassScope {
+  street_id: string
+  operation_id: string
+  path: string
+  pass_id: string
+  changed: Generated<string>
+}
+
+export interface PassSourceApplications {
+  street_id: string
+  path: string
+  kind: string
+  via: string
+  state: string
+  asked_at: Timestamp
+  verified_at: Timestamp | null
+}
+
+export interface PassSourcePasses {
+  street_id: string
+  path: string
+  kind: string
+  standing: string
+  issued_at: Timestamp
+  until_at: Timestamp
+  ended_at: Timestamp | null
+  one_hand: boolean | null
 }
 
 export interface PictureField {
@@ -2315,6 +2650,13 @@ export interface DB {
   'enterprise.property_manager': EnterprisePropertyManager
   'enterprise.public_enterprise': EnterprisePublicEnterprise
   'enterprise.source_enterprises': EnterpriseSourceEnterprises
+  'gate.alert': GateAlert
+  'gate.crossing': GateCrossing
+  'gate.gate': GateGate
+  'gate.hour_count': GateHourCount
+  'gate.shift_fact': GateShiftFact
+  'gate.source_hours': GateSourceHours
+  'gate.undone': GateUndone
   'laboratory.consigned': LaboratoryConsigned
   'laboratory.consignment': LaboratoryConsignment
   'laboratory.import': LaboratoryImport
@@ -2350,6 +2692,18 @@ export interface DB {
   'mobilize.wave': MobilizeWave
   'operation.operation': OperationOperation
   'operation.source_operations': OperationSourceOperations
+  'pass.appeal': PassAppeal
+  'pass.application': PassApplication
+  'pass.draw': PassDraw
+  'pass.key': PassKey
+  'pass.link': PassLink
+  'pass.measure': PassMeasure
+  'pass.objection': PassObjection
+  'pass.pass': PassPass
+  'pass.sample': PassSample
+  'pass.scope': PassScope
+  'pass.source_applications': PassSourceApplications
+  'pass.source_passes': PassSourcePasses
   'picture.field': PictureField
   'picture.field_value': PictureFieldValue
   'picture.report': PictureReport

@@ -87,6 +87,7 @@ export const LOGINS: readonly [login: string, role: Role, path: string][] = [
   ['leader2', 'leader', OTHER],
   ['grid', 'grid-worker', `${HOME}p1.g01.`],
   ['crew', 'lane-crew', HOME],
+  ['keeper', 'gate-keeper', HOME],
   ['superior', 'superior', 'd01.'],
   ['admin', 'administrator', STREET],
 ]

@@ -10,7 +10,7 @@ import type { Role } from '../platform/pure/roles.ts'
 import { hashPassword } from '../platform/server/access/password.ts'
 import { freshDatabase } from './cluster.ts'
 import { type Browser, signedIn } from './http.ts'
-import { freshId, HOME, PASSWORD, SECRET, STREET, STREET_ID, type SmallWorld, smallWorld } from './small-world.ts'
+import { freshId, PASSWORD, SECRET, STREET, STREET_ID, type SmallWorld, smallWorld } from './small-world.ts'
 
 export interface VisitWorld {
   readonly world: SmallWorld
@@ -28,7 +28,7 @@ export interface VisitWorld {
   close(): Promise<void>
 }
 
-export async function addLogin(admin: pg.Client, login: string, role: Role, path: string): Promise<void> {
+async function addLogin(admin: pg.Client, login: string, role: Role, path: string): Promise<void> {
   const [accountId, grantId] = [freshId(), freshId()]
   await admin.query(
     'INSERT INTO platform.account (id, street_id, path, login, name, password_hash) VALUES ($1,$2,$3,$4,$5,$6)',
@@ -45,7 +45,6 @@ export async function visitWorld(webDir?: string): Promise<VisitWorld> {
   const world = await smallWorld(db.adminUrl)
   const admin = new pg.Client({ connectionString: db.adminUrl })
   await admin.connect()
-  await addLogin(admin, 'barrier', 'gate-keeper', HOME)
   await addLogin(admin, 'road', 'gate-keeper', STREET)
   const server = await compose({
     ...{ appUrl: db.appUrl, secret: SECRET, dataDir: mkdtempSync(join(tmpdir(), 'shouwang-visit-')) },
@@ -64,7 +63,7 @@ export async function visitWorld(webDir?: string): Promise<VisitWorld> {
     ...{ id: checkpointId, operationId, path: STREET, name: '桃花收费站', road: '云溪高速' },
   })
   const [leader, grid, keeper, roadKeeper] = await Promise.all(
-    ['leader', 'grid', 'barrier', 'road'].map((login) => signedIn(server, login)),
+    ['leader', 'grid', 'keeper', 'road'].map((login) => signedIn(server, login)),
   )
   return {
     ...{ world, server, admin, officer, operationId, checkpointId },

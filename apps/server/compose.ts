@@ -2,6 +2,7 @@
 import { createSecretKey } from 'node:crypto'
 import { deploymentRoom } from '../../modules/deployment/server/index.ts'
 import { enterpriseRoom } from '../../modules/enterprise/server/index.ts'
+import { gateRoom } from '../../modules/gate/server/index.ts'
 import { laboratoryRoom } from '../../modules/laboratory/server/index.ts'
 import { matchingRoom } from '../../modules/matching/server/index.ts'
 import { mobilizeRoom } from '../../modules/mobilize/server/index.ts'
@@ -63,6 +64,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     deploymentRoom,
     volunteerRoom,
     visitRoom,
+    gateRoom,
     testingRoom,
     laboratoryRoom,
     selftestRoom,

@@ -13,6 +13,11 @@ export const gates = contract(
       words: ['就医通道放行', 'A medical exit was opened'],
       data: z.object({ crossingId: uuid, gateId: uuid }),
     }),
+    /** Somebody on the way to a doctor was not let through: no software said so. */
+    medicalRefused: event({
+      words: ['就医被劝返', 'A medical exit was not opened'],
+      data: z.object({ crossingId: uuid, gateId: uuid }),
+    }),
     feverFound: event({
       words: ['卡口发现发热', 'Fever found at a gate'],
       data: z.object({ crossingId: uuid, gateId: uuid }),

@@ -41,8 +41,8 @@ export interface Check {
   /** °C */
   readonly temperature: number | null
   readonly second: number | null
-  /** Said to be on the way to a doctor, or in an ambulance. */
-  readonly medical: boolean
+  /** Said to be on the way to a doctor; an ambulance is let through both ways. */
+  readonly medical: boolean | 'ambulance'
 }
 
 export interface Verdict {
@@ -84,6 +84,9 @@ const LIGHT: Record<Reason, Light> = {
   'no-measure': 'go',
   valid: 'go',
 }
+/** Who lives here comes home, even if the pass ended while they were out: that, too, is only being late. */
+const AT_HOME: ReadonlySet<PassKind> = new Set(['resident', 'tenant'])
+const LIGHT_HOME: Record<Reason, Light> = { ...LIGHT, expired: 'ask' }
 const NEXT: Partial<Record<Reason, readonly Step[]>> = {
   medical: ['let-pass', 'call-duty'],
   fever: ['quiet-place', 'call-duty'],
@@ -91,7 +94,7 @@ const NEXT: Partial<Record<Reason, readonly Step[]>> = {
   revoked: ['call-duty'],
   replaced: ['find-by-name'],
   surrendered: ['other-ways', 'call-duty'],
-  expired: ['other-ways', 'call-duty'],
+  expired: ['compare', 'other-ways', 'call-duty'],
   'code-old': ['refresh-code', 'type-number'],
   'not-yet': ['refresh-code', 'call-duty'],
   'other-area': ['other-ways'],
@@ -133,22 +136,28 @@ export function decide(check: Check): Verdict {
 
   if (![...because].some((reason) => LIGHT[reason] !== 'go')) because.add(inForce ? 'valid' : 'no-measure')
   // Whoever has a fever and goes to a doctor goes to a doctor.
-  if (medical && check.direction === 'out') {
+  if (medical === 'ambulance' || (medical && check.direction === 'out')) {
     const noted = [...because].filter((reason) => LIGHT[reason] !== 'go')
-    return verdictOf(['medical', ...noted], 'go', false)
+    return verdictOf(['medical', ...noted], LIGHT, 'go', false)
   }
-  return verdictOf([...because], null, inForce && countsAsOuting(check, policy, kind))
+  const light = check.direction === 'in' && kind !== null && AT_HOME.has(kind) ? LIGHT_HOME : LIGHT
+  return verdictOf([...because], light, null, inForce && countsAsOuting(check, policy, kind))
 }
 
-function verdictOf(because: readonly Reason[], forced: Light | null, counts: boolean): Verdict {
+function verdictOf(
+  because: readonly Reason[],
+  lights: Readonly<Record<Reason, Light>>,
+  forced: Light | null,
+  counts: boolean,
+): Verdict {
   const sorted = [...because].sort(
     (a, b) =>
       Number(b === 'medical') - Number(a === 'medical') ||
-      GRAVITY[LIGHT[a]] - GRAVITY[LIGHT[b]] ||
+      GRAVITY[lights[a]] - GRAVITY[lights[b]] ||
       (ORDER.get(a) as number) - (ORDER.get(b) as number),
   )
-  const light = forced ?? LIGHT[sorted[0] as Reason]
-  const shown = forced ? (['medical'] as const) : sorted.filter((reason) => LIGHT[reason] === light)
+  const light = forced ?? lights[sorted[0] as Reason]
+  const shown = forced ? (['medical'] as const) : sorted.filter((reason) => lights[reason] === light)
   const next = light === 'go' && !forced ? (['let-pass'] as const) : shown.flatMap((reason) => NEXT[reason] ?? [])
   return { light, because: sorted, next: [...new Set(next)], counts }
 }
@@ -200,9 +209,11 @@ function* timeReasons(claims: PassClaims | null, listed: PassAtGate | null, now:
 /** What the record of crossings says. */
 function* recordReasons(check: Check, policy: PassPolicy, kind: PassKind | null): Generator<Reason> {
   const { last, now, direction } = check
-  if (kind === null) return
-  if (last && now - last.at < RECORD_HOLDS && last.direction === direction) {
-    if (now - last.at < JUST_USED) yield 'just-used'
+  // By a clock that is off nothing was "just now" and no outing was today's: nobody is kept in for what a phone's clock says.
+  if (kind === null || !check.clockTrusted) return
+  const ago = last ? Math.abs(now - last.at) : 0
+  if (last && ago < RECORD_HOLDS && last.direction === direction) {
+    if (ago < JUST_USED) yield 'just-used'
     else yield direction === 'in' ? 'already-in' : 'already-out'
   }
   if (

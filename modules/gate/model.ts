@@ -107,10 +107,13 @@ export const steps = codes({
 })
 export type Step = CodeOf<typeof steps>
 
-export const hoursOfDay = z.object({
-  from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-  to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
-})
+/** Hours past midnight are written in two parts. */
+export const hoursOfDay = z
+  .object({
+    from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    to: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/),
+  })
+  .refine(({ from, to }) => from < to, { error: 'from is not before to', path: ['to'] })
 
 export const gate = z.object({
   id: uuid,
@@ -155,6 +158,8 @@ export const crossingFact = z
     second: tenths.nullable(),
     /** Minutes since the phone's list met the server; null: it had none. */
     listAge: z.int().min(0).nullable(),
+    /** Taken back within seconds: the crossing of this shift that did not happen. This line itself is none; its outcome says turned back. */
+    undoes: uuid.optional(),
   })
   .refine((c) => (c.passId === null) === (c.means === 'none'), { error: 'passId and means do not fit' })
 export type CrossingFact = z.infer<typeof crossingFact>

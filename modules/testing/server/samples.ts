@@ -1,5 +1,5 @@
 /**
- * Samples in: facts of many requests of one street go together in micro-batches (batcher.ts) and are answered after commit.
+ * Samples in: facts of many requests of one street go together in micro-batches (platform/server/batcher.ts) and are answered after commit.
  * They are written street-wide, since people come to the nearest lane; whether the sender may work at the site is judged
  * item by item inside the database by the sender's own area. A refused item is answered by a problem for its whole request
  * (everything else of it is recorded): the phone then sends singly and sets that one apart.
@@ -15,7 +15,7 @@ import type { testing } from '../contract.ts'
 import { factTime } from '../../../platform/pure/fact-time.ts'
 import { type doubts, problems, type SampleFact } from '../model.ts'
 import { again, isDataFault, lostRace } from '../../../platform/server/again.ts'
-import { type Batcher, openBatcher } from './batcher.ts'
+import { type Batcher, openBatcher } from '../../../platform/server/batcher.ts'
 import { type SentSample, type Taken, takeIn } from './sample-store.ts'
 import { papersOf } from './walk-in.ts'
 

@@ -72,7 +72,11 @@ export function visitsNow(pocket: Pocket | null, book: Book): VisitAtGate[] {
   const known = new Set(pocket?.visits.map(({ id }) => id))
   return [...(pocket?.visits ?? []), ...book.visits.filter(({ id }) => !known.has(id))].map((visit) => {
     const here = book.steps[visit.id]
-    return { ...visit, arrivedAt: visit.arrivedAt ?? here?.arrivedAt ?? null, leftAt: visit.leftAt ?? here?.leftAt ?? null }
+    return {
+      ...visit,
+      arrivedAt: visit.arrivedAt ?? here?.arrivedAt ?? null,
+      leftAt: visit.leftAt ?? here?.leftAt ?? null,
+    }
   })
 }
 
@@ -93,12 +97,20 @@ export function flowNow(pocket: Pocket | null, book: Book, placeId: string, now:
   const server = told?.notedAt == null ? null : { waiting: told.waiting, at: Date.parse(told.notedAt) }
   const later = counted && (server === null || counted.at >= server.at) ? counted : server
   const firstAt = told?.firstAt == null ? (mine[0]?.at ?? null) : Date.parse(told.firstAt)
-  return { waiting: later?.waiting ?? null, notedAt: later?.at ?? null, passed: (told?.passed ?? 0) + mine.length, firstAt }
+  return {
+    waiting: later?.waiting ?? null,
+    notedAt: later?.at ?? null,
+    passed: (told?.passed ?? 0) + mine.length,
+    firstAt,
+  }
 }
 
 /** Those that have all of what was typed in their number, name, plate or host. */
 export function narrowVisits(visits: readonly VisitAtGate[], typed: string): VisitAtGate[] {
-  const text = typed.normalize('NFKC').replace(/[\s·.-]/gu, '').toUpperCase()
+  const text = typed
+    .normalize('NFKC')
+    .replace(/[\s·.-]/gu, '')
+    .toUpperCase()
   if (text === '') return [...visits]
   // A name is carried half hidden: 溪小云 is found by 溪*云.
   const asMasked = (name: string): boolean => {

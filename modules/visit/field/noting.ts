@@ -61,7 +61,10 @@ async function note(
   await change(db, now, async (inside) => {
     const book = (await inside.note<Book>(BOOK)) ?? emptyBook
     await send(inside, fact)
-    await inside.setNote(BOOK, written(book, { on: null, ...line, factId, at: now, undone: false }, more(book, fact, now)))
+    await inside.setNote(
+      BOOK,
+      written(book, { on: null, ...line, factId, at: now, undone: false }, more(book, fact, now)),
+    )
   })
   return factId
 }
@@ -137,11 +140,19 @@ export const noteParcel = (
     { of: 'parcel', text: parcel.recipient },
     (change, fact) => change.send(operations.recordParcels, { ...parcel, ...fact, placeId: post.placeId, path }),
     (book, { id, at }) => ({
-      parcels: [...book.parcels, { ...parcel, ...{ id, at, placeId: post.placeId, path: path ?? '', pickedAt: null, how: null } }],
+      parcels: [
+        ...book.parcels,
+        { ...parcel, ...{ id, at, placeId: post.placeId, path: path ?? '', pickedAt: null, how: null } },
+      ],
     }),
   )
 
-export const notePickup = (post: Post, parcel: ParcelAtPoint, how: CodeOf<typeof pickupWays>, text: string): Promise<string> =>
+export const notePickup = (
+  post: Post,
+  parcel: ParcelAtPoint,
+  how: CodeOf<typeof pickupWays>,
+  text: string,
+): Promise<string> =>
   note(
     post,
     { of: 'pickup', text, on: parcel.id },

@@ -110,7 +110,10 @@ export const fieldWords = words({
   due: ['应在 {time} 前离开', 'Should leave by {time}'],
   overdue: ['超时', 'Overdue'],
   noVisits: ['没有来访', 'No visitors'],
-  noVisitsHint: ['住户预约的会自动出现；没有预约的点下面登记', 'Announced ones appear by themselves; note others below'],
+  noVisitsHint: [
+    '住户预约的会自动出现；没有预约的点下面登记',
+    'Announced ones appear by themselves; note others below',
+  ],
   host: ['访问谁、哪一户', 'Whom or which door'],
   purpose: ['来做什么', 'What for'],
   hours: ['停留几小时', 'Hours'],

@@ -20,12 +20,15 @@ export async function findCheckpoint(context: Context, id: string): Promise<Chec
   return rows[0] ?? null
 }
 
-/** All that are open, where the asker works or above. */
+/** Gates by the table that room gate publishes to whoever stands at them, and checkpoints; $1 the sub-district. */
+const PLACES = `SELECT g.id, 'gate' AS kind, g.path, g.name, g.state = 'handover' AS handover, true AS open FROM gate.gate g WHERE g.street_id = $1
+  UNION ALL SELECT c.id, 'checkpoint', c.path, c.name, false, c.closed_at IS NULL FROM visit.checkpoint c WHERE c.street_id = $1`
+
+/** All that are open, where the asker works or above: their own first. */
 export async function openPlaces(context: Context): Promise<Place[]> {
   const { rows } = await context.query<Place>(
-    `SELECT c.id, 'checkpoint' AS kind, c.path, c.name, false AS handover FROM visit.checkpoint c
-     WHERE c.street_id = $1 AND c.closed_at IS NULL ORDER BY c.name, c.id LIMIT 200`,
-    [context.actor.streetId],
+    `SELECT x.id, x.kind, x.path, x.name, x.handover FROM (${PLACES}) x WHERE x.open ORDER BY NOT starts_with(x.path, $2), x.kind DESC, x.name, x.id LIMIT 300`,
+    [context.actor.streetId, context.actor.path],
   )
   return rows
 }
@@ -34,9 +37,10 @@ export async function placesById(
   context: Context,
   ids: readonly string[],
 ): Promise<Map<string, Pick<Place, 'path' | 'name'>>> {
+  if (ids.length === 0) return new Map()
   const { rows } = await context.query<Place>(
-    'SELECT c.id, c.path, c.name FROM visit.checkpoint c WHERE c.street_id = $1 AND c.id = ANY ($2::uuid[])',
-    [context.actor.streetId, ids],
+    `SELECT x.id, x.path, x.name FROM (${PLACES}) x WHERE x.id = ANY ($2::uuid[])`,
+    [context.actor.streetId, [...new Set(ids)]],
   )
   return new Map(rows.map(({ id, path, name }) => [id, { path, name }]))
 }

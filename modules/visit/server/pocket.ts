@@ -2,6 +2,7 @@
 import { shanghaiDay } from '../../../platform/pure/time.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { HandlersOf } from '../../../platform/server/room.ts'
+import { measureAt } from '../../pass/server/public.ts'
 import { addressPattern } from '../../register/search.ts'
 import type { visiting } from '../contract.ts'
 import type { KnownVehicle, ParcelAtPoint, VisitAtGate } from '../model.ts'
@@ -110,7 +111,8 @@ export const pocketHandlers: Pick<HandlersOf<typeof visiting>, 'pocket' | 'findH
     const flows = []
     for (const { id } of operations) flows.push(...(await flowsOf(context, id)))
     return {
-      ...{ now: now.toISOString(), operations, flows, policy: null },
+      ...{ now: now.toISOString(), operations, flows },
+      policy: (await measureAt(context, context.actor.path, now))?.policy ?? null,
       places: await openPlaces(context),
       rules: await rulesAt(context, operations[0]?.id ?? null, context.actor.path),
       known: await knownAt(context, today),
