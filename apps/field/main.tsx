@@ -6,6 +6,7 @@ import { laboratoryField } from '../../modules/laboratory/field/index.tsx'
 import { mobilizeField } from '../../modules/mobilize/field/index.tsx'
 import { selftestField } from '../../modules/selftest/field/index.tsx'
 import { testingField } from '../../modules/testing/field/index.tsx'
+import { visitField } from '../../modules/visit/field/index.tsx'
 import { freshId } from '../../platform/web/fresh-id.ts'
 import { openPhone } from '../../platform/web/phone/phone.tsx'
 import { onWipe } from '../../platform/web/phone/reach.ts'
@@ -28,7 +29,7 @@ function deviceId(): string {
   return fresh
 }
 
-const phone = openPhone([testingField, laboratoryField, selftestField, mobilizeField], deviceId())
+const phone = openPhone([testingField, laboratoryField, selftestField, mobilizeField, visitField], deviceId())
 onWipe((problem) => void wipePhone(phone.db, problem.words))
 hearWipeOfOthers()
 
