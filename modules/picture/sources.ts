@@ -12,6 +12,7 @@ import { registerSources } from '../register/sources.ts'
 import { selftestSources } from '../selftest/sources.ts'
 import { staffSources } from '../staff/sources.ts'
 import { testingSources } from '../testing/sources.ts'
+import { visitSources } from '../visit/sources.ts'
 import { pictureSources } from './own-source.ts'
 
 export const sources: readonly Source[] = [
@@ -22,6 +23,7 @@ export const sources: readonly Source[] = [
   ...testingSources,
   ...laboratorySources,
   ...selftestSources,
+  ...visitSources,
   ...pictureSources,
 ]
 

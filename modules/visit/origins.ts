@@ -1,5 +1,6 @@
 /** Where a vehicle or a person comes from: the 34 divisions of the first level, by their codes of GB/T 2260. Cities follow in free text. */
 import { codes } from '../../platform/pure/codes.ts'
+import type { Word } from '../../platform/pure/words.ts'
 
 export const origins = codes({
   '110000': ['北京', 'Beijing'],
@@ -37,3 +38,12 @@ export const origins = codes({
   '810000': ['香港', 'Hong Kong'],
   '820000': ['澳门', 'Macau'],
 })
+
+/** Province and what more was said, as one text. */
+export const originText = (
+  { originCode, origin }: { readonly originCode: string | null; readonly origin: string | null },
+  t: (word: Word) => string,
+): string =>
+  [originCode !== null && origins.has(originCode) ? t(origins.words[originCode]) : '', origin ?? '']
+    .filter(Boolean)
+    .join(' ')

@@ -20,6 +20,7 @@ import { register } from '../../modules/register/contract.ts'
 import { selftest } from '../../modules/selftest/contract.ts'
 import { staff } from '../../modules/staff/contract.ts'
 import { testing } from '../../modules/testing/contract.ts'
+import { visiting } from '../../modules/visit/contract.ts'
 import { volunteer } from '../../modules/volunteer/contract.ts'
 import { access } from '../../platform/pure/access-contract.ts'
 import type { Operation } from '../../platform/pure/contract.ts'
@@ -131,7 +132,7 @@ const APART = new Set([
   '/api/access/switch-grant',
 ])
 const all = [
-  ...[access, register, operations, enterprises, matching, staff, mobilize, volunteer, deployment],
+  ...[access, register, operations, enterprises, matching, staff, mobilize, volunteer, deployment, visiting],
   ...[testing, laboratory, selftest, picture],
 ]
   .flatMap((c) => Object.values(c.operations) as Operation[])

@@ -7,17 +7,12 @@ import type { SheetColumn } from '../../../platform/server/sheets/write-xlsx.ts'
 import { directions } from '../../gate/model.ts'
 import type { VehicleLine, visiting } from '../contract.ts'
 import { goods, passings, vehicleKinds } from '../model.ts'
-import { origins } from '../origins.ts'
+import { originText } from '../origins.ts'
 import { showPlate } from '../plate.ts'
 import { visitWords as w } from '../words.ts'
 import { countAll, findKnown, findParcels, findReturnees, findVehicles, findVisits } from './list-store.ts'
 import { placesById } from './places.ts'
 import { flowsOf } from './pocket.ts'
-
-const originText = ({ originCode, origin }: Pick<VehicleLine, 'originCode' | 'origin'>, lang: Lang): string =>
-  [originCode !== null && origins.has(originCode) ? say(origins.words[originCode], lang) : '', origin ?? '']
-    .filter(Boolean)
-    .join(' ')
 
 const COLUMNS: readonly (readonly [
   keyof typeof w,
@@ -33,7 +28,7 @@ const COLUMNS: readonly (readonly [
   ['driver', { width: 10 }, (v) => v.people.find(({ part }) => part === 'driver')?.name],
   ['phone', { width: 14 }, (v) => v.people.find(({ part }) => part === 'driver')?.phoneMasked],
   ['aboard', { width: 6 }, (v) => v.aboard],
-  ['origin', { width: 16 }, originText],
+  ['origin', { width: 16 }, (v, lang) => originText(v, (word) => say(word, lang))],
   ['goods', { width: 10 }, (v, lang) => v.goods && say(goods.words[v.goods], lang)],
   ['outcome', { width: 10 }, (v, lang) => say(passings.words[v.outcome], lang)],
 ]

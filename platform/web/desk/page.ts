@@ -11,6 +11,7 @@ export const deskGroups = words({
   register: ['底册', 'Register'],
   operation: ['行动', 'Operations'],
   staff: ['人员', 'Staff'],
+  gates: ['门岗', 'Gates'],
   testing: ['检测', 'Testing'],
   picture: ['台账与报表', 'Ledgers and reports'],
   desk: ['记录与账号', 'Records and accounts'],
