@@ -3,6 +3,7 @@ import { Check } from '../../modules/deployment/resident/check.tsx'
 import { Duty } from '../../modules/deployment/resident/duty.tsx'
 import { CalledPage } from '../../modules/mobilize/resident/called.tsx'
 import { Household } from '../../modules/selftest/resident/household.tsx'
+import { VisitorsPage } from '../../modules/visit/resident/visitors-page.tsx'
 import { ComingPage } from '../../modules/volunteer/resident/coming-page.tsx'
 import { LangProvider, useLang } from '../../platform/web/lang.tsx'
 import { ScreensProvider } from '../../platform/web/phone/screens.tsx'
@@ -41,7 +42,14 @@ function Frame() {
         {door.to === 'certificate' && <Check number={door.key} />}
         {door.to === 'called' && <CalledPage />}
         {door.to === 'coming' && <ComingPage />}
+        {door.to === 'visitors' && <VisitorsPage />}
         {door.to === 'household' && <Household />}
+        {door.to === 'household' && (
+          // The key goes along in the fragment, which no server sees.
+          <a className="big" href={`/r/visit${location.hash}`}>
+            {t(words.visitors)}
+          </a>
+        )}
       </main>
     </>
   )

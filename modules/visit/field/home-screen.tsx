@@ -28,7 +28,6 @@ interface HomeProps {
 export function HomeScreen({ work, busy, problem, renew }: HomeProps) {
   const t = useT()
   const { db } = usePhone()
-  const { go } = useScreens()
   const now = useNow()
   const { pocket, book, place } = work
   const today = shanghaiDay(now)
@@ -70,21 +69,28 @@ export function HomeScreen({ work, busy, problem, renew }: HomeProps) {
       </Button>
     </Page>
   )
+}
 
-  function Tile({ to, title, more, mark }: { to: string; title: string; more: string; mark?: string }) {
-    return (
-      <li>
-        <button type="button" className="visit-tile" data-to={to} onClick={() => go(to)}>
-          <span className="row-main">
-            <span className="visit-tile-title">{title}</span>
-            <span className="row-more">{more}</span>
-          </span>
-          {mark ? <span className="badge badge-alarm">{mark}</span> : null}
-          <NextIcon />
-        </button>
-      </li>
-    )
-  }
+interface TileProps {
+  readonly to: string
+  readonly title: string
+  readonly more: string
+  readonly mark?: string
+}
+function Tile({ to, title, more, mark }: TileProps) {
+  const { go } = useScreens()
+  return (
+    <li>
+      <button type="button" className="visit-tile" data-to={to} onClick={() => go(to)}>
+        <span className="row-main">
+          <span className="visit-tile-title">{title}</span>
+          <span className="row-more">{more}</span>
+        </span>
+        {mark ? <span className="badge badge-alarm">{mark}</span> : null}
+        <NextIcon />
+      </button>
+    </li>
+  )
 }
 
 const SHOWN = 6

@@ -2,6 +2,8 @@
  * A household announces its visitors without an account: the key of its slip opens its own visits and nothing else. Keys that open nothing
  * get one answer; short codes are counted by address, as at the household's other doors.
  */
+import type { OutputOf } from '../../../platform/pure/contract.ts'
+import { foldTight } from '../../../platform/pure/fullwidth.ts'
 import { Problem } from '../../../platform/pure/problem.ts'
 import { shanghaiDay } from '../../../platform/pure/time.ts'
 import type { Call, HandlersOf } from '../../../platform/server/room.ts'
@@ -11,12 +13,17 @@ import { problems } from '../model.ts'
 import { readPlate } from '../plate.ts'
 import { isVisitDay, visitNumber, visitStanding } from '../stay.ts'
 import { asKept } from './people.ts'
-import type { OutputOf } from '../../../platform/pure/contract.ts'
 
 const MINUTES = 15
 const MOST_WRONG = 20
 /** A link's token, which cannot be guessed; anything else is a typed code. */
 const isToken = (key: string): boolean => /^[A-Za-z0-9_-]{22}$/.test(key)
+
+/** A code as it is printed: `7k3m-9pqr` → `7K3M9PQR`. */
+const asPrinted = (typed: string): string =>
+  foldTight(typed)
+    .toUpperCase()
+    .replace(/[-–—._]/gu, '')
 
 /** Asks with the key's digest; null from `ask` means that it opens nothing. */
 async function withKey<T>(call: Call, key: string, ask: (digest: Buffer) => Promise<T | null>): Promise<T> {
@@ -24,7 +31,7 @@ async function withKey<T>(call: Call, key: string, ask: (digest: Buffer) => Prom
   const counted = isToken(key) ? null : `visit.key:${call.address}`
   if (counted !== null && (await triesOf(database, counted, MINUTES)) >= MOST_WRONG)
     throw new Problem(problems.tooManyKeys, { minutes: MINUTES })
-  const answer = await ask(digest('slip', key))
+  const answer = await ask(digest('slip', isToken(key) ? key : asPrinted(key)))
   if (answer !== null) return answer
   if (counted !== null) await noteTry(database, counted, MINUTES)
   throw new Problem(problems.noSuchKey)

@@ -337,11 +337,13 @@ describe('visitors', () => {
 
 describe('a household', () => {
   let key: string
+  let code: string
   beforeAll(async () => {
     const { slips } = await world.leader.call(selftest.operations.issueSlips, {
       ...{ operationId: world.operationId, under: dwelling(HOME, 3), again: false },
     })
     key = slips[0]!.token
+    code = slips[0]!.code
   })
   const item = (more: object = {}) => ({
     ...{ id: freshId(), who: who({ name: '溪客人' }), purpose: 'care' as const, people: 1, plate: null, hours: 4 },
@@ -360,6 +362,8 @@ describe('a household', () => {
     )
     await stranger.call(ops.callOff, { key, visitId: one.id })
     expect((await stranger.call(ops.openHost, { key })).visits[0]?.standing).toBe('cancelled')
+    const typed = `${code.slice(0, 4).toLowerCase()}-${code.slice(4)}`
+    expect((await stranger.call(ops.openHost, { key: typed })).visits).toHaveLength(1)
   })
 
   test.each<[string, () => Promise<unknown>, string]>([
