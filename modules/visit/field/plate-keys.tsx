@@ -35,7 +35,7 @@ export function PlateKeys({ value, home, onChange }: PlateKeysProps) {
       {[...closing].map((name) => key(name, true))}
       <button
         type="button"
-        className="plate-key plate-key-wide"
+        className="plate-key"
         tabIndex={-1}
         aria-label={t(w.erase)}
         onClick={() => onChange([...value].slice(0, -1).join(''))}

@@ -100,8 +100,18 @@ export function VehicleScreen({ work }: { work: VisitWork }) {
       </Page>
     )
   const plate = foreign ? readForeignPlate(typed) : null
+  const check = (
+    <Button
+      kind="primary"
+      size="huge"
+      disabled={foreign ? plate === null || foreign.country.trim() === '' : typed === ''}
+      onClick={() => (foreign ? look(plate, foreign.country.trim()) : look(read?.ok ? read.plate : typed, null))}
+    >
+      {t(foreign || typed === '' || read?.ok ? w.check : w.asItIs)}
+    </Button>
+  )
   return (
-    <Page title={t(w.vehicle)} small={place.name}>
+    <Page title={t(w.vehicle)} small={place.name} foot={check}>
       {last ? (
         <Notice kind="good">
           {t(w.passed)} · {last}
@@ -167,14 +177,6 @@ export function VehicleScreen({ work }: { work: VisitWork }) {
       ) : (
         <PlateKeys value={typed} home={home} onChange={setTyped} />
       )}
-      <Button
-        kind="primary"
-        size="huge"
-        disabled={foreign ? plate === null || foreign.country.trim() === '' : typed === ''}
-        onClick={() => (foreign ? look(plate, foreign.country.trim()) : look(read?.ok ? read.plate : typed, null))}
-      >
-        {t(foreign || typed === '' || read?.ok ? w.check : w.asItIs)}
-      </Button>
       <div className="visit-hurry">
         <Button onClick={() => look(null, null)}>{t(w.noPlate)}</Button>
         <Button

@@ -32,6 +32,7 @@ export const fieldWords = words({
   undone: ['已撤回', 'Taken back'],
 
   waiting: ['等候车辆', 'Cars waiting'],
+  waitingNow: ['等候 {n} 辆', '{n} cars waiting'],
   perHour: ['每小时 {n} 辆', '{n} an hour'],
   wait: ['约等 {n} 分钟', 'about {n} min'],
   noRate: ['过车不足，还估不出', 'too few passed to say'],
