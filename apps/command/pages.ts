@@ -1,6 +1,7 @@
 /** All rooms' pages, in the order in which they stand on the left. */
 import { pages as deployment } from '../../modules/deployment/command/index.tsx'
 import { pages as enterprise, panels as enterprisePanels } from '../../modules/enterprise/command/index.tsx'
+import { pages as gate } from '../../modules/gate/command/index.tsx'
 import { pages as laboratory, panels as laboratoryPanels } from '../../modules/laboratory/command/index.tsx'
 import { pages as matching } from '../../modules/matching/command/index.tsx'
 import { pages as mobilize } from '../../modules/mobilize/command/index.tsx'
@@ -25,6 +26,7 @@ export const roomPages: readonly RoomPage[] = [
   ...mobilize,
   ...deployment,
   ...volunteer,
+  ...gate,
   ...visit,
   ...testing,
   ...laboratory,

@@ -45,14 +45,14 @@ function read(answers: readonly Answer[]): Pick<LoadResult, 'acknowledged' | 'do
   const acknowledged: string[] = []
   const [doubts, refused]: Record<string, number>[] = [{}, {}] as const
   for (const { status, body } of answers) {
-    const answer = JSON.parse(body.toString()) as { items?: { id: string; doubts: string[] }[]; code?: string }
+    const answer = JSON.parse(body.toString()) as { items?: { id: string; doubts?: string[] }[]; code?: string }
     if (status !== 200) {
       const what = `${status} ${answer.code}`
       refused![what] = (refused![what] ?? 0) + 1
     } else
       for (const item of answer.items ?? []) {
         acknowledged.push(item.id)
-        for (const doubt of item.doubts) doubts![doubt] = (doubts![doubt] ?? 0) + 1
+        for (const doubt of item.doubts ?? []) doubts![doubt] = (doubts![doubt] ?? 0) + 1
       }
   }
   return { acknowledged, doubts: doubts!, refused: refused! }

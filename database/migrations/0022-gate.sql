@@ -48,6 +48,14 @@ CREATE FUNCTION gate.shut_in(of_street text, areas text[]) RETURNS TABLE (area t
     WHERE g.street_id = of_street AND EXISTS (SELECT FROM unnest(g.serves) b WHERE starts_with(s.area, b))), '{}') @> '[0,1440)'::int4range
   ORDER BY s.area
 $$;
+-- All gates that lead out of these areas or of areas within them, wherever they stand: who plans must know them, without their keys.
+CREATE FUNCTION gate.exits_of(of_street text, areas text[]) RETURNS TABLE (id uuid, name text, serves text[], state text, hours jsonb, fire_exit boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT g.id, g.name, g.serves, g.state, g.hours, g.fire_exit FROM gate.gate g
+  WHERE g.street_id = of_street AND platform.role() IN ('officer', 'leader')
+    AND NOT EXISTS (SELECT FROM unnest(areas) a WHERE NOT platform.may_see(a) AND NOT starts_with(platform.area(), a))
+    AND EXISTS (SELECT FROM unnest(g.serves) s, unnest(areas) a WHERE starts_with(s, a) OR starts_with(a, s))
+$$;
 -- Nobody is ever shut in: judged when the transaction ends, one transaction of a street after the other, so that two who each close the other's
 -- last gate meet here. The rule with its words is modules/gate/exits.ts; the app holds the same lock from the start.
 CREATE FUNCTION gate.lock_exits(of_street text) RETURNS void LANGUAGE sql SET search_path = pg_catalog
@@ -343,4 +351,4 @@ CREATE VIEW gate.source_hours WITH (security_invoker = true) AS
   FROM gate.hour_count h JOIN gate.gate g ON g.id = h.gate_id AND g.street_id = h.street_id;
 GRANT SELECT ON gate.source_hours TO shouwang_app;
 
-REVOKE ALL ON FUNCTION gate.keep_exits, gate.count FROM PUBLIC;
+REVOKE ALL ON FUNCTION gate.keep_exits, gate.shut_in, gate.count FROM PUBLIC;

@@ -8,6 +8,7 @@ import { type Context, openDatabase } from '../../platform/server/database/datab
 import { type DemoAccount, demoAccounts, insertDemoAccounts } from './demo-accounts.ts'
 import { demoDrafts } from './demo-round.ts'
 import { loadFirms } from './load-firms.ts'
+import { loadCrossings, loadGates } from './load-gates.ts'
 import { type Counted, loadRegister } from './load-register.ts'
 import { loadStaff } from './load-staff.ts'
 import { openDemo } from './open-demo.ts'
@@ -58,7 +59,13 @@ export async function loadTaohua(adminUrl: string, options: LoadOptions): Promis
       const linked = accounts.map(({ actor: { accountId, name, path, role } }) => ({ accountId, name, path, role }))
       const crew = linked.filter(({ role }) => role === 'leader' || role === 'lane-crew')
       await loadStaff(context.client, taohuaStaff(world, STAFF, Date.now()), digest, crew)
-      await openDemo(context, demoDrafts(world, officer.actor, Date.now()))
+      const drafts = demoDrafts(world, officer.actor, Date.now())
+      await openDemo(context, drafts)
+      onProgress({ words: ['载入桃花街道：卡口', 'Loading Taohua: gates'] })
+      await loadGates(context.client, world)
+      const keeper = accounts.find(({ actor }) => actor.role === 'gate-keeper') as DemoAccount
+      const operationId = drafts.operation.id
+      await loadCrossings(context.client, world, { keeper: keeper.actor, operationId, now: Date.now() })
     }
     await database.within(officer.actor, load, { timeout: 0 })
   } finally {

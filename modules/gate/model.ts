@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { areaPath } from '../../platform/pure/area.ts'
 import { type CodeOf, codes } from '../../platform/pure/codes.ts'
+import { defineProblems } from '../../platform/pure/problem.ts'
 import { moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
 
@@ -135,6 +136,30 @@ export type Gate = z.infer<typeof gate>
 /** tenths of a degree Celsius */
 const tenths = z.int().min(300).max(450)
 
+/** Beside a fact, never instead of it. */
+export const doubts = codes({
+  'unknown-gate': ['没有这个卡口', 'No such gate'],
+  'gate-elsewhere': ['卡口不在值守员的区域', 'The gate is not in the keeper’s area'],
+  'unknown-pass': ['没有这张证', 'No such pass'],
+  'clock-skewed': ['手机时间已校正', 'The phone’s clock was set right'],
+  'id-reused': ['编号与另一条重复', 'Its number was used before'],
+})
+
+export const alertKinds = codes({
+  medical: ['就医通道放行', 'Medical exit opened'],
+  'medical-refused': ['就医未放行', 'Medical exit not opened'],
+  fever: ['两次体温偏高', 'Fever, measured twice'],
+})
+export type AlertKind = CodeOf<typeof alertKinds>
+
+/** For what somebody's passing may be looked up; on the ledger, so a code and no text. */
+export const searchPurposes = codes({
+  contacts: ['流调：同时段人员', 'Tracing contacts'],
+  missing: ['寻找走失人员', 'Somebody is missing'],
+  complaint: ['核实投诉', 'Checking a complaint'],
+  fault: ['核实记录差错', 'Checking a fault of the record'],
+})
+
 /** Somebody went through, or was asked not to: a fact as the keeper's phone states it. */
 export const crossingFact = z
   .object({
@@ -192,3 +217,16 @@ export const elsewhere = z.object({
   counts: z.boolean(),
 })
 export type Elsewhere = z.infer<typeof elsewhere>
+
+export const problems = defineProblems('gate', {
+  shutIn: [
+    409,
+    '这样调整后，有小区在某个时段没有开放的出口，整个方案未保存',
+    'This would leave an area without an opened exit for part of the day; nothing of it was saved',
+  ],
+  changed: [
+    409,
+    '有卡口刚被别人改过，请刷新后再试',
+    'Somebody has just changed one of these gates; refresh and try again',
+  ],
+})

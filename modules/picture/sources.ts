@@ -5,6 +5,7 @@
 import type { Source, SourceColumn } from '../../platform/pure/source.ts'
 import type { Word } from '../../platform/pure/words.ts'
 import { enterpriseSources } from '../enterprise/sources.ts'
+import { gateSources } from '../gate/sources.ts'
 import { laboratorySources } from '../laboratory/sources.ts'
 import { operationSources } from '../operation/sources.ts'
 import { type AreaKind, areaKinds, depthOfKind } from '../register/model.ts'
@@ -20,6 +21,7 @@ export const sources: readonly Source[] = [
   ...operationSources,
   ...enterpriseSources,
   ...staffSources,
+  ...gateSources,
   ...testingSources,
   ...laboratorySources,
   ...selftestSources,

@@ -138,9 +138,6 @@ export const registerWords = words({
   planNone: ['这个范围没有平面图', 'There is no plan of this area'],
   planLabel: ['“{area}”的楼栋平面图', 'Plan of the buildings of “{area}”'],
   planHint: ['拖动平移，滚轮缩放；点一栋楼进入。', 'Drag to move, scroll to zoom; choose a building to open it.'],
-  zoomIn: ['放大', 'Zoom in'],
-  zoomOut: ['缩小', 'Zoom out'],
-  zoomAll: ['看全图', 'See all'],
 })
 
 /** What lies below, by its kind. */

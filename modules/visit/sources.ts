@@ -30,7 +30,7 @@ export const visitSources = [
         key: 'light',
         words: ['判定', 'Verdict'],
         ...code,
-        codes: { go: ['已登记', 'Known'], ask: ['已询问', 'Asked'] },
+        codes: { go: ['直接放行', 'Let by'], ask: ['询问登记', 'Asked and noted'] },
       },
       { key: 'outcome', words: ['结果', 'Outcome'], ...code, codes: passings.words },
       { key: 'at', words: ['时间', 'Time'], type: 'moment' },

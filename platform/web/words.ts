@@ -2,6 +2,9 @@
 import { words } from '../pure/words.ts'
 
 export const web = words({
+  zoomIn: ['放大', 'Zoom in'],
+  zoomOut: ['缩小', 'Zoom out'],
+  zoomAll: ['看全图', 'See all'],
   appName: ['守望', 'Shouwang'],
   retry: ['重试', 'Try again'],
   cancel: ['取消', 'Cancel'],

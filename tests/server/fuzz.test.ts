@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { type Composed, compose } from '../../apps/server/compose.ts'
 import { deployment } from '../../modules/deployment/contract.ts'
 import { enterprises } from '../../modules/enterprise/contract.ts'
+import { gates } from '../../modules/gate/contract.ts'
 import { laboratory } from '../../modules/laboratory/contract.ts'
 import { matching } from '../../modules/matching/contract.ts'
 import { mobilize } from '../../modules/mobilize/contract.ts'
@@ -132,7 +133,7 @@ const APART = new Set([
   '/api/access/switch-grant',
 ])
 const all = [
-  ...[access, register, operations, enterprises, matching, staff, mobilize, volunteer, deployment, visiting],
+  ...[access, register, operations, enterprises, matching, staff, mobilize, volunteer, deployment, gates, visiting],
   ...[testing, laboratory, selftest, picture],
 ]
   .flatMap((c) => Object.values(c.operations) as Operation[])

@@ -5,7 +5,7 @@
 import { isBelow } from '../../../platform/pure/area.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { PassAtGate } from '../../pass/model.ts'
-import { type MeasureAt, measureAt, passesById } from '../../pass/server/public.ts'
+import { type MeasureAt, measuresAt, passesById } from '../../pass/server/public.ts'
 import { verdictOnArrival } from '../at-arrival.ts'
 import { isOpenAt } from '../opening.ts'
 import type { JudgedCrossing, PastCrossing, SentCrossing } from './crossing-store.ts'
@@ -30,26 +30,16 @@ function place(sent: SentCrossing, gates: ReadonlyMap<string, GateOnRecord>): Pl
   return { sent, gate, path: near ? gate.path : sent.area, doubts: [...sent.doubts, ...doubt] }
 }
 
-/** Measures by area and minute, each asked for once a batch. */
-function measures(context: Context): (path: string, at: number) => Promise<MeasureAt | null> {
-  const known = new Map<string, Promise<MeasureAt | null>>()
-  return (path, at) => {
-    const key = `${path}${Math.floor(at / 60_000)}`
-    const found = known.get(key) ?? measureAt(context, path, new Date(at))
-    known.set(key, found)
-    return found
-  }
-}
-
 export async function judge(context: Context, items: readonly SentCrossing[]): Promise<JudgedCrossing[]> {
   const gates = await findGates(context, distinct(items.map((i) => i.fact.gateId)))
   const placed = items.map((sent) => place(sent, gates))
   const operations = await operationsAt(context, distinct(placed.map((p) => p.path)))
   const passIds = distinct(items.flatMap((i) => (i.fact.passId === null ? [] : [i.fact.passId])))
   const passes = passIds.length > 0 ? await passesById(context, passIds) : new Map<string, PassAtGate>()
-  const measureOf = measures(context)
-  const inForce: (MeasureAt | null)[] = []
-  for (const { sent, path } of placed) inForce.push(await measureOf(path, sent.at))
+  const inForce = await measuresAt(
+    context,
+    placed.map(({ sent, path }) => ({ path, at: new Date(sent.at) })),
+  )
 
   const crossed = await lastBefore(
     context,

@@ -98,6 +98,28 @@ export const passById = (context: Context, id: string): Promise<PassAtGate | nul
 export const passByNumber = (context: Context, number: string): Promise<PassAtGate | null> =>
   oneAtGate(context, null, number)
 
+/** The same for many places and moments in one statement, in their order: for crossings that arrive in crowds. */
+export async function measuresAt(
+  context: Context,
+  wanted: readonly { readonly path: string; readonly at: Date }[],
+): Promise<(MeasureAt | null)[]> {
+  const { rows } = await context.query<MeasureRow & { n: number }>(
+    `SELECT w.n::int AS n, m.* FROM unnest($2::text[], $3::timestamptz[]) WITH ORDINALITY AS w (path, at, n) CROSS JOIN LATERAL (
+       SELECT id AS "measureId", operation_id AS "operationId", path, policy, starts_at AS "startsAt", ends_at AS "endsAt" FROM pass.measure
+       WHERE street_id = $1 AND starts_with(w.path, path) AND confirmed_at IS NOT NULL AND starts_at <= w.at AND ends_at > w.at
+         AND (released_at IS NULL OR released_at > w.at) ORDER BY length(path) DESC, starts_at DESC LIMIT 1) m`,
+    [context.actor.streetId, wanted.map((w) => w.path), wanted.map((w) => w.at)],
+  )
+  const read = new Map<string, MeasureAt>()
+  const found: (MeasureAt | null)[] = wanted.map(() => null)
+  for (const { n, ...row } of rows) {
+    const measure = read.get(row.measureId) ?? asMeasure(row)
+    read.set(row.measureId, measure)
+    found[n - 1] = measure
+  }
+  return found
+}
+
 /** Passes by id as gates see them, in one statement: for crossings that arrive in crowds. Those unknown are absent. */
 export async function passesById(context: Context, ids: readonly string[]): Promise<Map<string, PassAtGate>> {
   const { rows } = await context.query<{ line: unknown }>(

@@ -103,7 +103,6 @@ export function VehicleScreen({ work }: { work: VisitWork }) {
   const check = (
     <Button
       kind="primary"
-      size="huge"
       disabled={foreign ? plate === null || foreign.country.trim() === '' : typed === ''}
       onClick={() => (foreign ? look(plate, foreign.country.trim()) : look(read?.ok ? read.plate : typed, null))}
     >
@@ -111,7 +110,7 @@ export function VehicleScreen({ work }: { work: VisitWork }) {
     </Button>
   )
   return (
-    <Page title={t(w.vehicle)} small={place.name} foot={check}>
+    <Page title={t(w.vehicle)} small={place.name}>
       {last ? (
         <Notice kind="good">
           {t(w.passed)} · {last}
@@ -119,21 +118,22 @@ export function VehicleScreen({ work }: { work: VisitWork }) {
       ) : null}
       {problem ? <Notice kind="alarm">{t(problem)}</Notice> : null}
       {place.kind === 'checkpoint' ? <QueueBar work={work} /> : null}
-      <div className="visit-hurry">
+      <div className="visit-top">
         {(['ambulance', 'fire'] as const).map((kind) => (
           <Button key={kind} kind="stop" data-hurry={kind} onClick={() => void save(bare(direction, kind))}>
             {t(vehicleKinds.words[kind])}
             <small>{t(w.hurry)}</small>
           </Button>
         ))}
+        <Choices
+          legend={t(w.way)}
+          hideLegend
+          value={direction}
+          onChoose={setDirection}
+          width={56}
+          options={directions.values.map((value) => ({ value, label: t(directions.words[value]) }))}
+        />
       </div>
-      <Choices
-        legend={t(w.way)}
-        hideLegend
-        value={direction}
-        onChoose={setDirection}
-        options={directions.values.map((value) => ({ value, label: t(directions.words[value]) }))}
-      />
       <Field
         label={t(foreign ? w.foreign : w.plate)}
         name="plate"
@@ -177,6 +177,7 @@ export function VehicleScreen({ work }: { work: VisitWork }) {
       ) : (
         <PlateKeys value={typed} home={home} onChange={setTyped} />
       )}
+      {check}
       <div className="visit-hurry">
         <Button onClick={() => look(null, null)}>{t(w.noPlate)}</Button>
         <Button

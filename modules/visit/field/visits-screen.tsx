@@ -84,11 +84,17 @@ export function VisitsScreen({ work: { pocket, book, place, post } }: { work: Vi
                 <span className="row-more">
                   {visit.host} · {t(purposes.words[visit.purpose])}
                 </span>
-                <span className="row-more">
-                  {visit.number ? t(w.number7, { number: visit.number }) : ''}{' '}
-                  {visit.plate ? showPlate(visit.plate) : ''}{' '}
-                  {due === null ? '' : t(w.due, { time: shanghaiClock(due) })}
-                </span>
+                {visit.number || visit.plate ? (
+                  <span className="row-more">
+                    {visit.number ? t(w.number7, { number: visit.number }) : ''}{' '}
+                    {visit.plate ? showPlate(visit.plate) : ''}
+                  </span>
+                ) : null}
+                {due === null ? null : (
+                  <span className={`row-more ${standing === 'overdue' ? 'visit-late' : ''}`}>
+                    {t(w.due, { time: shanghaiClock(due) })}
+                  </span>
+                )}
               </span>
               {standing === 'overdue' ? <span className="badge badge-alarm">{t(w.overdue)}</span> : null}
               {standing === 'expected' ? (

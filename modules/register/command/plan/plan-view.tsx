@@ -13,9 +13,16 @@ import { useT } from '../../../../platform/web/lang.tsx'
 import { register } from '../../contract.ts'
 import { registerWords as w } from '../../words.ts'
 import type { AreaCounted } from '../area/area-view.tsx'
-import { type Box, boxAround, middleOf, pathOf, type Point, projection } from './plan-geometry.ts'
-import { PlanFrame } from './plan-frame.tsx'
-import './plan.css'
+import { PlanFrame } from '../../../../platform/web/desk/plan/plan-frame.tsx'
+import {
+  type Box,
+  boxAround,
+  cornersOf,
+  middleOf,
+  pathOf,
+  type Point,
+  projection,
+} from '../../../../platform/web/desk/plan/plan-geometry.ts'
 
 type Feature = OutputFor<typeof register.operations.plan>['features'][number]
 interface Shape {
@@ -45,17 +52,12 @@ function drawn(features: readonly Feature[]): Shape[] {
     .sort((a, b) => Number(a.building) - Number(b.building))
 }
 
-const corners = (box: Box): Point[] => [
-  [box.x, box.y],
-  [box.x + box.w, box.y + box.h],
-]
-
 /** One label for every area below that has shapes on the plan. */
 const labelled = (below: readonly AreaCounted[], shapes: readonly Shape[]): Label[] =>
   below.flatMap((area) => {
     const mine = shapes.filter((s) => isBelow(s.path, area.path))
     if (mine.length === 0) return []
-    const box = boxAround(mine.flatMap((s) => corners(s.box)))
+    const box = boxAround(mine.flatMap((s) => cornersOf(s.box)))
     return [{ path: area.path, name: area.name, at: middleOf(box), room: box.w }]
   })
 
@@ -97,7 +99,7 @@ function Drawing({ features, area, below }: PlanViewProps & { features: readonly
   const [hovered, setHovered] = useState<string | null>(null)
   const shapes = useMemo(() => drawn(features), [features])
   const labels = useMemo(() => labelled(below, shapes), [below, shapes])
-  const whole = useMemo(() => boxAround(shapes.flatMap((s) => corners(s.box))), [shapes])
+  const whole = useMemo(() => boxAround(shapes.flatMap((s) => cornersOf(s.box))), [shapes])
   const group = hovered && below.find((a) => isBelow(hovered, a.path))
   const at = hovered === null ? undefined : shapes.find((s) => s.path === hovered)
   const open = (path: string) => void navigate({ to: `/register/in/${path}` })

@@ -37,6 +37,11 @@ export function boxAround(points: readonly Point[]): Box {
   return { x: x0 - margin, y: y0 - margin, w: x1 - x0 + 2 * margin, h: y1 - y0 + 2 * margin }
 }
 
+export const cornersOf = (box: Box): Point[] => [
+  [box.x, box.y],
+  [box.x + box.w, box.y + box.h],
+]
+
 /** The middle of a ring's box: where its label stands. */
 export const middleOf = (box: Box): Point => [box.x + box.w / 2, box.y + box.h / 2]
 

@@ -1,9 +1,10 @@
 /** The window onto a plan: drag to move, scroll or the buttons to zoom; says which shape is pointed at and which was chosen. */
 import { Button } from 'antd'
 import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { useT } from '../../../../platform/web/lang.tsx'
-import { registerWords as w } from '../../words.ts'
+import { useT } from '../../lang.tsx'
+import { web as w } from '../../words.ts'
 import { type Box, fitted, middleOf, type Point, zoomed } from './plan-geometry.ts'
+import './plan.css'
 
 interface PlanFrameProps {
   readonly whole: Box
