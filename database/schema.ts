@@ -2382,6 +2382,268 @@ export interface TestingWalkInSecret {
   phone: string | null
 }
 
+export interface VisitCheckpoint {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  name: string
+  road: string | null
+  opened_by: string
+  opened_at: Generated<Timestamp>
+  closed_at: Timestamp | null
+  closed_by: string | null
+}
+
+export interface VisitCorrection {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  fact_id: string
+  of: string
+  why: string
+  at: Timestamp
+  received_at: Generated<Timestamp>
+  account_id: string | null
+}
+
+export interface VisitKnownVehicle {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  plate: string
+  belongs: string
+  whose: string | null
+  pass_number: string | null
+  until: string
+  registered_by: string
+  registered_at: Generated<Timestamp>
+  ended_at: Timestamp | null
+  ended_by: string | null
+}
+
+export interface VisitParcel {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  place_id: string
+  recipient: string | null
+  brought_by: string | null
+  kind: string
+  pieces: number
+  shelf: string | null
+  at: Timestamp
+  received_at: Generated<Timestamp>
+  account_id: string | null
+  picked_at: Timestamp | null
+}
+
+export interface VisitPerson {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  fact_id: string
+  part: string
+  name: string
+  name_masked: string
+  phone_masked: string | null
+  phone_digest: Buffer | null
+  id_type: string
+  id_masked: string | null
+  id_digest: Buffer | null
+}
+
+export interface VisitPersonSecret {
+  street_id: string
+  id: string
+  path: string
+  phone: string | null
+  id_number: string | null
+}
+
+export interface VisitPickup {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  parcel_id: string
+  how: string
+  at: Timestamp
+  received_at: Generated<Timestamp>
+  account_id: string | null
+}
+
+export interface VisitQueueNote {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  place_id: string
+  waiting: number
+  at: Timestamp
+  received_at: Generated<Timestamp>
+  account_id: string | null
+}
+
+export interface VisitReturnee {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  place_id: string | null
+  home: string | null
+  origin_code: string | null
+  origin: string | null
+  left_on: string | null
+  people: number
+  told: boolean
+  met_at: Timestamp
+  contact_by: Timestamp
+  received_at: Generated<Timestamp>
+  account_id: string | null
+  doubts: Generated<string[]>
+  reached_at: Timestamp | null
+  joined_at: Timestamp | null
+  resident_id: string | null
+  elsewhere_at: Timestamp | null
+}
+
+export interface VisitReturneeStep {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  returnee_id: string
+  step: string
+  resident_id: string | null
+  at: Generated<Timestamp>
+  account_id: string
+}
+
+export interface VisitRules {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  visit_hours: number
+  contact_hours: number
+  told: string | null
+  basis: string | null
+  set_by: string
+  set_at: Generated<Timestamp>
+  seq: GeneratedAlways<string>
+}
+
+export interface VisitSourceParcels {
+  street_id: string | null
+  path: string | null
+  kind: string | null
+  pieces: number | null
+  noted_at: Timestamp | null
+  picked_at: Timestamp | null
+  minutes_waited: number | null
+}
+
+export interface VisitSourceReturnees {
+  street_id: string | null
+  path: string | null
+  origin_code: string | null
+  people: number | null
+  met_at: Timestamp | null
+  contact_by: Timestamp | null
+  reached_at: Timestamp | null
+  joined_at: Timestamp | null
+}
+
+export interface VisitSourceVehicles {
+  street_id: string | null
+  path: string | null
+  place: string | null
+  direction: string | null
+  kind: string | null
+  goods: string | null
+  origin_code: string | null
+  aboard: number | null
+  light: string | null
+  outcome: string | null
+  at: Timestamp | null
+}
+
+export interface VisitSourceVisits {
+  street_id: string | null
+  path: string | null
+  purpose: string | null
+  via: string | null
+  people: number | null
+  expected_on: string | null
+  hours: number | null
+  arrived_at: Timestamp | null
+  left_at: Timestamp | null
+}
+
+export interface VisitVehicle {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  place_id: string
+  direction: string
+  kind: string
+  plate: string | null
+  plate_kind: string
+  country: string | null
+  aboard: number | null
+  origin_code: string | null
+  origin: string | null
+  goods: string | null
+  temperature: number | null
+  known_id: string | null
+  light: string
+  outcome: string
+  at: Timestamp
+  received_at: Generated<Timestamp>
+  account_id: string | null
+  doubts: Generated<string[]>
+}
+
+export interface VisitVisit {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  serial: Generated<number>
+  host: string | null
+  purpose: string
+  people: number
+  plate: string | null
+  expected_on: string
+  hours: number
+  via: string
+  slip_id: string | null
+  account_id: string | null
+  announced_at: Generated<Timestamp>
+  arrived_at: Timestamp | null
+  left_at: Timestamp | null
+  cancelled_at: Timestamp | null
+}
+
+export interface VisitVisitStep {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  visit_id: string
+  step: string
+  place_id: string | null
+  at: Timestamp
+  received_at: Generated<Timestamp>
+  account_id: string | null
+}
+
 export interface VolunteerCall {
   street_id: string
   operation_id: string
@@ -2640,6 +2902,24 @@ export interface DB {
   'testing.tube': TestingTube
   'testing.walk_in': TestingWalkIn
   'testing.walk_in_secret': TestingWalkInSecret
+  'visit.checkpoint': VisitCheckpoint
+  'visit.correction': VisitCorrection
+  'visit.known_vehicle': VisitKnownVehicle
+  'visit.parcel': VisitParcel
+  'visit.person': VisitPerson
+  'visit.person_secret': VisitPersonSecret
+  'visit.pickup': VisitPickup
+  'visit.queue_note': VisitQueueNote
+  'visit.returnee': VisitReturnee
+  'visit.returnee_step': VisitReturneeStep
+  'visit.rules': VisitRules
+  'visit.source_parcels': VisitSourceParcels
+  'visit.source_returnees': VisitSourceReturnees
+  'visit.source_vehicles': VisitSourceVehicles
+  'visit.source_visits': VisitSourceVisits
+  'visit.vehicle': VisitVehicle
+  'visit.visit': VisitVisit
+  'visit.visit_step': VisitVisitStep
   'volunteer.call': VolunteerCall
   'volunteer.coming': VolunteerComing
   'volunteer.coming_secret': VolunteerComingSecret

@@ -13,6 +13,7 @@ import { pages as register } from '../../modules/register/command/index.tsx'
 import { pages as selftest, panels as selftestPanels } from '../../modules/selftest/command/index.tsx'
 import { pages as staff } from '../../modules/staff/command/index.tsx'
 import { pages as testing, panels as testingPanels } from '../../modules/testing/command/index.tsx'
+import { pages as visit } from '../../modules/visit/command/index.tsx'
 import { pages as volunteer } from '../../modules/volunteer/command/index.tsx'
 import { pages as access } from '../../platform/web/access/index.tsx'
 import type { RoomPage } from '../../platform/web/desk/page.ts'
@@ -29,6 +30,7 @@ export const roomPages: readonly RoomPage[] = [
   ...volunteer,
   ...pass,
   ...gate,
+  ...visit,
   ...testing,
   ...laboratory,
   ...selftest,

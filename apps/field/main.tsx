@@ -8,6 +8,7 @@ import { mobilizeField } from '../../modules/mobilize/field/index.tsx'
 import { selftestField } from '../../modules/selftest/field/index.tsx'
 import { staffField } from '../../modules/staff/field/index.tsx'
 import { testingField } from '../../modules/testing/field/index.tsx'
+import { visitField } from '../../modules/visit/field/index.tsx'
 import { freshId } from '../../platform/web/fresh-id.ts'
 import { openPhone } from '../../platform/web/phone/phone.tsx'
 import { onWipe } from '../../platform/web/phone/reach.ts'
@@ -31,7 +32,7 @@ function deviceId(): string {
 }
 
 const phone = openPhone(
-  [testingField, laboratoryField, selftestField, mobilizeField, staffField, gateField],
+  [testingField, laboratoryField, selftestField, mobilizeField, staffField, gateField, visitField],
   deviceId(),
 )
 onWipe((problem) => void wipePhone(phone.db, problem.words))

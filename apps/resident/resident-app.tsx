@@ -4,6 +4,7 @@ import { Duty, DutyOfVolunteer } from '../../modules/deployment/resident/duty.ts
 import { CalledPage } from '../../modules/mobilize/resident/called.tsx'
 import { PassPage } from '../../modules/pass/resident/pass-page.tsx'
 import { Household } from '../../modules/selftest/resident/household.tsx'
+import { VisitorsPage } from '../../modules/visit/resident/visitors-page.tsx'
 import { ComingPage } from '../../modules/volunteer/resident/coming-page.tsx'
 import { LangProvider, useLang } from '../../platform/web/lang.tsx'
 import { ScreensProvider } from '../../platform/web/phone/screens.tsx'
@@ -43,7 +44,14 @@ function Frame() {
         {door.to === 'called' && <CalledPage />}
         {door.to === 'coming' && <ComingPage posts={(key) => <DutyOfVolunteer comingKey={key} />} />}
         {door.to === 'pass' && <PassPage />}
+        {door.to === 'visitors' && <VisitorsPage />}
         {door.to === 'household' && <Household />}
+        {door.to === 'household' && (
+          // The key goes along in the fragment, which no server sees.
+          <a className="big" href={`/r/visit${location.hash}`}>
+            {t(words.visitors)}
+          </a>
+        )}
       </main>
     </>
   )

@@ -14,6 +14,7 @@ import { areaNames } from '../../modules/register/server/public.ts'
 import { selftestRoom } from '../../modules/selftest/server/index.ts'
 import { staffRoom } from '../../modules/staff/server/index.ts'
 import { testingRoom } from '../../modules/testing/server/index.ts'
+import { visitRoom } from '../../modules/visit/server/index.ts'
 import { volunteerRoom } from '../../modules/volunteer/server/index.ts'
 import { accessRoom } from '../../platform/server/access/access-room.ts'
 import { openSessions } from '../../platform/server/access/sessions.ts'
@@ -66,6 +67,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     volunteerRoom,
     passRoom,
     gateRoom,
+    visitRoom,
     testingRoom,
     laboratoryRoom,
     selftestRoom,

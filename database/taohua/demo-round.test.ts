@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { laboratory } from '../../modules/laboratory/contract.ts'
 import { operations } from '../../modules/operation/contract.ts'
 import { testing } from '../../modules/testing/contract.ts'
+import { visiting } from '../../modules/visit/contract.ts'
+import { readPlate } from '../../modules/visit/plate.ts'
 import { demoDrafts } from './demo-round.ts'
 import { taohua } from './world.ts'
 
@@ -10,10 +12,16 @@ const STREET = { path: 'd01.s01.', streetId: '320999001' }
 
 test.each([59_531, 900, 130_000])('a world of %i gets a round that the contracts take', (residents) => {
   const world = taohua({ residents })
-  const { operation, round, lab } = demoDrafts(world, STREET, NOW)
+  const { operation, round, lab, road } = demoDrafts(world, STREET, NOW)
   expect(operations.operations.openOperation.input.parse(operation)).toEqual(operation)
   expect(testing.operations.openRound.input.parse(round)).toEqual(round)
   expect(laboratory.operations.saveLab.input.parse(lab)).toEqual(lab)
+  const { openCheckpoint, registerVehicle } = visiting.operations
+  expect(openCheckpoint.input.parse(road.checkpoint)).toEqual(road.checkpoint)
+  for (const one of road.vehicles) {
+    expect(registerVehicle.input.parse(one)).toEqual(one)
+    expect(readPlate(one.plate)).toMatchObject({ ok: true, plate: one.plate })
+  }
   expect(round.opensAt).toBe('2026-11-21T13:00:00.000Z')
 
   // Every grid of the street is in the catchment of exactly one site, and that site stands in its own catchment.

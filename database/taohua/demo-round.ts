@@ -8,14 +8,21 @@ import { POLICY } from '../../modules/laboratory/policy.ts'
 import type { operationDraft } from '../../modules/operation/model.ts'
 import type { testing } from '../../modules/testing/contract.ts'
 import { lanesFor, type Place, sitesFor, splitCatchment } from '../../modules/testing/planning.ts'
+import type { visiting } from '../../modules/visit/contract.ts'
 import { atDepth } from '../../platform/pure/area.ts'
 import type { ParsedInputOf } from '../../platform/pure/contract.ts'
-import { shanghaiDay } from '../../platform/pure/time.ts'
+import { dayPlus, shanghaiDay } from '../../platform/pure/time.ts'
 import { uuidOf } from './numbers.ts'
 import type { World } from './world.ts'
 
 export type OperationDraft = z.infer<typeof operationDraft>
 export type RoundDraft = ParsedInputOf<(typeof testing)['operations']['openRound']>
+type Visiting = (typeof visiting)['operations']
+/** A checkpoint on the road into the sub-district, and supply lorries that it knows. */
+export interface RoadDraft {
+  readonly checkpoint: ParsedInputOf<Visiting['openCheckpoint']>
+  readonly vehicles: readonly ParsedInputOf<Visiting['registerVehicle']>[]
+}
 export type LabDraft = ParsedInputOf<(typeof laboratory)['operations']['saveLab']>
 
 const HOUR = 3_600_000
@@ -56,7 +63,7 @@ export const demoDrafts = (
   world: World,
   street: { path: string; streetId: string },
   now: number,
-): { operation: OperationDraft; round: RoundDraft; lab: LabDraft } => {
+): { operation: OperationDraft; round: RoundDraft; lab: LabDraft; road: RoadDraft } => {
   let number = OPENED
   const id = (): string => uuidOf(world.seed, number++)
   const opens = now - (now % HOUR)
@@ -107,5 +114,13 @@ export const demoDrafts = (
     phone: null,
     closed: false,
   }
-  return { operation, round, lab }
+  const here = { operationId: operation.id, path: street.path }
+  const road: RoadDraft = {
+    checkpoint: { ...here, id: id(), name: '云溪高速桃花站检查站', road: '云溪高速' },
+    vehicles: ['浙A00D01', '浙A00D02', '浙AD00001'].map((plate) => ({
+      ...{ ...here, id: id(), plate, country: null, belongs: 'supply', whose: '桃花保供车队（演示）' },
+      ...{ passNumber: null, until: dayPlus(shanghaiDay(now), 30) },
+    })),
+  }
+  return { operation, round, lab, road }
 }

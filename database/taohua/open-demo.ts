@@ -1,6 +1,7 @@
 /**
- * Opens the demo's operation and round, its call for volunteers and its posts, and records its lab, through the rooms' own handlers, so that it goes by the same checks and leaves the
- * same ledger lines as when an officer opens them. Handlers that bring a transaction of their own are given this one.
+ * Opens the demo's operation and round, its call for volunteers and its posts, records its lab and sets up a checkpoint, through the rooms' own
+ * handlers, so that it goes by the same checks and leaves the same ledger lines as when an officer opens them. Handlers that bring a transaction
+ * of their own are given this one.
  */
 import { randomBytes } from 'node:crypto'
 import { deploymentRoom } from '../../modules/deployment/server/index.ts'
@@ -10,12 +11,14 @@ import { operations } from '../../modules/operation/contract.ts'
 import { operationRoom } from '../../modules/operation/server/index.ts'
 import { testing } from '../../modules/testing/contract.ts'
 import { testingRoom } from '../../modules/testing/server/index.ts'
+import { visiting } from '../../modules/visit/contract.ts'
+import { visitRoom } from '../../modules/visit/server/index.ts'
 import { volunteerRoom } from '../../modules/volunteer/server/index.ts'
 import { uuid7 } from '../../platform/pure/uuid7.ts'
 import type { Context, Database } from '../../platform/server/database/database.ts'
 import type { Call, House, Room } from '../../platform/server/room.ts'
 import type { DemoDuty } from './demo-duty.ts'
-import type { LabDraft, OperationDraft, RoundDraft } from './demo-round.ts'
+import type { LabDraft, OperationDraft, RoadDraft, RoundDraft } from './demo-round.ts'
 
 const carryOut = async <Output>(room: Room, name: string, context: Demo, input: unknown): Promise<Output> => {
   const database = {
@@ -36,13 +39,17 @@ export type Demo = Context & Pick<House, 'digest'>
 
 export async function openDemo(
   context: Demo,
-  drafts: { operation: OperationDraft; round: RoundDraft; lab: LabDraft },
+  drafts: { operation: OperationDraft; round: RoundDraft; lab: LabDraft; road: RoadDraft },
 ): Promise<void> {
   const { openOperation } = operations.operations
   const { openRound } = testing.operations
   await carryOut(operationRoom, 'openOperation', context, openOperation.input.parse(drafts.operation))
   const { saveLab } = laboratory.operations
   await carryOut(laboratoryRoom, 'saveLab', context, saveLab.input.parse(drafts.lab))
+  const { openCheckpoint, registerVehicle } = visiting.operations
+  await carryOut(visitRoom, 'openCheckpoint', context, openCheckpoint.input.parse(drafts.road.checkpoint))
+  for (const vehicle of drafts.road.vehicles)
+    await carryOut(visitRoom, 'registerVehicle', context, registerVehicle.input.parse(vehicle))
   // In a world of a handful everybody may live elsewhere; then there is nobody to test.
   if (drafts.round.sites.length === 0) return
   await carryOut(testingRoom, 'openRound', context, openRound.input.parse(drafts.round))

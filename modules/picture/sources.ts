@@ -16,6 +16,7 @@ import { selftestSources } from '../selftest/sources.ts'
 import { staffSources } from '../staff/sources.ts'
 import { testingSources } from '../testing/sources.ts'
 import { volunteerSources } from '../volunteer/sources.ts'
+import { visitSources } from '../visit/sources.ts'
 import { pictureSources } from './own-source.ts'
 
 export const sources: readonly Source[] = [
@@ -30,6 +31,7 @@ export const sources: readonly Source[] = [
   ...testingSources,
   ...laboratorySources,
   ...selftestSources,
+  ...visitSources,
   ...pictureSources,
 ]
 

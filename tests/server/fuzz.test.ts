@@ -22,6 +22,7 @@ import { register } from '../../modules/register/contract.ts'
 import { selftest } from '../../modules/selftest/contract.ts'
 import { staff } from '../../modules/staff/contract.ts'
 import { testing } from '../../modules/testing/contract.ts'
+import { visiting } from '../../modules/visit/contract.ts'
 import { volunteer } from '../../modules/volunteer/contract.ts'
 import { access } from '../../platform/pure/access-contract.ts'
 import type { Operation } from '../../platform/pure/contract.ts'
@@ -139,7 +140,7 @@ const APART = new Set([
 ])
 const all = [
   ...[access, register, operations, enterprises, matching, staff, mobilize, volunteer, deployment],
-  ...[testing, laboratory, selftest, picture, pass, gates],
+  ...[testing, laboratory, selftest, picture, pass, gates, visiting],
 ]
   .flatMap((c) => Object.values(c.operations) as Operation[])
   .filter((op) => !APART.has(op.url))

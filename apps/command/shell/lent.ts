@@ -30,6 +30,7 @@ export const eventWords: Desk['eventWords'] = async () => {
     import('../../../modules/volunteer/contract.ts').then((m) => m.volunteer.events),
     import('../../../modules/pass/contract.ts').then((m) => m.pass.events),
     import('../../../modules/gate/contract.ts').then((m) => m.gates.events),
+    import('../../../modules/visit/contract.ts').then((m) => m.visiting.events),
     import('../../../modules/testing/contract.ts').then((m) => m.testing.events),
     import('../../../modules/picture/contract.ts').then((m) => m.picture.events),
     import('../../../modules/laboratory/contract.ts').then((m) => m.laboratory.events),

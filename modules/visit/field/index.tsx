@@ -1,0 +1,39 @@
+/** What visits hand to the phone: the work at a gate or checkpoint besides passes. */
+import { DoorIcon } from '../../../platform/web/phone/icons.tsx'
+import type { FieldRoom } from '../../../platform/web/phone/task.ts'
+import { visiting } from '../contract.ts'
+import { doubts } from '../model.ts'
+import { about, forget } from './noting.ts'
+import { VisitTask } from './visit-task.tsx'
+import { fieldWords } from './words.ts'
+
+const { recordVehicles, recordQueues, recordReturnees, recordVisits, recordParcels, recordPickups, takeBack } =
+  visiting.operations
+/** Facts of different kinds do not speak of each other; a pick-up, a step and what takes back never pass what they are about. */
+const apart = [recordVehicles, recordQueues, recordReturnees]
+
+export const visitField: FieldRoom = {
+  tasks: [
+    {
+      id: 'visit',
+      word: fieldWords.task,
+      hint: fieldWords.taskHint,
+      icon: DoorIcon,
+      roles: recordVehicles.roles,
+      component: VisitTask,
+    },
+  ],
+  carried: [
+    { operation: recordVehicles, mayPass: [...apart, recordVisits, recordParcels, recordPickups], namesDevice: false },
+    { operation: recordQueues, mayPass: [...apart, recordVisits, recordParcels, recordPickups], namesDevice: false },
+    { operation: recordReturnees, mayPass: [...apart, recordVisits, recordParcels, recordPickups], namesDevice: false },
+    { operation: recordVisits, mayPass: apart, namesDevice: false },
+    { operation: recordParcels, mayPass: apart, namesDevice: false },
+    { operation: recordPickups, mayPass: apart, namesDevice: false },
+    { operation: takeBack, mayPass: [], namesDevice: false },
+  ],
+  remarks: doubts.words,
+  about,
+  newcomer: forget,
+  staysBecause: async () => null,
+}

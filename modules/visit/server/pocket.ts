@@ -1,0 +1,133 @@
+/** What a phone carries to a gate or checkpoint, so that a shift needs no network; names half hidden, no whole number. */
+import { shanghaiDay } from '../../../platform/pure/time.ts'
+import type { Context } from '../../../platform/server/database/database.ts'
+import type { HandlersOf } from '../../../platform/server/room.ts'
+import { measureAt } from '../../pass/server/public.ts'
+import { addressPattern } from '../../register/search.ts'
+import type { visiting } from '../contract.ts'
+import type { KnownVehicle, ParcelAtPoint, VisitAtGate } from '../model.ts'
+import { visitNumber } from '../stay.ts'
+import { knownAreas } from './fact-store.ts'
+import { openPlaces } from './places.ts'
+import { rulesAt } from './rule-store.ts'
+
+const MOST = 3000
+const STANDS = 'NOT EXISTS (SELECT FROM visit.correction k WHERE k.street_id = x.street_id AND k.fact_id = x.id)'
+
+async function knownAt(context: Context, today: string): Promise<KnownVehicle[]> {
+  // One that ended lately is carried too: the keeper is told that it is over.
+  const { rows } = await context.query<KnownVehicle>(
+    `SELECT x.id, x.path, x.plate, x.belongs, x.whose, x.pass_number AS "passNumber", CASE WHEN x.ended_at IS NULL THEN x.until ELSE $2::date - 1 END::text AS until
+     FROM visit.known_vehicle x WHERE x.street_id = $1 AND (x.ended_at IS NULL OR x.ended_at > now() - interval '30 days') AND x.until > $2::date - 30
+     ORDER BY x.ended_at IS NOT NULL, x.until DESC, x.id LIMIT ${MOST}`,
+    [context.actor.streetId, today],
+  )
+  return rows
+}
+
+type VisitRow = Omit<
+  VisitAtGate,
+  'number' | 'name' | 'phoneMasked' | 'host' | 'arrivedAt' | 'leftAt' | 'cancelledAt'
+> & {
+  serial: number
+  host: string | null
+  arrivedAt: Date | null
+  leftAt: Date | null
+}
+async function visitsAt(context: Context, today: string): Promise<VisitAtGate[]> {
+  const { rows } = await context.query<VisitRow>(
+    `SELECT x.id, x.path, x.serial, x.host, x.purpose, x.people, x.plate, x.expected_on::text AS "expectedOn", x.hours, x.arrived_at AS "arrivedAt", x.left_at AS "leftAt"
+     FROM visit.visit x WHERE x.street_id = $1 AND ${STANDS} AND x.left_at IS NULL
+       AND (x.arrived_at IS NOT NULL OR (x.cancelled_at IS NULL AND x.expected_on BETWEEN $2::date AND $2::date + 7)) ORDER BY x.expected_on, x.id LIMIT ${MOST}`,
+    [context.actor.streetId, today],
+  )
+  const { rows: named } = await context.query<{ visitId: string; name: string; phone: string | null }>(
+    'SELECT visit_id AS "visitId", name, phone FROM visit.masked_visitors($1, $2::uuid[])',
+    [context.actor.streetId, rows.map(({ id }) => id)],
+  )
+  const who = new Map(named.map((one) => [one.visitId, one]))
+  const homes = await knownAreas(
+    context,
+    rows.map(({ path }) => path),
+  )
+  return rows.map(({ serial, host, arrivedAt, leftAt, ...visit }) => ({
+    ...visit,
+    number: visitNumber(serial),
+    name: who.get(visit.id)?.name ?? '*',
+    phoneMasked: who.get(visit.id)?.phone ?? null,
+    host: host ?? homes.get(visit.path)?.address ?? '',
+    arrivedAt: arrivedAt?.toISOString() ?? null,
+    leftAt: leftAt?.toISOString() ?? null,
+    cancelledAt: null,
+  }))
+}
+
+type ParcelRow = Omit<ParcelAtPoint, 'recipient' | 'at' | 'pickedAt' | 'how'> & { recipient: string | null; at: Date }
+async function parcelsAt(context: Context): Promise<ParcelAtPoint[]> {
+  const { rows } = await context.query<ParcelRow>(
+    `SELECT x.id, x.path, x.place_id AS "placeId", x.recipient, x.brought_by AS "broughtBy", x.kind, x.pieces, x.shelf, x.at
+     FROM visit.parcel x WHERE x.street_id = $1 AND ${STANDS} AND x.picked_at IS NULL ORDER BY x.at, x.id LIMIT ${MOST}`,
+    [context.actor.streetId],
+  )
+  const homes = await knownAreas(
+    context,
+    rows.map(({ path }) => path),
+  )
+  return rows.map(({ recipient, at, ...parcel }) => ({
+    ...parcel,
+    recipient: recipient ?? homes.get(parcel.path)?.address ?? '',
+    at: at.toISOString(),
+    ...{ pickedAt: null, how: null },
+  }))
+}
+
+interface FlowRow {
+  readonly placeId: string
+  readonly passed: number
+  readonly firstAt: Date | null
+  readonly waiting: number | null
+  readonly notedAt: Date | null
+}
+export async function flowsOf(context: Context, operationId: string) {
+  const { rows } = await context.query<FlowRow>(
+    'SELECT place_id AS "placeId", passed, first_at AS "firstAt", waiting, noted_at AS "notedAt" FROM visit.flow($1, $2, now())',
+    [context.actor.streetId, operationId],
+  )
+  return rows.map(({ firstAt, notedAt, ...one }) => ({
+    ...one,
+    firstAt: firstAt?.toISOString() ?? null,
+    notedAt: notedAt?.toISOString() ?? null,
+  }))
+}
+
+export const pocketHandlers: Pick<HandlersOf<typeof visiting>, 'pocket' | 'findHomes'> = {
+  pocket: async (context) => {
+    const now = new Date()
+    const today = shanghaiDay(now)
+    const { rows: operations } = await context.query<{ id: string; name: string }>(
+      'SELECT id, name FROM visit.operations($1, true)',
+      [context.actor.streetId],
+    )
+    const flows = []
+    for (const { id } of operations) flows.push(...(await flowsOf(context, id)))
+    return {
+      ...{ now: now.toISOString(), operations, flows },
+      policy: (await measureAt(context, context.actor.path, now))?.policy ?? null,
+      places: await openPlaces(context),
+      rules: await rulesAt(context, operations[0]?.id ?? null, context.actor.path),
+      known: await knownAt(context, today),
+      visits: await visitsAt(context, today),
+      parcels: await parcelsAt(context),
+    }
+  },
+
+  findHomes: async (context, { text }) => {
+    const pattern = addressPattern(text)
+    if (pattern === null) return { homes: [] }
+    const { rows } = await context.query<{ path: string; address: string }>(
+      'SELECT path, address FROM visit.homes($1, $2)',
+      [context.actor.streetId, pattern],
+    )
+    return { homes: rows }
+  },
+}

@@ -1,0 +1,437 @@
+/** Visits and vehicles on a real database: facts once, in any order, in the right area; names apart from gates; a household without an account. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Browser, browser, refusalCode, signedIn } from '../../../tests/http.ts'
+import { digest, dwelling, freshId, HOME, idNumber, OTHER, STREET_ID } from '../../../tests/small-world.ts'
+import { type VisitWorld, visitWorld } from '../../../tests/visit-world.ts'
+import type { InputOf } from '../../../platform/pure/contract.ts'
+import { dayPlus, shanghaiDay } from '../../../platform/pure/time.ts'
+import { register } from '../../register/contract.ts'
+import { selftest } from '../../selftest/contract.ts'
+import { visiting } from '../contract.ts'
+import type { Who } from '../model.ts'
+
+const ops = visiting.operations
+const TODAY = shanghaiDay(Date.now())
+const minutesAgo = (n: number): string => new Date(Date.now() - n * 60_000).toISOString()
+
+let world: VisitWorld
+let leader2: Browser
+let stranger: Browser
+beforeAll(async () => {
+  world = await visitWorld()
+  leader2 = await signedIn(world.server, 'leader2')
+  stranger = browser(world.server)
+})
+afterAll(async () => world.close())
+
+let people = 0
+const who = (more: Partial<Who> = {}): Who => {
+  const n = ++people
+  return {
+    ...{ id: freshId(), name: `溪小${String.fromCharCode(0x4e00 + n)}`, phone: `154${String(n).padStart(8, '0')}` },
+    ...{ idType: 'none', idNumber: null },
+    ...more,
+  }
+}
+const sent = <T>(...items: T[]) => ({ sentAt: new Date().toISOString(), items })
+const fact = (minutes = 1) => ({ id: freshId(), operationId: world.operationId, at: minutesAgo(minutes) })
+
+type Vehicle = InputOf<typeof ops.recordVehicles>['items'][number]
+const vehicle = (more: Partial<Vehicle> = {}): Vehicle => ({
+  ...fact(),
+  ...{ placeId: world.checkpointId, direction: 'in', kind: 'truck', plate: '沪b·12o45', country: null, aboard: 2 },
+  ...{ driver: who(), passengers: [], originCode: '310000', origin: '青浦', goods: 'food', temperature: 364 },
+  ...{ knownId: null, light: 'ask', outcome: 'passed' },
+  ...more,
+})
+const listOf = async (by: Browser, more: object = {}) =>
+  (await by.call(ops.vehicles, { operationId: world.operationId, ...more })).rows
+
+describe('vehicles', () => {
+  test('are kept once with the driver apart; a keeper of gates cannot read them, nor another community', async () => {
+    const one = vehicle()
+    expect(await world.roadKeeper.call(ops.recordVehicles, sent(one))).toEqual({
+      items: [{ id: one.id, known: false, doubts: [] }],
+    })
+    expect((await world.roadKeeper.call(ops.recordVehicles, sent(one))).items[0]?.known).toBe(true)
+    const [row, ...more] = await listOf(world.officer, { text: 'B12045' })
+    expect(more).toEqual([])
+    expect(row).toMatchObject({
+      plate: '沪B12045',
+      plateKind: 'ordinary',
+      place: '桃花收费站',
+      aboard: 2,
+      goods: 'food',
+    })
+    expect(row?.people).toEqual([
+      expect.objectContaining({ part: 'driver', name: one.driver?.name, phoneMasked: expect.stringContaining('****') }),
+    ])
+    expect(await refusalCode(world.roadKeeper.call(ops.vehicles, { operationId: world.operationId }))).toBe(
+      'platform.notAllowed',
+    )
+    expect(await listOf(leader2)).toEqual([])
+  })
+
+  test('whose plate nobody can read, or which are foreign, or come from a place that is not known, are kept and doubted', async () => {
+    const [odd, foreign, elsewhere] = [
+      vehicle({ plate: '浙A1??' }),
+      vehicle({ plate: 'ab-99 桃', country: '越南' }),
+      vehicle({ placeId: freshId() }),
+    ]
+    const { items } = await world.keeper.call(ops.recordVehicles, sent(odd, foreign, elsewhere))
+    expect(items.map(({ doubts }) => doubts)).toEqual([[], [], ['unknown-place']])
+    const rows = await listOf(world.leader)
+    expect(rows.find(({ id }) => id === odd.id)).toMatchObject({ plateKind: 'unread' })
+    expect(rows.find(({ id }) => id === foreign.id)).toMatchObject({
+      plate: 'AB-99 桃',
+      plateKind: 'foreign',
+      country: '越南',
+    })
+  })
+
+  test('in a hurry were never turned back, whatever a phone says', async () => {
+    const one = vehicle({ kind: 'ambulance', plate: null, driver: null, outcome: 'turned-back' })
+    await world.keeper.call(ops.recordVehicles, sent(one))
+    expect((await listOf(world.leader)).find(({ id }) => id === one.id)).toMatchObject({
+      outcome: 'passed',
+      plate: null,
+    })
+  })
+
+  test('of an operation that is not there are set apart; noted by mistake they are taken back', async () => {
+    const lost = vehicle({ operationId: freshId() })
+    expect(await refusalCode(world.keeper.call(ops.recordVehicles, sent(lost)))).toBe('visit.unknownFact')
+    const wrong = vehicle({ plate: '浙A00001' })
+    await world.keeper.call(ops.recordVehicles, sent(wrong))
+    const back = { ...fact(0), factId: wrong.id, of: 'vehicle' as const, why: 'slip' as const }
+    await world.keeper.call(ops.takeBack, sent(back))
+    expect((await world.keeper.call(ops.takeBack, sent(back))).items[0]?.known).toBe(true)
+    expect((await listOf(world.officer)).some(({ id }) => id === wrong.id)).toBe(false)
+  })
+
+  test('registered ones lie on the gate’s phone; ended, it says that it is over', async () => {
+    const id = freshId()
+    const draft = { id, operationId: world.operationId, path: dwelling(HOME, 1), plate: '浙a D1234o', country: null }
+    const more = { belongs: 'resident' as const, whose: '101室', passNumber: null, until: dayPlus(TODAY, 30) }
+    expect(await world.grid.call(ops.registerVehicle, { ...draft, ...more })).toEqual({ plate: '浙AD12340' })
+    await world.grid.call(ops.registerVehicle, { ...draft, ...more })
+    expect(await refusalCode(world.grid.call(ops.registerVehicle, { ...draft, ...more, id: freshId() }))).toBe(
+      'visit.already',
+    )
+    expect(await refusalCode(leader2.call(ops.registerVehicle, { ...draft, ...more, id: freshId() }))).toBe(
+      'platform.notFound',
+    )
+    const pocket = await world.keeper.call(ops.pocket, {})
+    expect(pocket.operations).toEqual([{ id: world.operationId, name: '桃花行动' }])
+    expect(pocket.places.map(({ name }) => name)).toContain('桃花收费站')
+    expect(pocket.known).toEqual([expect.objectContaining({ plate: '浙AD12340', until: dayPlus(TODAY, 30) })])
+    await world.leader.call(ops.endVehicle, { vehicleId: id })
+    expect((await world.keeper.call(ops.pocket, {})).known[0]?.until).toBe(dayPlus(TODAY, -1))
+  })
+
+  test('waiting are counted by eye; the flow is the same on the phone and on the desk', async () => {
+    await world.roadKeeper.call(
+      ops.recordQueues,
+      sent(
+        { ...fact(3), placeId: world.checkpointId, waiting: 30 },
+        { ...fact(1), placeId: world.checkpointId, waiting: 12 },
+      ),
+    )
+    const { flows } = await world.officer.call(ops.figures, { operationId: world.operationId })
+    const here = flows.find(({ placeId }) => placeId === world.checkpointId)
+    expect(here).toMatchObject({ name: '桃花收费站', waiting: 12 })
+    expect(here?.passed).toBeGreaterThan(0)
+    expect(
+      (await world.keeper.call(ops.pocket, {})).flows.find(({ placeId }) => placeId === world.checkpointId),
+    ).toMatchObject({ waiting: 12 })
+  })
+})
+
+type Returnee = InputOf<typeof ops.recordReturnees>['items'][number]
+const returnee = (more: Partial<Returnee> = {}): Returnee => ({
+  ...fact(),
+  ...{ placeId: world.checkpointId, who: who(), path: dwelling(OTHER, 1), home: null, originCode: '420000' },
+  ...{ origin: null, leftOn: TODAY, people: 1, told: true },
+  ...more,
+})
+const returneesOf = async (by: Browser) => (await by.call(ops.returnees, { operationId: world.operationId })).rows
+
+describe('people who return', () => {
+  test('stand on the list of the community they go to at once, whoever met them, and on no other', async () => {
+    const one = returnee({ placeId: null })
+    // Met by the keeper of the first community's gate, bound for the second.
+    expect((await world.keeper.call(ops.recordReturnees, sent(one))).items[0]).toEqual({
+      id: one.id,
+      known: false,
+      doubts: [],
+    })
+    expect((await world.keeper.call(ops.recordReturnees, sent(one))).items[0]?.known).toBe(true)
+    const mine = (await returneesOf(leader2)).find(({ id }) => id === one.id)
+    expect(mine).toMatchObject({ found: true, standing: 'waiting', told: true, home: expect.stringContaining('101') })
+    expect(mine?.who?.phoneMasked).toContain('****')
+    expect((await returneesOf(world.leader)).some(({ id }) => id === one.id)).toBe(false)
+    const { rows } = await world.admin.query(
+      `SELECT path FROM platform.ledger WHERE type = 'visit.returnee-met' AND data ->> 'returneeId' = $1`,
+      [one.id],
+    )
+    expect(rows).toEqual([{ path: dwelling(OTHER, 1) }])
+    await world.keeper.call(ops.takeBack, sent({ ...fact(0), factId: one.id, of: 'returnee', why: 'twice' }))
+    expect((await returneesOf(leader2)).some(({ id }) => id === one.id)).toBe(false)
+  })
+
+  test('whose address is not in the register stay with whoever met them, and say so', async () => {
+    const one = returnee({ path: 'd99.s99.c99.', home: '老桥头 3 号' })
+    expect((await world.roadKeeper.call(ops.recordReturnees, sent(one))).items[0]?.doubts).toEqual(['unknown-home'])
+    expect((await returneesOf(world.officer)).find(({ id }) => id === one.id)).toMatchObject({
+      found: false,
+      home: '老桥头 3 号',
+    })
+  })
+
+  test('are contacted in the time that the place has set, and late when nobody did', async () => {
+    await world.leader.call(ops.setRules, {
+      ...{ id: freshId(), operationId: world.operationId, path: HOME, visitHours: 6, contactHours: 2 },
+      ...{ told: '请三天内到社区登记', basis: '云溪区指挥部 3 号通告' },
+    })
+    expect((await world.keeper.call(ops.pocket, {})).rules).toMatchObject({
+      contactHours: 2,
+      told: { basis: '云溪区指挥部 3 号通告' },
+    })
+    const [late, soon] = [returnee({ ...fact(130), path: HOME }), returnee({ path: dwelling(HOME, 2) })]
+    await world.keeper.call(ops.recordReturnees, sent(late, soon))
+    const standing = async (id: string) => (await returneesOf(world.leader)).find((row) => row.id === id)?.standing
+    expect([await standing(late.id), await standing(soon.id)]).toEqual(['late', 'waiting'])
+    await world.leader.call(ops.noteReturnee, { id: freshId(), returneeId: late.id, step: 'no-answer' })
+    expect(await standing(late.id)).toBe('late')
+    await world.leader.call(ops.noteReturnee, { id: freshId(), returneeId: late.id, step: 'called' })
+    expect(await standing(late.id)).toBe('reached')
+    expect(
+      await refusalCode(leader2.call(ops.noteReturnee, { id: freshId(), returneeId: soon.id, step: 'called' })),
+    ).toBe('platform.notFound')
+  })
+
+  test('join the register by a person who confirms it, with their numbers; two who confirm at once register one', async () => {
+    const number = idNumber('1991-02-03', 77)
+    const one = returnee({
+      path: dwelling(HOME, 2),
+      who: who({ name: '溪归来', idType: 'resident-id', idNumber: number }),
+    })
+    await world.roadKeeper.call(ops.recordReturnees, sent(one))
+    const fresh = { path: dwelling(HOME, 2), residence: 'incoming', tenancy: 'tenant', relation: 'roommate' } as const
+    const join = (residentId: string) =>
+      world.grid.call(ops.joinReturnee, { id: freshId(), returneeId: one.id, residentId, fresh })
+    const ids = [freshId(), freshId()]
+    const outcomes = await Promise.allSettled(ids.map(join))
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const { rows } = await world.grid.call(register.operations.findResidents, { text: number })
+    expect(rows).toEqual([expect.objectContaining({ name: '溪归来', path: dwelling(HOME, 2), residence: 'incoming' })])
+    expect((await returneesOf(world.grid)).find(({ id }) => id === one.id)).toMatchObject({
+      standing: 'joined',
+      residentId: rows[0]?.id,
+    })
+    const { rows: ledger } = await world.admin.query(
+      `SELECT data FROM platform.ledger WHERE type = 'visit.number-revealed' AND data ->> 'personId' = $1 ORDER BY seq`,
+      [one.who.id],
+    )
+    expect(ledger.map(({ data }) => data.field)).toEqual(['id-number', 'phone'])
+  })
+
+  test('who stand there already are found by their document and joined to it', async () => {
+    const registered = world.world.people.find(({ draft }) => draft.name === '桃小溪')!
+    const one = returnee({
+      path: dwelling(HOME, 1),
+      who: who({ name: '桃小溪', idType: 'resident-id', idNumber: registered.draft.idNumber }),
+    })
+    await world.roadKeeper.call(ops.recordReturnees, sent(one))
+    const { people: same } = await world.leader.call(ops.sameAsReturnee, { returneeId: one.id })
+    expect(same[0]).toMatchObject({ id: registered.id, name: '桃小溪' })
+    await world.leader.call(ops.joinReturnee, {
+      id: freshId(),
+      returneeId: one.id,
+      residentId: registered.id,
+      fresh: null,
+    })
+    expect((await returneesOf(world.leader)).find(({ id }) => id === one.id)?.standing).toBe('joined')
+  })
+})
+
+describe('visitors', () => {
+  const announced = async (more: object = {}) => {
+    const visit = { id: freshId(), who: who(), purpose: 'family' as const, people: 2, plate: '浙B54321', hours: 2 }
+    const given = { ...visit, expectedOn: TODAY, operationId: world.operationId, path: dwelling(HOME, 1), ...more }
+    const { number } = await world.grid.call(ops.announceVisit, given)
+    return { ...given, number }
+  }
+  const step = (visitId: string, what: 'arrived' | 'left', minutes = 1) => ({
+    ...{ ...fact(minutes), visitId, step: what, placeId: null, visit: null },
+  })
+  const standingOf = async (id: string) =>
+    (await world.grid.call(ops.visits, { operationId: world.operationId })).rows.find((row) => row.id === id)
+
+  test('announced lie on the gate’s phone with half a name; arrive, are overdue, leave, in whatever order it is told', async () => {
+    const { id, number, who: visitor } = await announced()
+    const carried = (await world.keeper.call(ops.pocket, {})).visits.find((row) => row.id === id)
+    expect(carried).toMatchObject({ number, plate: '浙B54321', host: expect.stringContaining('101') })
+    expect(carried?.name).not.toBe(visitor.name)
+    expect(JSON.stringify(carried)).not.toContain(visitor.phone)
+    await world.keeper.call(ops.recordVisits, sent(step(id, 'left', 1)))
+    await world.keeper.call(ops.recordVisits, sent(step(id, 'arrived', 150)))
+    expect(await standingOf(id)).toMatchObject({ standing: 'left' })
+    const again = await announced({ plate: null })
+    const arrival = step(again.id, 'arrived', 150)
+    await Promise.all([
+      world.keeper.call(ops.recordVisits, sent(arrival)),
+      world.keeper.call(ops.recordVisits, sent(arrival)),
+    ])
+    expect(await standingOf(again.id)).toMatchObject({
+      standing: 'overdue',
+      who: expect.objectContaining({ name: again.who.name }),
+    })
+    expect((await world.officer.call(ops.figures, { operationId: world.operationId })).visits.overdue).toBeGreaterThan(
+      0,
+    )
+    await world.keeper.call(ops.takeBack, sent({ ...fact(0), factId: arrival.id, of: 'visit-step', why: 'mistaken' }))
+    expect(await standingOf(again.id)).toMatchObject({ standing: 'expected', arrivedAt: null })
+  })
+
+  test('whom nobody announced are noted with their arrival; to whom the keeper’s phone knows none, it is refused and kept there', async () => {
+    const visit = {
+      who: who(),
+      purpose: 'repair' as const,
+      people: 1,
+      plate: null,
+      hours: 3,
+      path: null,
+      host: '门卫室',
+    }
+    const visitId = freshId()
+    await world.keeper.call(ops.recordVisits, sent({ ...fact(), visitId, step: 'arrived', placeId: null, visit }))
+    expect(await standingOf(visitId)).toBeUndefined()
+    const rows = (await world.leader.call(ops.visits, { operationId: world.operationId })).rows
+    expect(rows.find(({ id }) => id === visitId)).toMatchObject({ standing: 'inside', host: '门卫室', via: 'gate' })
+    expect(await refusalCode(world.keeper.call(ops.recordVisits, sent(step(freshId(), 'left'))))).toBe(
+      'visit.unknownFact',
+    )
+  })
+
+  test.each<[string, object, string]>([
+    ['longer than the place allows', { hours: 7 }, 'visit.tooLong'],
+    ['for yesterday', { expectedOn: dayPlus(TODAY, -1) }, 'visit.badDay'],
+    ['with a plate that is none', { plate: '浙A1' }, 'visit.badPlate'],
+    ['to another community', { path: dwelling(OTHER, 1) }, 'platform.notFound'],
+  ])('are not announced %s', async (_, more, code) => {
+    expect(await refusalCode(announced(more))).toBe(code)
+  })
+
+  test('are called off before they came, not after', async () => {
+    const { id } = await announced()
+    await world.grid.call(ops.callOffVisit, { id: freshId(), visitId: id })
+    expect(await standingOf(id)).toMatchObject({ standing: 'cancelled' })
+    const here = await announced()
+    await world.keeper.call(ops.recordVisits, sent(step(here.id, 'arrived')))
+    expect(await refusalCode(world.grid.call(ops.callOffVisit, { id: freshId(), visitId: here.id }))).toBe(
+      'visit.arrived',
+    )
+  })
+})
+
+describe('a household', () => {
+  let key: string
+  let code: string
+  beforeAll(async () => {
+    const { slips } = await world.leader.call(selftest.operations.issueSlips, {
+      ...{ operationId: world.operationId, under: dwelling(HOME, 3), again: false },
+    })
+    key = slips[0]!.token
+    code = slips[0]!.code
+  })
+  const item = (more: object = {}) => ({
+    ...{ id: freshId(), who: who({ name: '溪客人' }), purpose: 'care' as const, people: 1, plate: null, hours: 4 },
+    expectedOn: TODAY,
+    ...more,
+  })
+
+  test('announces a visitor once, sees its own without whole names, and calls one off', async () => {
+    const one = item()
+    expect(await stranger.call(ops.announce, { key, item: one })).toEqual({ known: false })
+    expect(await stranger.call(ops.announce, { key, item: one })).toEqual({ known: true })
+    const host = await stranger.call(ops.openHost, { key })
+    expect(host).toMatchObject({ mostHours: 6, visits: [{ id: one.id, name: '溪*人', standing: 'expected' }] })
+    expect((await world.keeper.call(ops.pocket, {})).visits.find(({ id }) => id === one.id)?.number).toBe(
+      host.visits[0]?.number,
+    )
+    await stranger.call(ops.callOff, { key, visitId: one.id })
+    expect((await stranger.call(ops.openHost, { key })).visits[0]?.standing).toBe('cancelled')
+    const typed = `${code.slice(0, 4).toLowerCase()}-${code.slice(4)}`
+    expect((await stranger.call(ops.openHost, { key: typed })).visits).toHaveLength(1)
+  })
+
+  test.each<[string, () => Promise<unknown>, string]>([
+    ['by a wrong key', () => stranger.call(ops.openHost, { key: 'A'.repeat(22) }), 'visit.noSuchKey'],
+    ['too long', () => stranger.call(ops.announce, { key, item: item({ hours: 9 }) }), 'visit.tooLong'],
+    [
+      'for a day long past',
+      () => stranger.call(ops.announce, { key, item: item({ expectedOn: '2020-01-01' }) }),
+      'visit.badDay',
+    ],
+    ['somebody else’s visit', () => stranger.call(ops.callOff, { key, visitId: freshId() }), 'visit.noSuchKey'],
+  ])('is told in words: %s', async (_, ask, code) => {
+    expect(await refusalCode(ask())).toBe(code)
+  })
+
+  test('announces ten in a day and no more, however many at once', async () => {
+    const tries = Array.from({ length: 14 }, () => stranger.call(ops.announce, { key, item: item() }))
+    const outcomes = await Promise.allSettled(tries)
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(9)
+    const { rows } = await world.admin.query(
+      `SELECT count(*)::integer AS n FROM visit.visit v JOIN selftest.slip s ON s.id = v.slip_id WHERE s.token_digest = $1 AND v.street_id = $2`,
+      [digest('slip', key), STREET_ID],
+    )
+    expect(rows).toEqual([{ n: 10 }])
+  })
+
+  test('guesses no code: after twenty wrong ones its address is asked to wait', async () => {
+    const guess = () => refusalCode(stranger.call(ops.openHost, { key: 'WRONGCODE' }))
+    for (let i = 0; i < 20; i++) expect(await guess()).toBe('visit.noSuchKey')
+    expect(await guess()).toBe('visit.tooManyKeys')
+  })
+})
+
+describe('a hand-over point', () => {
+  const parcel = (kind: 'medicine' | 'parcel' | 'groceries', minutes: number) => ({
+    ...{ ...fact(minutes), placeId: freshId(), path: dwelling(HOME, 1), recipient: null, broughtBy: '桃花快递', kind },
+    ...{ pieces: 1, shelf: 'A3' },
+  })
+  const waiting = async () => (await world.leader.call(ops.parcels, { operationId: world.operationId })).rows
+
+  test('keeps what waits, medicine first, then the longest; picked up once by whoever comes first', async () => {
+    const [box, rice, pills] = [parcel('parcel', 60), parcel('groceries', 90), parcel('medicine', 5)]
+    await world.keeper.call(ops.recordParcels, sent(box, rice, pills))
+    expect((await waiting()).map(({ id }) => id)).toEqual([pills.id, rice.id, box.id])
+    expect((await world.keeper.call(ops.pocket, {})).parcels[0]).toMatchObject({
+      recipient: expect.stringContaining('101'),
+      shelf: 'A3',
+    })
+    const { parcels: figures } = await world.officer.call(ops.figures, { operationId: world.operationId })
+    expect(figures).toMatchObject({ waiting: 3, medicine: 1 })
+    const pick = (by: Browser, how: 'errand' | 'resident', minutes: number) =>
+      by.call(ops.recordPickups, sent({ ...fact(minutes), parcelId: pills.id, how }))
+    await Promise.all([pick(world.keeper, 'errand', 2), pick(world.grid, 'resident', 3)])
+    expect((await waiting()).map(({ id }) => id)).toEqual([rice.id, box.id])
+    const { rows } = await world.leader.call(ops.parcels, { operationId: world.operationId, waiting: false })
+    expect(rows).toEqual([expect.objectContaining({ id: pills.id, how: 'resident' })])
+  })
+})
+
+test('doors are found by their address, without anybody who lives there', async () => {
+  const { homes } = await world.keeper.call(ops.findHomes, { text: '柳亭苑1号楼' })
+  expect(homes.map(({ path }) => path).slice(0, 2)).toEqual([dwelling(OTHER, 1), dwelling(OTHER, 2)])
+  expect((await world.keeper.call(ops.findHomes, { text: '柳亭苑1号楼1单元101' })).homes).toHaveLength(1)
+  expect((await world.keeper.call(ops.findHomes, { text: '%' })).homes).toEqual([])
+})
+
+test('nothing personal stands on the ledger', async () => {
+  const { rows } = await world.admin.query(`SELECT data::text FROM platform.ledger WHERE type LIKE 'visit.%'`)
+  expect(rows.length).toBeGreaterThan(20)
+  expect(JSON.stringify(rows)).not.toMatch(/溪|154\d{8}|浙|329999/)
+})

@@ -1,0 +1,77 @@
+/** The small world with an operation, a checkpoint on the highway, and keepers at it and at a community's gate. */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { type Composed, compose } from '../apps/server/compose.ts'
+import { operations } from '../modules/operation/contract.ts'
+import { visiting } from '../modules/visit/contract.ts'
+import type { Role } from '../platform/pure/roles.ts'
+import { hashPassword } from '../platform/server/access/password.ts'
+import { freshDatabase } from './cluster.ts'
+import { type Browser, signedIn } from './http.ts'
+import { freshId, PASSWORD, SECRET, STREET, STREET_ID, type SmallWorld, smallWorld } from './small-world.ts'
+
+export interface VisitWorld {
+  readonly world: SmallWorld
+  readonly server: Composed
+  readonly admin: pg.Client
+  readonly officer: Browser
+  readonly leader: Browser
+  readonly grid: Browser
+  /** Keeps the gate of the first community. */
+  readonly keeper: Browser
+  /** Stands at the checkpoint of the whole sub-district. */
+  readonly roadKeeper: Browser
+  readonly operationId: string
+  readonly checkpointId: string
+  close(): Promise<void>
+}
+
+async function addLogin(admin: pg.Client, login: string, role: Role, path: string): Promise<void> {
+  const [accountId, grantId] = [freshId(), freshId()]
+  await admin.query(
+    'INSERT INTO platform.account (id, street_id, path, login, name, password_hash) VALUES ($1,$2,$3,$4,$5,$6)',
+    [accountId, STREET_ID, path, login, `演示${login}`, await hashPassword(PASSWORD)],
+  )
+  await admin.query(
+    'INSERT INTO platform.grant_of_role (id, account_id, street_id, path, role) VALUES ($1,$2,$3,$4,$5)',
+    [grantId, accountId, STREET_ID, path, role],
+  )
+}
+
+export async function visitWorld(webDir?: string): Promise<VisitWorld> {
+  const db = await freshDatabase()
+  const world = await smallWorld(db.adminUrl)
+  const admin = new pg.Client({ connectionString: db.adminUrl })
+  await admin.connect()
+  await addLogin(admin, 'road', 'gate-keeper', STREET)
+  const server = await compose({
+    ...{ appUrl: db.appUrl, secret: SECRET, dataDir: mkdtempSync(join(tmpdir(), 'shouwang-visit-')) },
+    ...(webDir ? { webDir } : {}),
+    log: process.env['TEST_LOG'] ? { level: 'error' } : false,
+  })
+  const officer = await signedIn(server, 'officer')
+  const operationId = freshId()
+  await officer.call(operations.operations.openOperation, {
+    ...{ id: operationId, path: STREET, name: '桃花行动', hazard: 'epidemic', purpose: '卡口值守' },
+    basis: { issuer: '云溪区指挥部', title: '关于设置卡口的通知', number: '1号', date: '2026-03-01' },
+    startsAt: new Date(Date.now() - 7200_000).toISOString(),
+  })
+  const checkpointId = freshId()
+  await officer.call(visiting.operations.openCheckpoint, {
+    ...{ id: checkpointId, operationId, path: STREET, name: '桃花收费站', road: '云溪高速' },
+  })
+  const [leader, grid, keeper, roadKeeper] = await Promise.all(
+    ['leader', 'grid', 'keeper', 'road'].map((login) => signedIn(server, login)),
+  )
+  return {
+    ...{ world, server, admin, officer, operationId, checkpointId },
+    ...{ leader: leader!, grid: grid!, keeper: keeper!, roadKeeper: roadKeeper! },
+    async close() {
+      await admin.end()
+      await server.close()
+      await db.drop()
+    },
+  }
+}
