@@ -1523,6 +1523,8 @@ export interface RegisterPublicResident {
   work: string
   groups: string[]
   updated_at: Timestamp
+  tenancy: string
+  phone_digest: Buffer | null
 }
 
 export interface RegisterPublicResidentKey {

@@ -6,6 +6,7 @@ import { pages as laboratory, panels as laboratoryPanels } from '../../modules/l
 import { pages as matching } from '../../modules/matching/command/index.tsx'
 import { pages as mobilize } from '../../modules/mobilize/command/index.tsx'
 import { pages as operation } from '../../modules/operation/command/index.tsx'
+import { pages as pass } from '../../modules/pass/command/index.tsx'
 import { pages as picture } from '../../modules/picture/command/index.tsx'
 import { pages as register } from '../../modules/register/command/index.tsx'
 import { pages as selftest, panels as selftestPanels } from '../../modules/selftest/command/index.tsx'
@@ -25,6 +26,7 @@ export const roomPages: readonly RoomPage[] = [
   ...mobilize,
   ...deployment,
   ...volunteer,
+  ...pass,
   ...gate,
   ...testing,
   ...laboratory,

@@ -2,6 +2,7 @@
 import { Check } from '../../modules/deployment/resident/check.tsx'
 import { Duty } from '../../modules/deployment/resident/duty.tsx'
 import { CalledPage } from '../../modules/mobilize/resident/called.tsx'
+import { PassPage } from '../../modules/pass/resident/pass-page.tsx'
 import { Household } from '../../modules/selftest/resident/household.tsx'
 import { ComingPage } from '../../modules/volunteer/resident/coming-page.tsx'
 import { LangProvider, useLang } from '../../platform/web/lang.tsx'
@@ -41,6 +42,7 @@ function Frame() {
         {door.to === 'certificate' && <Check number={door.key} />}
         {door.to === 'called' && <CalledPage />}
         {door.to === 'coming' && <ComingPage />}
+        {door.to === 'pass' && <PassPage />}
         {door.to === 'household' && <Household />}
       </main>
     </>

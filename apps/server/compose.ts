@@ -7,6 +7,7 @@ import { laboratoryRoom } from '../../modules/laboratory/server/index.ts'
 import { matchingRoom } from '../../modules/matching/server/index.ts'
 import { mobilizeRoom } from '../../modules/mobilize/server/index.ts'
 import { operationRoom } from '../../modules/operation/server/index.ts'
+import { passRoom } from '../../modules/pass/server/index.ts'
 import { pictureRoom } from '../../modules/picture/server/index.ts'
 import { registerRoom } from '../../modules/register/server/index.ts'
 import { areaNames } from '../../modules/register/server/public.ts'
@@ -62,6 +63,7 @@ export async function compose(options: ComposeOptions): Promise<Composed> {
     mobilizeRoom,
     deploymentRoom,
     volunteerRoom,
+    passRoom,
     gateRoom,
     testingRoom,
     laboratoryRoom,

@@ -61,6 +61,7 @@ export const demoAccounts = (world: World): DemoAccount[] => {
     ['gate-keeper', community],
     ['superior', district],
     ['administrator', district],
+    ['gate-keeper', community],
   ]
   return seats.map(([role, { path, name: areaName }], i) => {
     const dice = new Dice(world.seed, 30, i)

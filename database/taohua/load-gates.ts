@@ -1,9 +1,9 @@
 /**
  * Loads the gates of Taohua, with who holds the keys of closed ones, and a morning's crossings at the first gates of the demo's community, so that a first
- * look at the board finds it at work. The crossings are of people without passes: couriers, children, visitors, and one on the way to a doctor.
+ * look at the board finds it at work: holders of passes who go out, couriers, children and visitors without one, and somebody on the way to a doctor.
  */
 import type { ClientBase } from 'pg'
-import type { CrossingFact } from '../../modules/gate/model.ts'
+import type { Light, Reason } from '../../modules/gate/model.ts'
 import type { Actor } from '../../platform/server/actor.ts'
 import { Dice } from './dice.ts'
 import { uuidOf } from './numbers.ts'
@@ -50,45 +50,36 @@ export async function loadCrossings(
     `SELECT id, path FROM gate.gate WHERE street_id = $1 AND starts_with(path, $2) AND state = 'open' ORDER BY path, name LIMIT 3`,
     [keeper.streetId, keeper.path],
   )
+  const { rows: passes } = await client.query<{ id: string; household: string | null; scope: string[] }>(
+    `SELECT id, household, scope FROM pass.pass WHERE street_id = $1 AND standing = 'valid' AND until_at > now() AND scope && $2::text[] ORDER BY number`,
+    [keeper.streetId, gates.map((gate) => gate.path)],
+  )
   const dice = new Dice(world.seed, 36, 0)
   const counted = new Map<string, number>()
   const shiftOf = (g: number) => uuidOf(world.seed, HAPPENED + CROSSINGS + g)
-  const facts =
-    gates.length === 0
-      ? []
-      : Array.from({ length: CROSSINGS }, (_, i) => {
-          const g = dice.between(0, gates.length - 1)
-          const gate = gates[g]!
-          const n = (counted.get(gate.id) ?? 0) + 1
-          counted.set(gate.id, n)
-          const medical = i === CROSSINGS - 20
-          const at = new Date(now - Math.round(((CROSSINGS - i) / CROSSINGS) * MORNING * MINUTE)).toISOString()
-          const verdict: Pick<CrossingFact, 'light' | 'because'> = {
-            light: 'go',
-            because: [medical ? 'medical' : 'no-measure'],
-          }
-          return {
-            ...{
-              id: uuidOf(world.seed, HAPPENED + i),
-              gate_id: gate.id,
-              path: gate.path,
-              shift_id: shiftOf(g),
-              n,
-              at,
-              device_at: at,
-            },
-            ...{
-              direction: medical || dice.chance(0.55) ? 'out' : 'in',
-              means: 'none',
-              scope: [],
-              doubts: [],
-              counts: false,
-            },
-            ...{ way: medical ? 'medical' : WAYS[dice.between(0, WAYS.length - 1)], ...verdict, outcome: 'passed' },
-            ...{ server_light: verdict.light, server_because: verdict.because, temperature: 360 + dice.between(0, 9) },
-            ...{ account_id: keeper.accountId, operation_id: operationId },
-          }
-        })
+  const fact = (i: number) => {
+    const g = dice.between(0, gates.length - 1)
+    const gate = gates[g]!
+    const n = (counted.get(gate.id) ?? 0) + 1
+    counted.set(gate.id, n)
+    const medical = i === CROSSINGS - 20
+    // Each pass once, outwards: whoever went out in the morning may be out still.
+    const at = medical || dice.chance(0.4) ? -1 : passes.findIndex(({ scope }) => scope.includes(gate.path))
+    const pass = at < 0 ? null : passes.splice(at, 1)[0]!
+    const light: Light = medical || pass ? 'go' : 'ask'
+    const because: Reason[] = medical ? ['medical', 'no-pass'] : [pass ? 'valid' : 'no-pass']
+    const moment = new Date(now - Math.round(((CROSSINGS - i) / CROSSINGS) * MORNING * MINUTE)).toISOString()
+    return {
+      ...{ id: uuidOf(world.seed, HAPPENED + i), gate_id: gate.id, path: gate.path, shift_id: shiftOf(g), n },
+      ...{ at: moment, device_at: moment, direction: pass || medical || dice.chance(0.3) ? 'out' : 'in' },
+      ...{ means: pass ? 'card' : 'none', pass_id: pass?.id ?? null, household: pass?.household ?? null },
+      ...{ way: medical ? 'medical' : pass ? 'pass' : WAYS[dice.between(0, WAYS.length - 1)], outcome: 'passed' },
+      ...{ light, because, server_light: light, server_because: because, scope: pass?.scope ?? [], doubts: [] },
+      ...{ counts: false, temperature: 360 + dice.between(0, 9) },
+      ...{ account_id: keeper.accountId, operation_id: operationId },
+    }
+  }
+  const facts = gates.length === 0 ? [] : Array.from({ length: CROSSINGS }, (_, i) => fact(i))
   await client.query('SELECT FROM gate.take_in($1, $2)', [keeper.streetId, JSON.stringify(facts)])
   for (const [g, gate] of gates.entries())
     for (const [step, ago, made] of [

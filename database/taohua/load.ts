@@ -2,7 +2,6 @@
  * Loads Taohua into an empty, migrated database: register, firms, demo logins, one operation with one open round. All of it in
  * one transaction, so that a start that is interrupted leaves nothing half done. Connects as the owner of the tables.
  */
-import type { Digest } from '../../modules/register/resident-record.ts'
 import type { OnProgress } from '../../platform/server/database/progress.ts'
 import { type Context, openDatabase } from '../../platform/server/database/database.ts'
 import { type DemoAccount, demoAccounts, insertDemoAccounts } from './demo-accounts.ts'
@@ -10,6 +9,7 @@ import { demoDrafts } from './demo-round.ts'
 import { loadFirms } from './load-firms.ts'
 import { loadCrossings, loadGates } from './load-gates.ts'
 import { type Counted, loadRegister } from './load-register.ts'
+import { loadPasses, type PassDigest } from './load-passes.ts'
 import { loadStaff } from './load-staff.ts'
 import { openDemo } from './open-demo.ts'
 import { taohuaStaff } from './staff.ts'
@@ -17,7 +17,7 @@ import { taohua, type WorldCounts, type WorldOptions } from './world.ts'
 
 export interface LoadOptions extends WorldOptions {
   /** keyed with the secret of the server that will search by it */
-  readonly digest: Digest
+  readonly digest: PassDigest
   readonly onProgress?: OnProgress
   /** false for benches that need the register only */
   readonly demo?: boolean
@@ -61,6 +61,11 @@ export async function loadTaohua(adminUrl: string, options: LoadOptions): Promis
       await loadStaff(context.client, taohuaStaff(world, STAFF, Date.now()), digest, crew)
       const drafts = demoDrafts(world, officer.actor, Date.now())
       await openDemo(context, drafts)
+      const leader = accounts.find(({ actor }) => actor.role === 'leader') as DemoAccount
+      await loadPasses(context.client, digest, {
+        ...{ operationId: drafts.operation.id, path: leader.actor.path, streetId: leader.actor.streetId },
+        ...{ draftedBy: leader.actor.accountId, confirmedBy: officer.actor.accountId, now: Date.now() },
+      })
       onProgress({ words: ['载入桃花街道：卡口', 'Loading Taohua: gates'] })
       await loadGates(context.client, world)
       const keeper = accounts.find(({ actor }) => actor.role === 'gate-keeper') as DemoAccount

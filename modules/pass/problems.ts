@@ -46,7 +46,7 @@ export const problems = defineProblems('pass', {
   tooMany: [429, '提交过于频繁，请 {minutes} 分钟后再试', 'Too many were sent; try again in {minutes} minutes'],
   badIdNumber: [422, '证件号码不正确，请核对', 'The document’s number is not right; please check it'],
   badPhone: [422, '电话号码不正确，请核对', 'The phone number is not right; please check it'],
-  oddMeasureOpen: [
+  measureOpen: [
     409,
     '还有 {count} 项门岗管控措施未解除，请先登记解除',
     '{count} measures at gates are not released yet; record their release first',

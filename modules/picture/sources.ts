@@ -8,6 +8,7 @@ import { enterpriseSources } from '../enterprise/sources.ts'
 import { gateSources } from '../gate/sources.ts'
 import { laboratorySources } from '../laboratory/sources.ts'
 import { operationSources } from '../operation/sources.ts'
+import { passSources } from '../pass/sources.ts'
 import { type AreaKind, areaKinds, depthOfKind } from '../register/model.ts'
 import { registerSources } from '../register/sources.ts'
 import { selftestSources } from '../selftest/sources.ts'
@@ -20,6 +21,7 @@ export const sources: readonly Source[] = [
   ...operationSources,
   ...enterpriseSources,
   ...staffSources,
+  ...passSources,
   ...gateSources,
   ...testingSources,
   ...laboratorySources,

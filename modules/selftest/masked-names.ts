@@ -3,19 +3,17 @@
  * still tells its members apart. Where the usual masks agree, another character is shown; at the last, they are numbered.
  */
 
-const stars = (n: number): string => '*'.repeat(n)
+import { maskName } from '../../platform/pure/mask.ts'
 
 /** The ways to mask a name, the usual one first. */
 function masksOf(name: string): string[] {
   const letters = [...name.trim()]
   const [first = '', ...rest] = letters
   const last = letters.at(-1) ?? ''
-  if (letters.length <= 1) return ['*']
-  if (letters.length === 2) return [`${first}*`, `*${last}`]
-  const shown = Math.min(letters.length, 12) - 2
-  const usual = `${first}${stars(shown)}${last}`
-  const second = `${first}${rest[0] ?? ''}${stars(shown)}`
-  return [usual, second]
+  const usual = maskName(name)
+  if (letters.length <= 1) return [usual]
+  if (letters.length === 2) return [usual, `*${last}`]
+  return [usual, `${first}${rest[0] ?? ''}${'*'.repeat(Math.min(letters.length, 12) - 2)}`]
 }
 
 /** One mask for each name, in order; different names get different masks. */

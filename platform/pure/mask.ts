@@ -20,3 +20,11 @@ export const maskPhone = (phone: string): string => {
   const [, area, number] = /^(0\d{2,3})-?(\d{7,8}(?:-\d+)?)$/u.exec(phone) ?? []
   return area !== undefined && number !== undefined ? `${area}-${starred(number, 0, 2)}` : starred(phone, 0, 2)
 }
+
+/** '张小梅' → '张*梅', '张梅' → '张*': what a gate or a household's slip shows of a name. At most twelve characters. */
+export const maskName = (name: string): string => {
+  const letters = [...name.trim()]
+  if (letters.length <= 1) return '*'
+  const [first = ''] = letters
+  return letters.length === 2 ? `${first}*` : `${first}${'*'.repeat(Math.min(letters.length, 12) - 2)}${letters.at(-1)}`
+}

@@ -28,6 +28,7 @@ export const eventWords: Desk['eventWords'] = async () => {
     import('../../../modules/mobilize/contract.ts').then((m) => m.mobilize.events),
     import('../../../modules/deployment/contract.ts').then((m) => m.deployment.events),
     import('../../../modules/volunteer/contract.ts').then((m) => m.volunteer.events),
+    import('../../../modules/pass/contract.ts').then((m) => m.pass.events),
     import('../../../modules/gate/contract.ts').then((m) => m.gates.events),
     import('../../../modules/testing/contract.ts').then((m) => m.testing.events),
     import('../../../modules/picture/contract.ts').then((m) => m.picture.events),

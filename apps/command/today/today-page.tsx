@@ -79,7 +79,7 @@ function OtherWork() {
   return (
     <Block>
       <p className="today-reader">
-        {grant.role === 'lane-crew' ? (
+        {grant.role === 'lane-crew' || grant.role === 'gate-keeper' ? (
           <>
             {t(today.crewWork)} <a href="/field/">{t(today.crewOpen)}</a>
           </>

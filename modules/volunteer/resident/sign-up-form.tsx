@@ -3,11 +3,11 @@ import { type ReactNode, useState } from 'react'
 import { shanghaiDay } from '../../../platform/pure/time.ts'
 import { useLang } from '../../../platform/web/lang.tsx'
 import { freshId } from '../../../platform/web/fresh-id.ts'
+import { freshToken } from '../../../platform/web/fresh-token.ts'
 import { skills as usualSkills } from '../../staff/model.ts'
 import { readSkills, skillText } from '../../staff/skills.ts'
 import type { Poster } from '../contract.ts'
 import { type SignUpItem, shifts } from '../model.ts'
-import { freshToken } from './use-coming.ts'
 import { comingWords as w } from './words.ts'
 
 type Draft = Omit<SignUpItem, 'id' | 'token'>

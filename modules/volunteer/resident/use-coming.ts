@@ -31,13 +31,6 @@ function waitingNow(): Waiting | null {
     return null
   }
 }
-/** 16 bytes, base64url. */
-export const freshToken = (): string =>
-  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
-
 const PAUSE = 4_000
 
 export interface ComingState {

@@ -1,0 +1,434 @@
+/**
+ * What may be asked of passes, and what may be heard from them. Operations of 'anyone' need no session: a link opens one thing each.
+ * A decision is always a named person's; lists and findings propose.
+ */
+import { z } from 'zod'
+import { areaPath } from '../../platform/pure/area.ts'
+import { command, contract, event, query } from '../../platform/pure/contract.ts'
+import { moment } from '../../platform/pure/time.ts'
+import { uuid } from '../../platform/pure/uuid7.ts'
+import {
+  application,
+  applicationItem,
+  declineReasons,
+  key,
+  linkKinds,
+  objectionGrounds,
+  revokeReasons,
+  verifiedHows,
+} from './application.ts'
+import { appeal, appealOutcomes, board, card, issued, link, opened, ownPass, signingKey } from './answers.ts'
+import { sampleOutcomes } from './draw.ts'
+import { measure, measureDraft } from './measure.ts'
+import { passKinds, passStandings } from './model.ts'
+import { oddityKinds } from './oddities.ts'
+
+const deciders = ['officer', 'leader'] as const
+const keepers = ['officer', 'leader', 'grid-worker'] as const
+const watchers = [...keepers, 'superior'] as const
+
+const ofOperation = { operationId: uuid }
+const under = { ...ofOperation, under: areaPath }
+const purpose = z.string().trim().min(2).max(200)
+const lang = z.enum(['zh', 'en']).default('zh')
+const told = z.string().trim().min(4).max(500)
+const page = { after: uuid.optional(), limit: z.int().min(1).max(200).default(100) }
+const scope = z.array(areaPath).min(1).max(20).nullable()
+const checked = { residentId: uuid.nullable(), path: areaPath, how: verifiedHows.schema }
+const done = z.object({})
+
+export const pass = contract(
+  'pass',
+  {
+    board: query({
+      words: ['出入证总览', 'Passes at a glance'],
+      roles: watchers,
+      input: z.object(under),
+      output: board,
+    }),
+
+    measures: query({
+      words: ['门岗管控措施', 'Measures at gates'],
+      roles: watchers,
+      input: z.object(ofOperation),
+      output: z.object({ measures: z.array(measure) }),
+    }),
+    draftMeasure: command({
+      words: ['起草门岗管控措施', 'Draft a measure at gates'],
+      roles: deciders,
+      input: measureDraft,
+      output: done,
+    }),
+    confirmMeasure: command({
+      words: ['凭决定机关文件确认措施', 'Confirm a measure on the competent body’s document'],
+      roles: ['officer'],
+      input: z.object({ id: uuid }),
+      output: done,
+    }),
+    dropMeasure: command({
+      words: ['作废措施草稿', 'Drop a draft'],
+      roles: deciders,
+      input: z.object({ id: uuid }),
+      output: done,
+    }),
+    releaseMeasure: command({
+      words: ['登记解除措施', 'Record a measure’s release'],
+      roles: deciders,
+      /** Before its end only the deciding body's own document lifts it. */
+      input: z.object({ id: uuid, document: z.string().trim().min(2).max(80) }),
+      output: done,
+    }),
+
+    appeals: query({
+      words: ['申诉', 'Appeals'],
+      roles: deciders,
+      input: z.object(ofOperation),
+      output: z.object({ appeals: z.array(appeal) }),
+    }),
+    noteAppeal: command({
+      words: ['登记申诉', 'Record an appeal'],
+      roles: deciders,
+      input: z.object({ id: uuid, measureId: uuid, name: z.string().trim().min(1).max(80), grounds: told }),
+      output: done,
+    }),
+    answerAppeal: command({
+      words: ['答复申诉', 'Answer an appeal'],
+      roles: deciders,
+      input: z.object({ id: uuid, outcome: appealOutcomes.schema, answer: told }),
+      output: done,
+    }),
+
+    waiting: query({
+      words: ['待核验的申请', 'Applications to verify'],
+      roles: keepers,
+      input: z.object({
+        ...under,
+        states: z
+          .array(z.enum(['asked', 'verified']))
+          .min(1)
+          .default(['asked', 'verified']),
+        ...page,
+      }),
+      output: z.object({ rows: z.array(application), total: z.int(), next: uuid.nullable() }),
+    }),
+    verify: command({
+      words: ['核验申请', 'Verify an application'],
+      roles: keepers,
+      input: z.object({ applicationId: uuid, ...checked }),
+      output: done,
+    }),
+    issue: command({
+      words: ['发证', 'Issue a pass'],
+      roles: keepers,
+      /** `scope` null: the compound of the door. */
+      input: z.object({ applicationId: uuid, scope }),
+      output: z.object({ passId: uuid, number: z.string() }),
+    }),
+    issueAtDesk: command({
+      words: ['窗口办证', 'Issue at the desk'],
+      roles: keepers,
+      input: z.object({ ...ofOperation, item: applicationItem, ...checked, scope }),
+      output: z.object({ passId: uuid, number: z.string() }),
+    }),
+    enter: command({
+      words: ['代为登记申请', 'Enter an application'],
+      roles: keepers,
+      input: z.object({ ...ofOperation, path: areaPath, item: applicationItem }),
+      output: z.object({ known: z.boolean() }),
+    }),
+    decline: command({
+      words: ['不予办理', 'Decline'],
+      roles: deciders,
+      input: z.object({ applicationId: uuid, reason: declineReasons.schema, text: told }),
+      output: done,
+    }),
+    settleObjection: command({
+      words: ['处理异议', 'Settle an objection'],
+      roles: keepers,
+      input: z.object({ id: uuid }),
+      output: done,
+    }),
+
+    passes: query({
+      words: ['出入证名册', 'Passes'],
+      roles: keepers,
+      input: z.object({
+        ...under,
+        /** Name, pinyin, number, the last four of a phone, or a door. */
+        text: z.string().trim().max(80).optional(),
+        kind: passKinds.schema.optional(),
+        standing: passStandings.schema.optional(),
+        /** Those whose card must be printed again, or was never printed. */
+        cards: z.enum(['reprint', 'unprinted']).optional(),
+        ...page,
+      }),
+      output: z.object({ rows: z.array(issued), total: z.int(), next: uuid.nullable() }),
+    }),
+    revoke: command({
+      words: ['吊销出入证', 'Revoke a pass'],
+      roles: deciders,
+      input: z.object({ passId: uuid, reason: revokeReasons.schema, text: told }),
+      output: done,
+    }),
+    replace: command({
+      words: ['换发出入证', 'Replace a pass'],
+      roles: keepers,
+      input: z.object({ passId: uuid }),
+      output: z.object({ passId: uuid, number: z.string() }),
+    }),
+    surrender: command({
+      words: ['登记交还', 'Record that a pass was surrendered'],
+      roles: keepers,
+      input: z.object({ passId: uuid }),
+      output: done,
+    }),
+    personalLink: command({
+      words: ['给出手机码链接', 'Hand out the link of a phone code'],
+      roles: keepers,
+      /** The one before opens nothing from then on. */
+      input: z.object({ passId: uuid }),
+      output: z.object({ token: z.string() }),
+    }),
+    printCards: command({
+      words: ['打印出入证卡片', 'Print cards'],
+      roles: keepers,
+      input: z.object({
+        ...under,
+        passIds: z.array(uuid).max(300).optional(),
+        which: z.enum(['unprinted', 'reprint', 'all']),
+        purpose,
+        lang,
+      }),
+      output: z.object({ cards: z.array(card), watermark: z.string() }),
+    }),
+    printList: command({
+      words: ['打印门岗名单', 'Print the list for a gate'],
+      roles: keepers,
+      input: z.object({ ...under, purpose, lang }),
+      output: z.object({ rows: z.array(card.omit({ code: true })), watermark: z.string() }),
+    }),
+
+    links: query({
+      words: ['申请入口', 'Doors to ask by'],
+      roles: keepers,
+      input: z.object(under),
+      output: z.object({ links: z.array(link) }),
+    }),
+    makeLink: command({
+      words: ['开设申请入口', 'Open a door to ask by'],
+      roles: keepers,
+      input: z.object({
+        id: uuid,
+        ...ofOperation,
+        path: areaPath,
+        who: linkKinds.schema,
+        name: z.string().trim().min(1).max(80).nullable(),
+      }),
+      output: z.object({ token: z.string() }),
+    }),
+    linkToken: command({
+      words: ['再次打印入口', 'Print a door again'],
+      roles: keepers,
+      input: z.object({ id: uuid }),
+      output: z.object({ token: z.string() }),
+    }),
+    closeLink: command({
+      words: ['停用申请入口', 'Close a door'],
+      roles: keepers,
+      input: z.object({ id: uuid }),
+      output: done,
+    }),
+    householdSlips: command({
+      words: ['打印住户办证单', 'Print slips for households'],
+      roles: keepers,
+      input: z.object({ ...under, purpose, lang }),
+      output: z.object({
+        slips: z.array(z.object({ path: areaPath, place: z.string(), people: z.int(), token: z.string() })),
+        watermark: z.string(),
+      }),
+    }),
+
+    keys: query({
+      words: ['签名密钥', 'Signing keys'],
+      roles: deciders,
+      input: z.object({}),
+      output: z.object({ keys: z.array(signingKey) }),
+    }),
+    renewKey: command({
+      words: ['更换签名密钥', 'Renew the signing key'],
+      roles: ['officer'],
+      /** Hours until its first use: gates that meet the network in that time know it before. */
+      input: z.object({ hours: z.number().min(1).max(72) }),
+      output: z.object({ keyId: z.string() }),
+    }),
+    leakKey: command({
+      words: ['标记密钥泄露', 'Mark a key as leaked'],
+      roles: ['officer'],
+      input: z.object({ keyId: z.string().regex(/^[0-9a-f]{8}$/) }),
+      output: z.object({ cards: z.int() }),
+    }),
+
+    oddities: query({
+      words: ['发证异常', 'Oddities'],
+      roles: deciders,
+      input: z.object(under),
+      output: z.object({
+        passes: z.int(),
+        oddities: z.array(
+          z.object({
+            kind: oddityKinds.schema,
+            place: z.string().nullable(),
+            officer: z.string().nullable(),
+            count: z.int(),
+            /** At most 50 of them. */
+            passes: z.array(issued),
+          }),
+        ),
+      }),
+    }),
+    samples: query({
+      words: ['抽查', 'Samples'],
+      roles: deciders,
+      input: z.object(ofOperation),
+      output: z.object({
+        draws: z.array(
+          z.object({
+            id: uuid,
+            place: z.string(),
+            members: z.array(z.string()),
+            seed: z.string(),
+            ofPasses: z.int(),
+            drawnAt: moment,
+            samples: z.array(
+              z.object({
+                id: uuid,
+                pass: issued,
+                outcome: sampleOutcomes.schema.nullable(),
+                checkedAt: moment.nullable(),
+                note: z.string().nullable(),
+              }),
+            ),
+          }),
+        ),
+      }),
+    }),
+    drawSamples: command({
+      words: ['随机抽查', 'Draw samples'],
+      roles: deciders,
+      input: z.object({
+        id: uuid,
+        ...under,
+        /** The three who supervise. */
+        members: z.array(z.string().trim().min(1).max(40)).length(3),
+        size: z.int().min(1).max(50),
+      }),
+      output: z.object({ drawn: z.int() }),
+    }),
+    noteSample: command({
+      words: ['登记抽查结果', 'Record what a sample showed'],
+      roles: deciders,
+      input: z.object({
+        id: uuid,
+        outcome: sampleOutcomes.schema,
+        note: z.string().trim().max(200).nullable(),
+      }),
+      output: done,
+    }),
+
+    openLink: query({
+      words: ['居民：打开办证入口', 'Resident: open the door'],
+      roles: 'anyone',
+      input: z.object({ key }),
+      output: opened,
+    }),
+    ask: command({
+      words: ['居民：申请出入证', 'Resident: ask for a pass'],
+      roles: 'anyone',
+      input: z.object({ key, item: applicationItem }),
+      output: z.object({ known: z.boolean() }),
+    }),
+    object: command({
+      words: ['楼栋长、房东：提出异议', 'Building head or landlord: object'],
+      roles: 'anyone',
+      input: z.object({
+        key,
+        id: uuid,
+        applicationId: uuid,
+        ground: objectionGrounds.schema,
+        words: z.string().trim().max(200).nullable(),
+      }),
+      output: done,
+    }),
+    ownPass: query({
+      words: ['居民：我的出入证', 'Resident: my pass'],
+      roles: 'anyone',
+      input: z.object({ key }),
+      output: ownPass,
+    }),
+    withdraw: command({
+      words: ['居民：撤回申请', 'Resident: withdraw'],
+      roles: 'anyone',
+      input: z.object({ key }),
+      output: done,
+    }),
+    appeal: command({
+      words: ['居民：申诉', 'Resident: appeal'],
+      roles: 'anyone',
+      input: z.object({ key, id: uuid, grounds: told }),
+      output: done,
+    }),
+  },
+  {
+    measureDrafted: event({ words: ['起草门岗管控措施', 'Measure drafted'], data: z.object({ measureId: uuid }) }),
+    measureConfirmed: event({ words: ['确认门岗管控措施', 'Measure confirmed'], data: z.object({ measureId: uuid }) }),
+    measureDropped: event({ words: ['作废措施草稿', 'Draft dropped'], data: z.object({ measureId: uuid }) }),
+    measureReleased: event({ words: ['登记解除措施', 'Release recorded'], data: z.object({ measureId: uuid }) }),
+    appealed: event({ words: ['收到申诉', 'Appeal received'], data: z.object({ appealId: uuid, measureId: uuid }) }),
+    appealAnswered: event({
+      words: ['答复申诉', 'Appeal answered'],
+      data: z.object({ appealId: uuid, outcome: z.string() }),
+    }),
+    asked: event({
+      words: ['申请出入证', 'Pass asked for'],
+      data: z.object({ applicationId: uuid, via: z.string() }),
+    }),
+    verified: event({
+      words: ['核验出入证申请', 'Application verified'],
+      data: z.object({ applicationId: uuid, how: z.string() }),
+    }),
+    declined: event({
+      words: ['不予办理出入证', 'Application declined'],
+      data: z.object({ applicationId: uuid, measureId: uuid, reason: z.string() }),
+    }),
+    withdrawn: event({ words: ['撤回出入证申请', 'Application withdrawn'], data: z.object({ applicationId: uuid }) }),
+    objected: event({
+      words: ['对申请提出异议', 'Objection raised'],
+      data: z.object({ applicationId: uuid, objectionId: uuid }),
+    }),
+    objectionSettled: event({ words: ['处理异议', 'Objection settled'], data: z.object({ objectionId: uuid }) }),
+    issued: event({ words: ['发出入证', 'Pass issued'], data: z.object({ passId: uuid, applicationId: uuid }) }),
+    revoked: event({
+      words: ['吊销出入证', 'Pass revoked'],
+      data: z.object({ passId: uuid, measureId: uuid, reason: z.string() }),
+    }),
+    replaced: event({ words: ['换发出入证', 'Pass replaced'], data: z.object({ passId: uuid, by: uuid }) }),
+    surrendered: event({ words: ['交还出入证', 'Pass surrendered'], data: z.object({ passId: uuid }) }),
+    linkGiven: event({
+      words: ['给出手机码链接', 'Link of a phone code handed out'],
+      data: z.object({ passId: uuid }),
+    }),
+    cardsPrinted: event({ words: ['打印出入证卡片', 'Cards printed'], data: z.object({ cards: z.int() }) }),
+    listPrinted: event({ words: ['打印门岗名单', 'List for a gate printed'], data: z.object({ passes: z.int() }) }),
+    doorOpened: event({ words: ['开设办证入口', 'Door opened'], data: z.object({ linkId: uuid, who: z.string() }) }),
+    doorShown: event({ words: ['再次打印办证入口', 'Door printed again'], data: z.object({ linkId: uuid }) }),
+    doorClosed: event({ words: ['停用办证入口', 'Door closed'], data: z.object({ linkId: uuid }) }),
+    slipsPrinted: event({ words: ['打印住户办证单', 'Household slips printed'], data: z.object({ slips: z.int() }) }),
+    keyRenewed: event({ words: ['更换签名密钥', 'Signing key renewed'], data: z.object({ keyId: z.string() }) }),
+    keyLeaked: event({ words: ['标记密钥泄露', 'Signing key leaked'], data: z.object({ keyId: z.string() }) }),
+    samplesDrawn: event({ words: ['抽查出入证', 'Samples drawn'], data: z.object({ drawId: uuid, size: z.int() }) }),
+    sampleChecked: event({
+      words: ['登记抽查结果', 'Sample checked'],
+      data: z.object({ sampleId: uuid, outcome: z.string() }),
+    }),
+  },
+)
