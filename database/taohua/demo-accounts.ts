@@ -58,7 +58,6 @@ export const demoAccounts = (world: World): DemoAccount[] => {
     ['leader', community],
     ['grid-worker', grid],
     ['lane-crew', community],
-    ['gate-keeper', community],
     ['superior', district],
     ['administrator', district],
     ['gate-keeper', community],
