@@ -1,6 +1,6 @@
 /** What a keeper's phone asks and says; part of the room's contract. Everything said is a fact: never refused, never lost. */
 import { z } from 'zod'
-import { command, query } from '../../platform/pure/contract.ts'
+import { command, contract, query } from '../../platform/pure/contract.ts'
 import { moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
 import { passAtGate, passKey } from '../pass/model.ts'
@@ -74,3 +74,6 @@ export const keeperOperations = {
     output: z.object({ items: z.array(z.object({ id: uuid, known: z.boolean() })) }),
   }),
 }
+
+/** The same operations by themselves: a phone need not load what only desks ask. */
+export const keepers = contract('gate', keeperOperations, {})

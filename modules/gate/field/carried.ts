@@ -1,10 +1,10 @@
 /** What a gate's phone sends, and how: a count may come before what it counts, that is how a loss is known. */
 import type { Carried } from '../../../platform/web/phone/task.ts'
-import { gates } from '../contract.ts'
+import { keepers } from '../keeper-contract.ts'
 import { gateNow } from './gate-clock.ts'
 import { otherwise } from './otherwise.ts'
 
-const { recordCrossings, recordShift } = gates.operations
+const { recordCrossings, recordShift } = keepers.operations
 
 export const carried: readonly Carried[] = [
   {

@@ -5,12 +5,12 @@ import { ask } from '../../../platform/web/phone/reach.ts'
 import type { PhoneDatabase } from '../../../platform/web/pocket/database.ts'
 import { dropListsExcept } from '../../../platform/web/pocket/kept-list.ts'
 import { storageProblemOf } from '../../../platform/web/pocket/storage-problem.ts'
-import { gates } from '../contract.ts'
+import { keepers } from '../keeper-contract.ts'
 import { crossedCursor, hearPage } from './crossed.ts'
 import { gateNow, heardServerTime } from './gate-clock.ts'
 import { appendPage, keptBeside, listKey, readHead } from './pass-log.ts'
 
-const { gatePocket, passList, crossedSince, myGates } = gates.operations
+const { gatePocket, passList, crossedSince, myGates } = keepers.operations
 
 export interface Pocket extends OutputFor<typeof gatePocket> {
   /** When list and crossings were last complete, Unix ms by the server's clock; null: never yet. */

@@ -6,7 +6,7 @@ import type { FieldRoom } from '../../../platform/web/phone/task.ts'
 import { useT } from '../../../platform/web/lang.tsx'
 import { freshId } from '../../../platform/web/fresh-id.ts'
 import type { Word } from '../../../platform/pure/words.ts'
-import { gates } from '../contract.ts'
+import { keepers } from '../keeper-contract.ts'
 import { reasons } from '../model.ts'
 import { carried } from './carried.ts'
 import { gateNow } from './gate-clock.ts'
@@ -39,7 +39,7 @@ export const gateField: FieldRoom = {
       word: taskWords.task,
       hint: taskWords.taskHint,
       icon: DoorIcon,
-      roles: gates.operations.recordCrossings.roles,
+      roles: keepers.operations.recordCrossings.roles,
       component: GateWork,
       menu: GateWorkMenu,
     },

@@ -20,7 +20,7 @@ export function MedicalDone({ done, pocket, onClose }: { done: Done; pocket: Poc
         </div>
       </div>
       <p className="gate-say">{t(w.medicalTold)}</p>
-      <DutyLinks duty={pocket.duty} />
+      <DutyLinks duty={pocket.duty.slice(0, 3)} />
       <LastDone />
       <Button kind="primary" size="huge" onClick={onClose}>
         {t(w.nextPerson)}

@@ -1,7 +1,7 @@
 /** A keeper's tap becomes a fact: counted, sent and remembered in one transaction. Taking it back is a further fact. */
 import { change } from '../../../platform/web/pocket/change.ts'
 import type { CodeOf } from '../../../platform/pure/codes.ts'
-import { gates } from '../contract.ts'
+import { keepers } from '../keeper-contract.ts'
 import type { Verdict } from '../decide.ts'
 import type { CrossingFact, Direction, errands, outcomes } from '../model.ts'
 import { householdOf, passIdOf, holderOf, type Standing } from './check.ts'
@@ -57,7 +57,7 @@ export async function recordCrossing(hand: Hand, crossing: Crossing): Promise<Do
       listAge: listAt === null ? null : Math.max(0, Math.floor((now - listAt) / 60_000)),
     }
     await inside.setNote(SHIFT, { ...shift, made: fact.n })
-    await inside.send(gates.operations.recordCrossings, fact)
+    await inside.send(keepers.operations.recordCrossings, fact)
     const counts = outcome === 'passed' && verdict.counts
     const before =
       passId !== null && outcome === 'passed'
@@ -78,7 +78,7 @@ export async function takeBack(hand: Hand, crossingId: string): Promise<boolean>
     if (!shift || !done || done.undone || done.fact.shiftId !== shift.shiftId) return false
     const { fact, household, before } = done
     await inside.setNote(SHIFT, { ...shift, made: shift.made + 1 })
-    await inside.send(gates.operations.recordCrossings, {
+    await inside.send(keepers.operations.recordCrossings, {
       ...fact,
       id: hand.freshId(),
       n: shift.made + 1,

@@ -2,7 +2,7 @@
 import { type Change, change } from '../../../platform/web/pocket/change.ts'
 import type { PhoneDatabase } from '../../../platform/web/pocket/database.ts'
 import type { CodeOf } from '../../../platform/pure/codes.ts'
-import { gates } from '../contract.ts'
+import { keepers } from '../keeper-contract.ts'
 import type { shiftSteps } from '../model.ts'
 
 export interface Shift {
@@ -29,7 +29,7 @@ export const readShift = async (db: PhoneDatabase): Promise<Shift | null> =>
   ((await db.notes.get(SHIFT))?.value as Shift | undefined) ?? null
 
 const tell = (inside: Change, hand: Hand, shift: Shift, step: CodeOf<typeof shiftSteps>): Promise<void> =>
-  inside.send(gates.operations.recordShift, {
+  inside.send(keepers.operations.recordShift, {
     id: hand.freshId(),
     shiftId: shift.shiftId,
     gateId: shift.gateId,

@@ -142,7 +142,8 @@ function StepLine({ step, pocket, onGo, onMeasure }: StepProps) {
   const t = useT()
   const lead = LEADS[step]
   const say = t(steps.words[step])
-  if (step === 'call-duty') return <DutyLinks duty={pocket.duty} />
+  // The first to be called; the others stand in the shift's own screen, or they would push the decision out of sight.
+  if (step === 'call-duty') return <DutyLinks duty={pocket.duty.slice(0, 1)} />
   if (step === 'measure-again')
     return (
       <Button kind="primary" data-step={step} onClick={onMeasure}>
