@@ -1,7 +1,7 @@
 /** Vehicles and people who return, on a real database: facts once, in the right area, names apart from gates; joined to the register by a person. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Browser, refusalCode, signedIn } from '../../../tests/http.ts'
-import { dwelling, freshId, HOME, idNumber, OTHER } from '../../../tests/small-world.ts'
+import { dwelling, freshId, HOME, idNumber, OTHER, STREET } from '../../../tests/small-world.ts'
 import { factOf, returneeOf, sent, vehicleOf, type VisitWorld, visitWorld, who } from '../../../tests/visit-world.ts'
 import { dayPlus, shanghaiDay } from '../../../platform/pure/time.ts'
 import { register } from '../../register/contract.ts'
@@ -103,8 +103,14 @@ describe('vehicles', () => {
     expect(pocket.operations).toEqual([{ id: world.operationId, name: '桃花行动' }])
     expect(pocket.places.map(({ name }) => name)).toContain('桃花收费站')
     expect(pocket.known).toEqual([expect.objectContaining({ plate: '浙AD12340', until: dayPlus(TODAY, 30) })])
+    const supply = { ...draft, id: freshId(), path: STREET, plate: '浙A00D01', ...more, belongs: 'supply' as const }
+    await world.officer.call(ops.registerVehicle, supply)
+    // Registered for the whole sub-district, known at every gate; only who registered it there may end it.
+    expect((await world.keeper.call(ops.pocket, {})).known.map(({ plate }) => plate)).toContain('浙A00D01')
+    expect(await refusalCode(world.leader.call(ops.endVehicle, { vehicleId: supply.id }))).toBe('platform.notFound')
     await world.leader.call(ops.endVehicle, { vehicleId: id })
-    expect((await world.keeper.call(ops.pocket, {})).known[0]?.until).toBe(dayPlus(TODAY, -1))
+    const ended = (await world.keeper.call(ops.pocket, {})).known.find((one) => one.id === id)
+    expect(ended?.until).toBe(dayPlus(TODAY, -1))
   })
 
   test('waiting are counted by eye; the flow is the same on the phone and on the desk', async () => {
