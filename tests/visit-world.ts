@@ -6,11 +6,24 @@ import pg from 'pg'
 import { type Composed, compose } from '../apps/server/compose.ts'
 import { operations } from '../modules/operation/contract.ts'
 import { visiting } from '../modules/visit/contract.ts'
+import type { ParcelKind, ReturneeFact, VehicleFact, Who } from '../modules/visit/model.ts'
+import { shanghaiDay } from '../platform/pure/time.ts'
 import type { Role } from '../platform/pure/roles.ts'
 import { hashPassword } from '../platform/server/access/password.ts'
 import { freshDatabase } from './cluster.ts'
 import { type Browser, signedIn } from './http.ts'
-import { freshId, PASSWORD, SECRET, STREET, STREET_ID, type SmallWorld, smallWorld } from './small-world.ts'
+import {
+  dwelling,
+  freshId,
+  HOME,
+  OTHER,
+  PASSWORD,
+  SECRET,
+  STREET,
+  STREET_ID,
+  type SmallWorld,
+  smallWorld,
+} from './small-world.ts'
 
 export interface VisitWorld {
   readonly world: SmallWorld
@@ -75,3 +88,40 @@ export async function visitWorld(webDir?: string): Promise<VisitWorld> {
     },
   }
 }
+
+let people = 0
+/** Somebody of an invented name and phone, another one each time. */
+export const who = (more: Partial<Who> = {}): Who => {
+  const n = ++people
+  return {
+    ...{ id: freshId(), name: `溪小${String.fromCharCode(0x4e00 + n)}`, phone: `154${String(n).padStart(8, '0')}` },
+    ...{ idType: 'none', idNumber: null },
+    ...more,
+  }
+}
+/** Facts as a phone sends them now. */
+export const sent = <T>(...items: T[]) => ({ sentAt: new Date().toISOString(), items })
+/** What every fact says, of so many minutes ago. */
+export const factOf = ({ operationId }: Pick<VisitWorld, 'operationId'>, minutes = 1) => ({
+  ...{ id: freshId(), operationId, at: new Date(Date.now() - minutes * 60_000).toISOString() },
+})
+/** A lorry from Shanghai at the checkpoint. */
+export const vehicleOf = (world: VisitWorld, more: Partial<VehicleFact> = {}): VehicleFact => ({
+  ...factOf(world),
+  ...{ placeId: world.checkpointId, direction: 'in', kind: 'truck', plate: '沪b·12o45', country: null, aboard: 2 },
+  ...{ driver: who(), passengers: [], originCode: '310000', origin: '青浦', goods: 'food', temperature: 364 },
+  ...{ knownId: null, light: 'ask', outcome: 'passed' },
+  ...more,
+})
+/** Bound for a dwelling of the second community. */
+export const returneeOf = (world: VisitWorld, more: Partial<ReturneeFact> = {}): ReturneeFact => ({
+  ...factOf(world),
+  ...{ placeId: world.checkpointId, who: who(), path: dwelling(OTHER, 1), home: null, originCode: '420000' },
+  ...{ origin: null, leftOn: shanghaiDay(Date.now()), people: 1, told: true },
+  ...more,
+})
+/** On a shelf for a dwelling of the first community. */
+export const parcelOf = (world: VisitWorld, kind: ParcelKind, minutes: number) => ({
+  ...{ ...factOf(world, minutes), placeId: freshId(), path: dwelling(HOME, 1), recipient: null, kind },
+  ...{ broughtBy: '桃花快递', pieces: 1, shelf: 'A3' },
+})

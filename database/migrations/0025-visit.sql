@@ -302,7 +302,8 @@ END $$;
 
 CALL platform.guard('visit.checkpoint', '{officer,leader,grid-worker,gate-keeper,superior}', '{officer,leader}', true);
 CALL platform.guard('visit.rules', '{officer,leader,grid-worker,gate-keeper,superior}', '{officer,leader}', true);
-CALL platform.guard('visit.known_vehicle', '{officer,leader,grid-worker,gate-keeper}', '{officer,leader,grid-worker}');
+-- A supply lorry is registered for the whole sub-district: every gate in it must know the plate.
+CALL platform.guard('visit.known_vehicle', '{officer,leader,grid-worker,gate-keeper}', '{officer,leader,grid-worker}', true);
 CALL platform.guard('visit.vehicle', '{officer,leader,grid-worker,superior}', '{officer,leader,grid-worker,gate-keeper}');
 CALL platform.guard('visit.queue_note', '{officer,leader,grid-worker,gate-keeper,superior}', '{officer,leader,grid-worker,gate-keeper}');
 CALL platform.guard('visit.returnee', '{officer,leader,grid-worker,superior}', '{}');

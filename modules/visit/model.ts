@@ -9,7 +9,6 @@ import { uuid } from '../../platform/pure/uuid7.ts'
 import { directions } from '../gate/model.ts'
 import { passNumber } from '../pass/model.ts'
 import { idTypes } from '../register/model.ts'
-import { plateKinds } from './plate.ts'
 
 export const vehicleKinds = codes({
   car: ['小客车', 'Car'],

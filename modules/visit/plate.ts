@@ -101,7 +101,13 @@ const kindOf = (plate: string): PlateKind | null => FORMS.find(([, form]) => for
 
 /** In a serial only: behind the province and the office's letter, or anywhere among the digits of an embassy's. */
 const withoutIO = (plate: string): string => {
-  const from = /^WJ/u.test(plate) ? 2 : PROVINCES.includes(plate[0] ?? '') ? 2 : /使/u.test(plate) ? 0 : plate.length
+  const from = plate.startsWith('WJ')
+    ? 2
+    : PROVINCES.includes(plate[0] ?? '')
+      ? 2
+      : plate.includes('使')
+        ? 0
+        : plate.length
   return plate.slice(0, from) + plate.slice(from).replaceAll('O', '0').replaceAll('I', '1')
 }
 

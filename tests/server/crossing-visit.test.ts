@@ -59,6 +59,7 @@ const SPECS: TableSpec[] = [
     table: 'visit.known_vehicle',
     readers: atGates,
     writers: keepers,
+    sharedAbove: true,
     row: (path) => ({
       ...{ ...at(path), plate: text(freshId().slice(0, 12)), belongs: text('firm'), until: 'current_date' },
       registered_by: text(freshId()),

@@ -119,6 +119,9 @@ export function narrowVisits(visits: readonly VisitAtGate[], typed: string): Vis
   }
   return visits.filter(
     ({ number, name, plate, host }) =>
-      number.includes(text) || (plate ?? '').includes(text) || host.toUpperCase().includes(text) || asMasked(name),
+      number.includes(text) ||
+      (plate ?? '').includes(text) ||
+      host.replace(/\s/gu, '').toUpperCase().includes(text) ||
+      asMasked(name),
   )
 }

@@ -52,28 +52,29 @@ export function ParcelsScreen({ work: { pocket, book, place, post } }: { work: V
           <strong>{t(w.noParcels)}</strong>
           <p>{t(w.noParcelsHint)}</p>
         </div>
-      ) : null}
-      <ul className="rows">
-        {parcels.map((parcel) => (
-          <li key={parcel.id} className="row" data-parcel={parcel.id}>
-            <span className="row-main">
-              <span className="row-title">{parcel.recipient}</span>
-              <span className="row-more">
-                {t(parcelKinds.words[parcel.kind])} × {parcel.pieces} {parcel.shelf ?? ''} {parcel.broughtBy ?? ''}
+      ) : (
+        <ul className="rows">
+          {parcels.map((parcel) => (
+            <li key={parcel.id} className="row" data-parcel={parcel.id}>
+              <span className="row-main">
+                <span className="row-title">{parcel.recipient}</span>
+                <span className="row-more">
+                  {t(parcelKinds.words[parcel.kind])} × {parcel.pieces} {parcel.shelf ?? ''} {parcel.broughtBy ?? ''}
+                </span>
+                <span className={`row-more ${waitsTooLong(parcel, now) ? 'visit-late' : ''}`}>
+                  {t(w.waits, { age: sayAge(t, now - Date.parse(parcel.at)) })}
+                </span>
               </span>
-              <span className={`row-more ${waitsTooLong(parcel, now) ? 'visit-late' : ''}`}>
-                {t(w.waits, { age: sayAge(t, now - Date.parse(parcel.at)) })}
-              </span>
-            </span>
-            {parcel.kind === 'medicine' ? (
-              <span className="badge badge-alarm">{t(parcelKinds.words.medicine)}</span>
-            ) : null}
-            <Button size="small" onClick={() => ask(parcel)}>
-              {t(w.picked)}
-            </Button>
-          </li>
-        ))}
-      </ul>
+              {parcel.kind === 'medicine' ? (
+                <span className="badge badge-alarm">{t(parcelKinds.words.medicine)}</span>
+              ) : null}
+              <Button size="small" onClick={() => ask(parcel)}>
+                {t(w.picked)}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
       {asked ? (
         <Sheet title={t(w.whoPicks)} onClose={() => ask(null)}>
           <p>{asked.recipient}</p>

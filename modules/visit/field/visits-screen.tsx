@@ -71,45 +71,46 @@ export function VisitsScreen({ work: { pocket, book, place, post } }: { work: Vi
           <strong>{t(w.noVisits)}</strong>
           <p>{t(w.noVisitsHint)}</p>
         </div>
-      ) : null}
-      <ul className="rows">
-        {shown.map(({ visit, standing }) => {
-          const due = dueAt(visit)
-          return (
-            <li key={visit.id} className="row" data-visit={visit.id}>
-              <span className="row-main">
-                <span className="row-title">
-                  {visit.name} {visit.people > 1 ? `× ${visit.people}` : ''}
-                </span>
-                <span className="row-more">
-                  {visit.host} · {t(purposes.words[visit.purpose])}
-                </span>
-                {visit.number || visit.plate ? (
+      ) : (
+        <ul className="rows">
+          {shown.map(({ visit, standing }) => {
+            const due = dueAt(visit)
+            return (
+              <li key={visit.id} className="row" data-visit={visit.id}>
+                <span className="row-main">
+                  <span className="row-title">
+                    {visit.name} {visit.people > 1 ? `× ${visit.people}` : ''}
+                  </span>
                   <span className="row-more">
-                    {visit.number ? t(w.number7, { number: visit.number }) : ''}{' '}
-                    {visit.plate ? showPlate(visit.plate) : ''}
+                    {visit.host} · {t(purposes.words[visit.purpose])}
                   </span>
-                ) : null}
-                {due === null ? null : (
-                  <span className={`row-more ${standing === 'overdue' ? 'visit-late' : ''}`}>
-                    {t(w.due, { time: shanghaiClock(due) })}
-                  </span>
+                  {visit.number || visit.plate ? (
+                    <span className="row-more">
+                      {visit.number ? t(w.number7, { number: visit.number }) : ''}{' '}
+                      {visit.plate ? showPlate(visit.plate) : ''}
+                    </span>
+                  ) : null}
+                  {due === null ? null : (
+                    <span className={`row-more ${standing === 'overdue' ? 'visit-late' : ''}`}>
+                      {t(w.due, { time: shanghaiClock(due) })}
+                    </span>
+                  )}
+                </span>
+                {standing === 'overdue' ? <span className="badge badge-alarm">{t(w.overdue)}</span> : null}
+                {standing === 'expected' ? (
+                  <Button kind="primary" size="small" onClick={() => void step(visit, 'arrived')}>
+                    {t(w.arrive)}
+                  </Button>
+                ) : (
+                  <Button size="small" onClick={() => void step(visit, 'left')}>
+                    {t(w.leave)}
+                  </Button>
                 )}
-              </span>
-              {standing === 'overdue' ? <span className="badge badge-alarm">{t(w.overdue)}</span> : null}
-              {standing === 'expected' ? (
-                <Button kind="primary" size="small" onClick={() => void step(visit, 'arrived')}>
-                  {t(w.arrive)}
-                </Button>
-              ) : (
-                <Button size="small" onClick={() => void step(visit, 'left')}>
-                  {t(w.leave)}
-                </Button>
-              )}
-            </li>
-          )
-        })}
-      </ul>
+              </li>
+            )
+          })}
+        </ul>
+      )}
     </Page>
   )
 }

@@ -97,7 +97,7 @@ export const fieldWords = words({
   leftOn: ['哪天出发', 'Left on'],
   showTold: ['给对方看告知', 'Show them what applies'],
   told: ['已看过或读给对方听', 'They have seen or heard it'],
-  toldTitle: ['欢迎回家', 'Welcome home'],
+  toldTitle: ['现在的规定', 'What applies now'],
   save: ['登记', 'Note it'],
   saved: ['已登记，社区马上会看到', 'Noted; the community sees it at once'],
   back: ['返回', 'Back'],

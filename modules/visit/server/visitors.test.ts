@@ -1,0 +1,193 @@
+/** Visitors and hand-over points on a real database: in whatever order it is told, overdue or on the shelf; a household without an account. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Browser, browser, refusalCode } from '../../../tests/http.ts'
+import { digest, dwelling, freshId, HOME, OTHER, STREET_ID } from '../../../tests/small-world.ts'
+import { factOf, parcelOf, sent, type VisitWorld, visitWorld, who } from '../../../tests/visit-world.ts'
+import { dayPlus, shanghaiDay } from '../../../platform/pure/time.ts'
+import { selftest } from '../../selftest/contract.ts'
+import { visiting } from '../contract.ts'
+
+const ops = visiting.operations
+const TODAY = shanghaiDay(Date.now())
+
+let world: VisitWorld
+let stranger: Browser
+beforeAll(async () => {
+  world = await visitWorld()
+  stranger = browser(world.server)
+  await world.leader.call(ops.setRules, {
+    ...{ id: freshId(), operationId: world.operationId, path: HOME, visitHours: 6, contactHours: 2 },
+    ...{ told: null, basis: null },
+  })
+})
+afterAll(async () => world.close())
+
+const fact = (minutes?: number) => factOf(world, minutes)
+
+describe('visitors', () => {
+  const announced = async (more: object = {}) => {
+    const visit = { id: freshId(), who: who(), purpose: 'family' as const, people: 2, plate: '浙B54321', hours: 2 }
+    const given = { ...visit, expectedOn: TODAY, operationId: world.operationId, path: dwelling(HOME, 1), ...more }
+    const { number } = await world.grid.call(ops.announceVisit, given)
+    return { ...given, number }
+  }
+  const step = (visitId: string, what: 'arrived' | 'left', minutes = 1) => ({
+    ...{ ...fact(minutes), visitId, step: what, placeId: null, visit: null },
+  })
+  const standingOf = async (id: string) =>
+    (await world.grid.call(ops.visits, { operationId: world.operationId })).rows.find((row) => row.id === id)
+
+  test('announced lie on the gate’s phone with half a name; arrive, are overdue, leave, in whatever order it is told', async () => {
+    const { id, number, who: visitor } = await announced()
+    const carried = (await world.keeper.call(ops.pocket, {})).visits.find((row) => row.id === id)
+    expect(carried).toMatchObject({ number, plate: '浙B54321', host: expect.stringContaining('101') })
+    expect(carried?.name).not.toBe(visitor.name)
+    expect(JSON.stringify(carried)).not.toContain(visitor.phone)
+    await world.keeper.call(ops.recordVisits, sent(step(id, 'left', 1)))
+    await world.keeper.call(ops.recordVisits, sent(step(id, 'arrived', 150)))
+    expect(await standingOf(id)).toMatchObject({ standing: 'left' })
+    const again = await announced({ plate: null })
+    const arrival = step(again.id, 'arrived', 150)
+    await Promise.all([
+      world.keeper.call(ops.recordVisits, sent(arrival)),
+      world.keeper.call(ops.recordVisits, sent(arrival)),
+    ])
+    expect(await standingOf(again.id)).toMatchObject({
+      standing: 'overdue',
+      who: expect.objectContaining({ name: again.who.name }),
+    })
+    expect((await world.officer.call(ops.figures, { operationId: world.operationId })).visits.overdue).toBeGreaterThan(
+      0,
+    )
+    await world.keeper.call(ops.takeBack, sent({ ...fact(0), factId: arrival.id, of: 'visit-step', why: 'mistaken' }))
+    expect(await standingOf(again.id)).toMatchObject({ standing: 'expected', arrivedAt: null })
+  })
+
+  test('whom nobody announced are noted with their arrival; to whom the keeper’s phone knows none, it is refused and kept there', async () => {
+    const visit = {
+      who: who(),
+      purpose: 'repair' as const,
+      people: 1,
+      plate: null,
+      hours: 3,
+      path: null,
+      host: '门卫室',
+    }
+    const visitId = freshId()
+    await world.keeper.call(ops.recordVisits, sent({ ...fact(), visitId, step: 'arrived', placeId: null, visit }))
+    expect(await standingOf(visitId)).toBeUndefined()
+    const rows = (await world.leader.call(ops.visits, { operationId: world.operationId })).rows
+    expect(rows.find(({ id }) => id === visitId)).toMatchObject({ standing: 'inside', host: '门卫室', via: 'gate' })
+    expect(await refusalCode(world.keeper.call(ops.recordVisits, sent(step(freshId(), 'left'))))).toBe(
+      'visit.unknownFact',
+    )
+  })
+
+  test.each<[string, object, string]>([
+    ['longer than the place allows', { hours: 7 }, 'visit.tooLong'],
+    ['for yesterday', { expectedOn: dayPlus(TODAY, -1) }, 'visit.badDay'],
+    ['with a plate that is none', { plate: '浙A1' }, 'visit.badPlate'],
+    ['to another community', { path: dwelling(OTHER, 1) }, 'platform.notFound'],
+  ])('are not announced %s', async (_, more, code) => {
+    expect(await refusalCode(announced(more))).toBe(code)
+  })
+
+  test('are called off before they came, not after', async () => {
+    const { id } = await announced()
+    await world.grid.call(ops.callOffVisit, { id: freshId(), visitId: id })
+    expect(await standingOf(id)).toMatchObject({ standing: 'cancelled' })
+    const here = await announced()
+    await world.keeper.call(ops.recordVisits, sent(step(here.id, 'arrived')))
+    expect(await refusalCode(world.grid.call(ops.callOffVisit, { id: freshId(), visitId: here.id }))).toBe(
+      'visit.arrived',
+    )
+  })
+})
+
+describe('a household', () => {
+  let key: string
+  let code: string
+  beforeAll(async () => {
+    const { slips } = await world.leader.call(selftest.operations.issueSlips, {
+      ...{ operationId: world.operationId, under: dwelling(HOME, 3), again: false },
+    })
+    key = slips[0]!.token
+    code = slips[0]!.code
+  })
+  const item = (more: object = {}) => ({
+    ...{ id: freshId(), who: who({ name: '溪客人' }), purpose: 'care' as const, people: 1, plate: null, hours: 4 },
+    expectedOn: TODAY,
+    ...more,
+  })
+
+  test('announces a visitor once, sees its own without whole names, and calls one off', async () => {
+    const one = item()
+    expect(await stranger.call(ops.announce, { key, item: one })).toEqual({ known: false })
+    expect(await stranger.call(ops.announce, { key, item: one })).toEqual({ known: true })
+    const host = await stranger.call(ops.openHost, { key })
+    expect(host).toMatchObject({ mostHours: 6, visits: [{ id: one.id, name: '溪*人', standing: 'expected' }] })
+    expect((await world.keeper.call(ops.pocket, {})).visits.find(({ id }) => id === one.id)?.number).toBe(
+      host.visits[0]?.number,
+    )
+    await stranger.call(ops.callOff, { key, visitId: one.id })
+    expect((await stranger.call(ops.openHost, { key })).visits[0]?.standing).toBe('cancelled')
+    const typed = `${code.slice(0, 4).toLowerCase()}-${code.slice(4)}`
+    expect((await stranger.call(ops.openHost, { key: typed })).visits).toHaveLength(1)
+  })
+
+  test.each<[string, () => Promise<unknown>, string]>([
+    ['by a wrong key', () => stranger.call(ops.openHost, { key: 'A'.repeat(22) }), 'visit.noSuchKey'],
+    ['too long', () => stranger.call(ops.announce, { key, item: item({ hours: 9 }) }), 'visit.tooLong'],
+    [
+      'for a day long past',
+      () => stranger.call(ops.announce, { key, item: item({ expectedOn: '2020-01-01' }) }),
+      'visit.badDay',
+    ],
+    ['somebody else’s visit', () => stranger.call(ops.callOff, { key, visitId: freshId() }), 'visit.noSuchKey'],
+  ])('is told in words: %s', async (_, ask, code) => {
+    expect(await refusalCode(ask())).toBe(code)
+  })
+
+  test('announces ten in a day and no more, however many at once', async () => {
+    const tries = Array.from({ length: 14 }, () => stranger.call(ops.announce, { key, item: item() }))
+    const outcomes = await Promise.allSettled(tries)
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(9)
+    const { rows } = await world.admin.query(
+      `SELECT count(*)::integer AS n FROM visit.visit v JOIN selftest.slip s ON s.id = v.slip_id WHERE s.token_digest = $1 AND v.street_id = $2`,
+      [digest('slip', key), STREET_ID],
+    )
+    expect(rows).toEqual([{ n: 10 }])
+  })
+
+  test('guesses no code: after twenty wrong ones its address is asked to wait', async () => {
+    const guess = () => refusalCode(stranger.call(ops.openHost, { key: 'WRONGCODE' }))
+    for (let i = 0; i < 20; i++) expect(await guess()).toBe('visit.noSuchKey')
+    expect(await guess()).toBe('visit.tooManyKeys')
+  })
+})
+
+describe('a hand-over point', () => {
+  const waiting = async () => (await world.leader.call(ops.parcels, { operationId: world.operationId })).rows
+
+  test('keeps what waits, medicine first, then the longest; picked up once by whoever comes first', async () => {
+    const [box, rice, pills] = [
+      parcelOf(world, 'parcel', 60),
+      parcelOf(world, 'groceries', 90),
+      parcelOf(world, 'medicine', 5),
+    ]
+    await world.keeper.call(ops.recordParcels, sent(box, rice, pills))
+    expect((await waiting()).map(({ id }) => id)).toEqual([pills.id, rice.id, box.id])
+    expect((await world.keeper.call(ops.pocket, {})).parcels[0]).toMatchObject({
+      recipient: expect.stringContaining('101'),
+      shelf: 'A3',
+    })
+    const { parcels: figures } = await world.officer.call(ops.figures, { operationId: world.operationId })
+    expect(figures).toMatchObject({ waiting: 3, medicine: 1 })
+    const pick = (by: Browser, how: 'errand' | 'resident', minutes: number) =>
+      by.call(ops.recordPickups, sent({ ...fact(minutes), parcelId: pills.id, how }))
+    await Promise.all([pick(world.keeper, 'errand', 2), pick(world.grid, 'resident', 3)])
+    expect((await waiting()).map(({ id }) => id)).toEqual([rice.id, box.id])
+    const { rows } = await world.leader.call(ops.parcels, { operationId: world.operationId, waiting: false })
+    expect(rows).toEqual([expect.objectContaining({ id: pills.id, how: 'resident' })])
+  })
+})
