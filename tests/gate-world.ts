@@ -13,6 +13,7 @@ import { defaultPassPolicy, type PassPolicy } from '../modules/pass/policy.ts'
 import { type EngineName, freshDatabase } from './cluster.ts'
 import { type Browser, signedIn } from './http.ts'
 import {
+  addLogin,
   dwelling,
   freshId,
   HOME,
@@ -193,17 +194,8 @@ export async function gateWorld(engine: EngineName = 'embedded'): Promise<GateWo
 
 /** Login `keeper`, at HOME: not one of the small world's, since the role came with a later migration than its people. */
 async function keeperAt(admin: pg.Client, world: SmallWorld): Promise<Actor> {
-  const [accountId, grantId] = [freshId(), freshId()]
-  await admin.query(
-    `INSERT INTO platform.account (id, street_id, path, login, name, password_hash)
-     SELECT $1, street_id, $2, 'keeper', '演示keeper', password_hash FROM platform.account WHERE login = 'leader'`,
-    [accountId, HOME],
-  )
-  await admin.query(
-    `INSERT INTO platform.grant_of_role (id, account_id, street_id, path, role) VALUES ($1, $2, $3, $4, 'gate-keeper')`,
-    [grantId, accountId, STREET_ID, HOME],
-  )
-  return { ...world.actor('leader'), accountId, grantId, name: 'keeper', role: 'gate-keeper' }
+  const ids = await addLogin(admin, 'keeper', 'gate-keeper', HOME)
+  return { ...world.actor('leader'), ...ids, name: 'keeper', role: 'gate-keeper' }
 }
 
 /** A crossing as a phone states it; a pass's unless said otherwise. */

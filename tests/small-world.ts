@@ -191,3 +191,22 @@ export async function smallWorld(adminUrl: string): Promise<SmallWorld> {
     await client.end()
   }
 }
+
+/** A login of its own beside the world's people; its password is theirs. */
+export async function addLogin(
+  admin: pg.Client,
+  login: string,
+  role: Role,
+  path: string,
+): Promise<{ accountId: string; grantId: string }> {
+  const [accountId, grantId] = [freshId(), freshId()]
+  await admin.query(
+    'INSERT INTO platform.account (id, street_id, path, login, name, password_hash) VALUES ($1,$2,$3,$4,$5,$6)',
+    [accountId, STREET_ID, path, login, `演示${login}`, await hashPassword(PASSWORD)],
+  )
+  await admin.query(
+    'INSERT INTO platform.grant_of_role (id, account_id, street_id, path, role) VALUES ($1,$2,$3,$4,$5)',
+    [grantId, accountId, STREET_ID, path, role],
+  )
+  return { accountId, grantId }
+}

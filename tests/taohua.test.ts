@@ -149,13 +149,15 @@ test('one operation is open, in it one round that everybody present is due in', 
   const lines = await rowsOf(
     `SELECT l.type, a.login FROM platform.ledger l JOIN platform.account a ON a.id = l.account_id ORDER BY seq`,
   )
-  expect(lines.slice(0, 3)).toEqual([
+  expect(lines.slice(0, 8)).toEqual([
     { type: 'operation.operation-opened', login: 'officer' },
     { type: 'laboratory.lab-saved', login: 'officer' },
+    { type: 'visit.checkpoint-opened', login: 'officer' },
+    ...Array.from({ length: 3 }, () => ({ type: 'visit.vehicle-registered', login: 'officer' })),
     { type: 'testing.round-opened', login: 'officer' },
     { type: 'gate.medical-exit', login: 'gate-keeper' },
   ])
-  const types = lines.slice(3).map(({ type }) => type)
+  const types = lines.slice(8).map(({ type }) => type)
   expect(new Set(types)).toEqual(
     new Set([
       ...['volunteer.call-opened', 'volunteer.signed-up', 'volunteer.welcomed', 'volunteer.came-noted'],

@@ -8,22 +8,9 @@ import { operations } from '../modules/operation/contract.ts'
 import { visiting } from '../modules/visit/contract.ts'
 import type { ParcelKind, ReturneeFact, VehicleFact, Who } from '../modules/visit/model.ts'
 import { shanghaiDay } from '../platform/pure/time.ts'
-import type { Role } from '../platform/pure/roles.ts'
-import { hashPassword } from '../platform/server/access/password.ts'
 import { freshDatabase } from './cluster.ts'
 import { type Browser, signedIn } from './http.ts'
-import {
-  dwelling,
-  freshId,
-  HOME,
-  OTHER,
-  PASSWORD,
-  SECRET,
-  STREET,
-  STREET_ID,
-  type SmallWorld,
-  smallWorld,
-} from './small-world.ts'
+import { addLogin, dwelling, freshId, HOME, OTHER, SECRET, STREET, type SmallWorld, smallWorld } from './small-world.ts'
 
 export interface VisitWorld {
   readonly world: SmallWorld
@@ -41,24 +28,13 @@ export interface VisitWorld {
   close(): Promise<void>
 }
 
-async function addLogin(admin: pg.Client, login: string, role: Role, path: string): Promise<void> {
-  const [accountId, grantId] = [freshId(), freshId()]
-  await admin.query(
-    'INSERT INTO platform.account (id, street_id, path, login, name, password_hash) VALUES ($1,$2,$3,$4,$5,$6)',
-    [accountId, STREET_ID, path, login, `演示${login}`, await hashPassword(PASSWORD)],
-  )
-  await admin.query(
-    'INSERT INTO platform.grant_of_role (id, account_id, street_id, path, role) VALUES ($1,$2,$3,$4,$5)',
-    [grantId, accountId, STREET_ID, path, role],
-  )
-}
-
 export async function visitWorld(webDir?: string): Promise<VisitWorld> {
   const db = await freshDatabase()
   const world = await smallWorld(db.adminUrl)
   const admin = new pg.Client({ connectionString: db.adminUrl })
   await admin.connect()
   await addLogin(admin, 'road', 'gate-keeper', STREET)
+  await addLogin(admin, 'keeper', 'gate-keeper', HOME)
   const server = await compose({
     ...{ appUrl: db.appUrl, secret: SECRET, dataDir: mkdtempSync(join(tmpdir(), 'shouwang-visit-')) },
     ...(webDir ? { webDir } : {}),

@@ -80,7 +80,7 @@ CREATE TABLE staff.work_caps (
 );
 CREATE INDEX work_caps_in_order ON staff.work_caps (street_id, set_at);
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON staff.work_caps FOR EACH ROW EXECUTE FUNCTION platform.refuse_change();
-CALL platform.guard('staff.work_caps', '{officer,leader,grid-worker,lane-crew,superior,administrator}', '{officer}', true);
+CALL platform.guard('staff.work_caps', '{officer,leader,grid-worker,lane-crew,gate-keeper,superior,administrator}', '{officer}', true);
 GRANT SELECT, INSERT ON staff.work_caps TO shouwang_app;
 
 CREATE TABLE mobilize.forecast_figures (

@@ -5,10 +5,11 @@
 CREATE SCHEMA pass;
 GRANT USAGE ON SCHEMA pass TO shouwang_app;
 
--- Whoever stands at a gate reads the names of places and which operation is open; of people nothing but the lines below.
+-- Whoever stands at a gate reads the names of places and departments and which operation is open; of people nothing but the lines below.
 DO $$ DECLARE readers text[] := '{officer,leader,grid-worker,lane-crew,gate-keeper,superior,administrator}'; BEGIN
   EXECUTE format('ALTER POLICY read_in_area ON register.area USING (%s)', platform.guard_condition(readers, true));
   EXECUTE format('ALTER POLICY read_in_area ON operation.operation USING (%s)', platform.guard_condition(readers, true));
+  EXECUTE format('ALTER POLICY read_in_area ON staff.department USING (%s)', platform.guard_condition(readers, true));
 END $$;
 
 -- A verifier asks whether somebody rents: published with the rest of what neighbours may join.

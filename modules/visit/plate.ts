@@ -88,11 +88,12 @@ export interface UnreadPlate {
   readonly suggestions: readonly string[]
 }
 
-/** Half-width, upper case, simplified, without spaces, dots, dashes and brackets. Idempotent. */
+/** Half-width, upper case, simplified, without spaces, marks, dots, dashes and brackets. Idempotent. */
 export const tidyPlate = (typed: string): string =>
-  [...foldTight(typed).toUpperCase()]
+  // Upper case may come apart into marks that fold anew.
+  [...foldTight(foldTight(typed).toUpperCase())]
     .map((c) => FULL[c] ?? c)
-    .filter((c) => !/[\s.·•・‧∙⋅,，'’_()（）[\]【】\-‐-―−]/u.test(c))
+    .filter((c) => !/[\s\p{M}.·•・‧∙⋅,，'’_()（）[\]【】\-‐-―−]/u.test(c))
     .join('')
     // Written before or after, by habit of the place.
     .replace(/^临(.+?)临?$/u, '$1临')

@@ -2,7 +2,7 @@
 
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Role } from '../../platform/pure/roles.ts'
+import { type Role, roles } from '../../platform/pure/roles.ts'
 import { type Database, openDatabase } from '../../platform/server/database/database.ts'
 import { engines, type FreshDatabase, freshDatabase } from '../cluster.ts'
 import { crossTables, insertOf, type TableSpec, text } from '../crossing.ts'
@@ -13,7 +13,7 @@ const keepers: Role[] = ['officer', 'leader', 'grid-worker']
 const SPECS: TableSpec[] = [
   {
     table: 'register.area',
-    readers: [...keepers, 'lane-crew', 'superior', 'administrator'],
+    readers: [...roles.values],
     writers: ['officer', 'leader'],
     sharedAbove: true,
     row: (path) => ({

@@ -5,7 +5,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isBelow } from '../../platform/pure/area.ts'
-import type { Role } from '../../platform/pure/roles.ts'
+import { type Role, roles } from '../../platform/pure/roles.ts'
 import type { Actor } from '../../platform/server/actor.ts'
 import { type Database, openDatabase } from '../../platform/server/database/database.ts'
 import { engines, type FreshDatabase, freshDatabase } from '../cluster.ts'
@@ -232,7 +232,7 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
     })
     test('heads in tubes, totals and the recount tell nothing of other areas', async () => {
       const tubes = (await admin.query<{ id: string; path: string }>('SELECT id, path FROM testing.tube')).rows
-      const everyone: Role[] = [...crews, 'superior', 'administrator']
+      const everyone: Role[] = [...roles.values]
       await each(everyone, whole, (actor, path) =>
         rolledBack(actor, async (ask) => {
           const ids = tubes.filter((t) => t.path === path).map((t) => t.id)

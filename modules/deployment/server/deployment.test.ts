@@ -316,7 +316,8 @@ describe.each(engines)('on %s', (engine) => {
     expect(told.forbids).toBeNull()
     // c came tomorrow by a clock that is ahead.
     expect(told.closes.map(([zh]) => zh)).toEqual([
-      expect.stringContaining('2 人还在岗（柳亭会堂 2 人）'),
+      // Which of two alike posts c was given is the solver's choice.
+      expect.stringMatching(/^2 人还在岗（柳亭会堂 [12] 人/u),
       expect.stringMatching(/^\d 个岗位还没结束.*[1-9] 人次撤下$/u),
     ])
     const { people } = await w.officer.call(ops.onDuty, { operationId: w.operationId })

@@ -78,13 +78,13 @@ test('a keeper reads lines and nothing more: one by id or number anywhere, lists
 
 test('a list misses nothing: not what was committed late, not what changed between two pages, not a revocation', async () => {
   const first = await everything(null)
-  expect(await everything(first.cursor)).toMatchObject({ passes: [] })
   // A pass whose transaction began first and is committed last.
   const late = new pg.Client({ connectionString: world.urls.adminUrl })
   await late.connect()
   const { passId: lateId } = await made()
   const before = await everything(first.cursor)
-  expect(before.passes.map(({ passId }) => passId)).toEqual([lateId])
+  // A cursor stands before the oldest transaction of the whole cluster: lines may come twice, none is left out.
+  expect(before.passes.map(({ passId }) => passId)).toContain(lateId)
   await late.query('BEGIN')
   await late.query(`UPDATE pass.pass SET standing = 'surrendered', ended_at = now() WHERE id = $1`, [lateId])
   const [a, b, c] = [await made(), await made(), await made()]
@@ -96,10 +96,9 @@ test('a list misses nothing: not what was committed late, not what changed betwe
   const rest = await everything(page.cursor)
   const next = await everything(rest.cursor)
   const last = new Map([...page.passes, ...rest.passes, ...next.passes].map((line) => [line.passId, line.standing]))
-  expect(Object.fromEntries(last)).toEqual({
+  expect(Object.fromEntries(last)).toMatchObject({
     ...{ [lateId]: 'surrendered', [a.passId]: 'revoked', [b.passId]: 'valid', [c.passId]: 'valid' },
   })
-  expect(await everything(next.cursor)).toMatchObject({ passes: [] })
   // A cursor of nobody's begins anew.
   expect((await everything('not-a-cursor')).passes.length).toBeGreaterThanOrEqual(5)
 })
@@ -112,9 +111,11 @@ test('passes of the whole community and of a building open the compound’s gate
     })
   const { cursor } = await everything(null)
   const wide = await issue(world.leader, '溪保供', HOME, [HOME])
+  const other = await issue(world.officer, '柳保供', HOME, [OTHER])
   const narrow = await issue(world.leader, '溪保洁', `${COMPOUND}b002.`, [`${COMPOUND}b002.`])
   const found = (await everything(cursor)).passes.map(({ passId }) => passId)
-  expect(found.toSorted()).toEqual([wide.passId, narrow.passId].toSorted())
+  expect(found).toEqual(expect.arrayContaining([wide.passId, narrow.passId]))
+  expect(found).not.toContain(other.passId)
 })
 
 const codes = async (by: Browser, token: string) => (await by.call(ops.ownPass, { key: token })).pass!.codes
