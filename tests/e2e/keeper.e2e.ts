@@ -21,7 +21,7 @@ let stage: Stage
 let gate: SetGate
 beforeAll(async () => {
   showToCamera(film, null)
-  stage = await openStage({ residents: 500, browserArgs: cameraArgs(film) })
+  stage = await openStage({ residents: 600, browserArgs: cameraArgs(film) })
   gate = await setGate(stage)
 }, 240_000)
 afterAll(async () => {

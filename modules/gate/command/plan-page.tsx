@@ -14,8 +14,8 @@ import { gates } from '../contract.ts'
 import type { GateOnRecord } from '../desk-contract.ts'
 import { type GateChange, objectionsTo, withChanges } from '../exits.ts'
 import { gateStates } from '../model.ts'
-import { AddDialog } from './add-dialog.tsx'
 import { ChangeDialog } from './change-dialog.tsx'
+import { GateDialog } from './gate-dialog.tsx'
 import { GateMap } from './gate-map.tsx'
 import { hoursText } from './hours-text.ts'
 import { useGateLive, useServedNames } from './use-gates.ts'
@@ -29,7 +29,7 @@ export default function PlanPage() {
   useGateLive(gates.operations.gates)
   const [plan, setPlan] = useState<readonly GateChange[]>([])
   const [chosen, setChosen] = useState<readonly string[]>([])
-  const [dialog, setDialog] = useState<'change' | 'add' | null>(null)
+  const [dialog, setDialog] = useState<'change' | 'add' | 'correct' | null>(null)
   const before = asked.data?.gates
   const after = before && withChanges(before, plan)
   const count = (is: (gate: GateOnRecord) => boolean): number | null => after?.filter(is).length ?? null
@@ -67,9 +67,14 @@ export default function PlanPage() {
           rowTone={(row) => (plan.some(({ id }) => id === row.id) ? 'hand' : undefined)}
           actions={
             leads && (
-              <Button type="primary" disabled={chosen.length === 0} onClick={() => setDialog('change')}>
-                {t(w.change, { n: chosen.length })}
-              </Button>
+              <>
+                <Button disabled={chosen.length !== 1} onClick={() => setDialog('correct')}>
+                  {t(w.correct)}
+                </Button>
+                <Button type="primary" disabled={chosen.length === 0} onClick={() => setDialog('change')}>
+                  {t(w.change, { n: chosen.length })}
+                </Button>
+              </>
             )
           }
           {...(leads ? { chosen, onChoose: setChosen } : {})}
@@ -114,7 +119,12 @@ export default function PlanPage() {
           onClose={() => setDialog(null)}
         />
       )}
-      {dialog === 'add' && <AddDialog onClose={() => setDialog(null)} />}
+      {(dialog === 'add' || dialog === 'correct') && (
+        <GateDialog
+          gate={dialog === 'correct' ? (before?.find(({ id }) => id === chosen[0]) ?? null) : null}
+          onClose={() => setDialog(null)}
+        />
+      )}
     </DeskPage>
   )
 }
