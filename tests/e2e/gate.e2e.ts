@@ -64,7 +64,7 @@ test('the morning at the gates, an alert taken up, a plan refused and one saved,
   // Its name and its place on the map were wrong.
   await row(page, name).getByRole('checkbox').check()
   await page.getByRole('button', { name: '更正卡口' }).click()
-  await page.getByLabel('名称').fill('桃影便民口')
+  await page.getByRole('textbox', { name: '名称' }).fill('桃影便民口')
   await choose(page, '在平面图上的位置', '北侧')
   await page.getByRole('button', { name: /^保\s?存$/ }).click()
   await row(page, '桃影便民口').getByText('关闭，设交接点').waitFor(SOON)

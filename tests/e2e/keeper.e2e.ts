@@ -35,6 +35,7 @@ test('a shift without network: everybody is answered, a doctor’s way always op
   const her = gate.code(one!)
   showToCamera(film, her)
   await enter(page, stage, 'gate-keeper')
+  await page.click('[data-task=gate]')
   await page.click(`[data-gate="${gate.gateId}"]`)
 
   // The camera already sees her code: nobody has touched anything yet.

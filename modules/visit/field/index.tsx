@@ -1,5 +1,5 @@
 /** What visits hand to the phone: the work at a gate or checkpoint besides passes. */
-import { DoorIcon } from '../../../platform/web/phone/icons.tsx'
+import { CarIcon } from '../../../platform/web/phone/icons.tsx'
 import type { FieldRoom } from '../../../platform/web/phone/task.ts'
 import { visiting } from '../contract.ts'
 import { doubts } from '../model.ts'
@@ -18,7 +18,7 @@ export const visitField: FieldRoom = {
       id: 'visit',
       word: fieldWords.task,
       hint: fieldWords.taskHint,
-      icon: DoorIcon,
+      icon: CarIcon,
       roles: recordVehicles.roles,
       component: VisitTask,
     },

@@ -130,3 +130,9 @@ export const ThermometerIcon = drawn(
 )
 export const InIcon = drawn(<path d="M13 4h5a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-5M3.500 12h11M10.500 8l4 4-4 4" />)
 export const OutIcon = drawn(<path d="M11 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h5M9.500 12h11M16.500 8l4 4-4 4" />)
+export const CarIcon = drawn(
+  <>
+    <path d="M3.500 16.500v-4l2.500-6h12l2.500 6v4z" />
+    <path d="M3.500 12h17M6 16.500v2M18 16.500v2" />
+  </>,
+)
