@@ -40,7 +40,6 @@ export default defineConfig({
           include: ['tests/e2e/**/*.e2e.ts'],
           exclude: never,
           testTimeout: 300_000,
-          fileParallelism: false,
         },
       },
     ],
