@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { compressWeb } from './compress-web.mjs'
 import { needNode24 } from './node24.mjs'
 import { progress } from './progress.mjs'
 import { inRoot, root, run } from './run.mjs'
@@ -24,6 +25,7 @@ const sources = [
   'platform/pure',
   'platform/web',
   'package-lock.json',
+  'scripts/compress-web.mjs',
   'tsconfig.base.json',
   'tsconfig.web.json',
 ]
@@ -48,6 +50,7 @@ export async function buildWeb() {
       console.error(output.trim())
       return false
     }
+    await compressWeb(inRoot('dist', name))
   }
   mkdirSync(inRoot('dist'), { recursive: true })
   writeFileSync(stamp, fingerprint)

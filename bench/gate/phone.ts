@@ -46,6 +46,7 @@ interface Scanned {
 async function beginShift(page: Page, url: string): Promise<number> {
   await page.goto(`${url}/field/`)
   const began = performance.now()
+  await page.locator('[data-task=gate]').click()
   await page.locator('[data-gate]').first().click()
   await page.waitForSelector('.gate-direction')
   await page.waitForFunction(`document.querySelector('.gate-age')?.textContent.includes('${PASSES}')`)

@@ -3,7 +3,6 @@
  * grid workers see re-tests, superiors numbers. Events say that something changed, never what the result was.
  */
 import { z } from 'zod'
-import { areaPath } from '../../platform/pure/area.ts'
 import { command, contract, event, query } from '../../platform/pure/contract.ts'
 import { listEvents, listOperations } from '../../platform/pure/list-contract.ts'
 import { day, moment } from '../../platform/pure/time.ts'
@@ -18,15 +17,13 @@ import {
   outcomes,
   pool,
   recheck,
-  retest,
   tellingOutcomes,
-  tellingWays,
   tubeLine,
 } from './model.ts'
 import { oddities } from './oddities.ts'
+import { retestOperations } from './retest-contract.ts'
 
 const leaders = ['officer', 'leader'] as const
-const keepers = ['officer', 'leader', 'grid-worker'] as const
 const readers = ['officer', 'leader', 'superior'] as const
 
 const reason = z.string().trim().min(2).max(200)
@@ -311,34 +308,7 @@ export const laboratory = contract(
       }),
     }),
 
-    retests: query({
-      words: ['单采任务', 'People to be swabbed alone'],
-      roles: keepers,
-      pocket: true,
-      input: z.object({ under: areaPath.optional() }),
-      output: z.object({ at: moment, rows: z.array(retest) }),
-    }),
-    recordTold: command({
-      words: ['记录告知结果', 'Record that somebody was told'],
-      roles: keepers,
-      offline: true,
-      input: z.object({
-        sentAt: moment,
-        items: z
-          .array(
-            z.object({
-              id: uuid,
-              sampleId: uuid,
-              way: tellingWays.schema,
-              outcome: tellingOutcomes.schema,
-              at: moment,
-            }),
-          )
-          .min(1)
-          .max(500),
-      }),
-      output: z.object({ items: z.array(z.object({ id: uuid, known: z.boolean(), doubts: z.array(z.string()) })) }),
-    }),
+    ...retestOperations,
   },
   {
     ...listEvents,

@@ -10,23 +10,18 @@ import { beaconPromise } from './beacon.ts'
 import { acknowledged, calledOperations } from './called-contract.ts'
 import {
   answerFact,
-  calledPerson,
   callUp,
   callUpAsk,
   callUpDraft,
   figures,
   forecastSchema,
-  musterFact,
   quotaLine,
   standings,
   waveStates,
 } from './call-up-model.ts'
 import { channelOperations } from './channel-contract.ts'
 import { forecastPolicy } from './forecast.ts'
-
-const leaders = ['officer', 'leader'] as const
-const watchers = ['officer', 'leader', 'superior'] as const
-const tappers = ['officer', 'leader', 'grid-worker'] as const
+import { leaders, musterOperations, watchers } from './muster-contract.ts'
 
 const ofCallUp = { callUpId: uuid }
 const ofWave = { ...ofCallUp, wave: z.int().min(1).max(50) }
@@ -81,12 +76,6 @@ export type Wave = z.infer<typeof wave>
 export const mobilize = contract(
   'mobilize',
   {
-    callUps: query({
-      words: ['抽调', 'Call-ups'],
-      roles: watchers,
-      input: z.object({ operationId: uuid.optional() }),
-      output: z.object({ callUps: z.array(callUp) }),
-    }),
     callUp: query({
       words: ['一次抽调', 'One call-up'],
       roles: watchers,
@@ -236,21 +225,6 @@ export const mobilize = contract(
         forecast: forecastSchema.nullable(),
       }),
     }),
-    people: query({
-      words: ['被叫的人', 'Who is called, and where they stand'],
-      roles: leaders,
-      input: z.object({
-        ...ofCallUp,
-        standings: z.array(standings.schema).optional(),
-        departmentId: uuid.optional(),
-        text: z.string().trim().max(80).optional(),
-        /** 'answer': who answered first; 'arrival': who came first. */
-        order: z.enum(['department', 'answer', 'arrival']).default('department'),
-        after: z.int().min(0).max(1_000_000).default(0),
-        limit: z.int().min(1).max(500).default(100),
-      }),
-      output: z.object({ rows: z.array(calledPerson), total: z.int(), next: z.int().nullable() }),
-    }),
     sheet: command({
       words: ['打印通知单', 'Print links and a list for phoning'],
       roles: leaders,
@@ -293,13 +267,6 @@ export const mobilize = contract(
       }),
       output: acknowledged,
     }),
-    recordMusters: command({
-      words: ['现场登记到达', 'Tap people in at the place'],
-      roles: tappers,
-      offline: true,
-      input: z.object({ sentAt: moment, items: z.array(musterFact).min(1).max(500) }),
-      output: acknowledged,
-    }),
 
     forecastFigures: query({
       words: ['预测用的数字', 'Figures that the forecast goes by'],
@@ -319,6 +286,7 @@ export const mobilize = contract(
     }),
 
     ...calledOperations,
+    ...musterOperations,
     ...channelOperations,
   },
   {

@@ -11,6 +11,7 @@ import { uuid } from '../../platform/pure/uuid7.ts'
 import { tellings } from '../laboratory/model.ts'
 import { groups } from '../register/model.ts'
 import { matchReasons } from './chain-match.ts'
+import { fieldOperations, keepers, watchers } from './field-contract.ts'
 import {
   boardLine,
   collection,
@@ -29,8 +30,6 @@ import {
 } from './model.ts'
 
 const leaders = ['officer', 'leader'] as const
-const keepers = ['officer', 'leader', 'grid-worker'] as const
-const watchers = ['officer', 'leader', 'grid-worker', 'superior'] as const
 
 /** `on`: a day of the collection; today's where it is left out. `under`: an area of it; one's own where it is left out. */
 const part = z.object({ collectionId: uuid, on: day.optional(), under: areaPath.optional() })
@@ -38,9 +37,6 @@ const paging = { after: z.string().max(400).optional(), limit: z.int().min(1).ma
 const purpose = { purpose: z.string().trim().min(2).max(200), lang: z.enum(['zh', 'en']).default('zh') }
 /** What a household's link or its typed code says; anything else opens nothing and is told no more than that. */
 const key = z.string().trim().min(1).max(60)
-const acknowledged = z.object({
-  items: z.array(z.object({ id: uuid, known: z.boolean(), doubts: z.array(reportDoubts.schema) })),
-})
 const slipLine = z.object({
   path: areaPath,
   address: z.string(),
@@ -51,12 +47,7 @@ const slipLine = z.object({
 export const selftest = contract(
   'selftest',
   {
-    collections: query({
-      words: ['自测收集', 'Collections of self-tests'],
-      roles: watchers,
-      input: z.object({ operationId: uuid.optional(), state: z.enum(['open', 'closed']).optional() }),
-      output: z.object({ collections: z.array(collection) }),
-    }),
+    ...fieldOperations,
     collection: query({
       words: ['一次自测收集', 'One collection of self-tests'],
       roles: watchers,
@@ -146,35 +137,6 @@ export const selftest = contract(
         ),
       }),
     }),
-    /** What a grid worker's phone carries: everybody of the area by dwelling. */
-    pocket: query({
-      words: ['随身名单：片区住户', 'What a grid worker’s phone carries'],
-      roles: keepers,
-      pocket: true,
-      input: part.pick({ collectionId: true, under: true }),
-      output: z.object({
-        on: day,
-        people: z.array(
-          z.object({
-            id: uuid,
-            path: areaPath,
-            name: z.string(),
-            initials: z.string(),
-            address: z.string(),
-            asked: z.boolean(),
-            result: results.schema.nullable(),
-          }),
-        ),
-      }),
-    }),
-    recordReports: command({
-      words: ['代报自测', 'Record self-tests for others'],
-      roles: keepers,
-      offline: true,
-      input: z.object({ sentAt: moment, items: z.array(reportFact).min(1).max(500) }),
-      output: acknowledged,
-    }),
-
     matchChain: query({
       words: ['把接龙与底册对上', 'Match a chain against the register'],
       roles: keepers,

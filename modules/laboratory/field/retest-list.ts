@@ -5,7 +5,7 @@ import { ask } from '../../../platform/web/phone/reach.ts'
 import { change } from '../../../platform/web/pocket/change.ts'
 import type { PhoneDatabase } from '../../../platform/web/pocket/database.ts'
 import { keepList, type KeptList, readList } from '../../../platform/web/pocket/kept-list.ts'
-import { laboratory } from '../contract.ts'
+import { retesting } from '../retest-contract.ts'
 import type { Retest, tellingOutcomes, tellingWays } from '../model.ts'
 
 export type TellingOutcome = CodeOf<typeof tellingOutcomes>
@@ -21,7 +21,7 @@ const TOLD = 'laboratory.told'
 const FACTS = 'laboratory.told-facts'
 
 export async function fetchRetests(db: PhoneDatabase): Promise<void> {
-  const { rows } = await ask(laboratory.operations.retests, {})
+  const { rows } = await ask(retesting.operations.retests, {})
   await keepList(db, LIST, { at: Date.now(), meta: {}, rows })
 }
 
@@ -47,7 +47,7 @@ export async function noteTold(
     const mark: ToldMark = { outcome: told.outcome, at: now }
     await inside.setMark(TOLD, told.sampleId, mark)
     await inside.setMark(FACTS, id, told.sampleId)
-    await inside.send(laboratory.operations.recordTold, {
+    await inside.send(retesting.operations.recordTold, {
       id,
       ...told,
       at: new Date(now).toISOString(),

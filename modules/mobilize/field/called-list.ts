@@ -5,9 +5,9 @@ import { change } from '../../../platform/web/pocket/change.ts'
 import type { PhoneDatabase } from '../../../platform/web/pocket/database.ts'
 import { dropListsExcept, keepList, type KeptList, readList } from '../../../platform/web/pocket/kept-list.ts'
 import type { CalledPerson, CallUp } from '../call-up-model.ts'
-import { mobilize } from '../contract.ts'
+import { phones } from '../muster-contract.ts'
 
-const ops = mobilize.operations
+const ops = phones.operations
 const CALL_UPS = 'mobilize.call-ups'
 const ALL = 'mobilize.list.'
 const listKey = (callUpId: string): string => `${ALL}${callUpId}`

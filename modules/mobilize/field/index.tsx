@@ -1,15 +1,14 @@
 /** What call-ups hand to the phone: tapping people in at the place, and for everybody the calls that ask themselves. */
 import { CheckIcon } from '../../../platform/web/phone/icons.tsx'
+import { late } from '../../../platform/web/phone/late.tsx'
 import type { FieldRoom } from '../../../platform/web/phone/task.ts'
-import { mobilize } from '../contract.ts'
+import { phones } from '../muster-contract.ts'
 import { about, forget } from './called-list.ts'
 import { aboutOwn, forgetOwn } from './own-calls.ts'
 import { OWN_SCREEN, OwnCallsBanner, OwnCallsWatch } from './own-calls-banner.tsx'
-import { OwnCallsScreen } from './own-calls-screen.tsx'
-import { MusterTask } from './muster-task.tsx'
 import { fieldWords } from './words.ts'
 
-const { answerMine, musterMine, people, recordMusters } = mobilize.operations
+const { answerMine, musterMine, people, recordMusters } = phones.operations
 
 export const mobilizeField: FieldRoom = {
   tasks: [
@@ -19,12 +18,16 @@ export const mobilizeField: FieldRoom = {
       hint: fieldWords.taskHint,
       icon: CheckIcon,
       roles: people.roles,
-      component: MusterTask,
+      component: late(async () => (await import('./muster-task.tsx')).MusterTask, fieldWords.task),
     },
   ],
   own: {
     ...{ screen: OWN_SCREEN, word: fieldWords.ownTitle },
-    ...{ component: OwnCallsScreen, banner: OwnCallsBanner, watch: OwnCallsWatch },
+    ...{
+      component: late(async () => (await import('./own-calls-screen.tsx')).OwnCallsScreen, fieldWords.ownTitle),
+      banner: OwnCallsBanner,
+      watch: OwnCallsWatch,
+    },
   },
   carried: [recordMusters, answerMine, musterMine].map((operation) => ({ operation, mayPass: [], namesDevice: false })),
   remarks: {},

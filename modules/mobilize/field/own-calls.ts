@@ -3,10 +3,10 @@ import { change, opName } from '../../../platform/web/pocket/change.ts'
 import type { PhoneDatabase } from '../../../platform/web/pocket/database.ts'
 import { ask } from '../../../platform/web/phone/reach.ts'
 import type { OutputOf } from '../../../platform/pure/contract.ts'
-import { mobilize } from '../contract.ts'
+import { phones } from '../muster-contract.ts'
 import { type Said, withAnswer, withArrival } from '../own-call.ts'
 
-const { answerMine, mine, musterMine } = mobilize.operations
+const { answerMine, mine, musterMine } = phones.operations
 const KEY = 'mobilize.own-calls'
 
 export type HeldCall = OutputOf<typeof mine>['calls'][number]

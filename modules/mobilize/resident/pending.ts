@@ -6,9 +6,9 @@ import { call, ClientProblem, isOffline } from '../../../platform/web/client.ts'
 import { store, stored } from '../../../platform/web/stored.ts'
 import type { InputOf } from '../../../platform/pure/contract.ts'
 import type { Word } from '../../../platform/pure/words.ts'
-import { mobilize } from '../contract.ts'
+import { phones } from '../muster-contract.ts'
 
-const { answerCall, musterCall } = mobilize.operations
+const { answerCall, musterCall } = phones.operations
 export type Pending =
   | { readonly op: 'answer'; readonly key: string; readonly item: InputOf<typeof answerCall>['item'] }
   | { readonly op: 'muster'; readonly key: string; readonly item: InputOf<typeof musterCall>['item'] }

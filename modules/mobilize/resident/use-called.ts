@@ -9,7 +9,7 @@ import { freshId } from '../../../platform/web/fresh-id.ts'
 import { store, stored } from '../../../platform/web/stored.ts'
 import { problems, type reasons } from '../call-up-model.ts'
 import type { OwnCall } from '../called-contract.ts'
-import { mobilize } from '../contract.ts'
+import { phones } from '../muster-contract.ts'
 import { withAnswer, withArrival } from '../own-call.ts'
 import type { CodeOf } from '../../../platform/pure/codes.ts'
 import { type Pending, pendingNow, startSending } from './pending.ts'
@@ -65,7 +65,7 @@ export function useCalled(): Called {
   const open = useCallback(async () => {
     if (key === null) return
     try {
-      const fresh = await call(mobilize.operations.openCall, { key }, { timeout: 12_000 })
+      const fresh = await call(phones.operations.openCall, { key }, { timeout: 12_000 })
       store(KEY, key)
       store(KNOWN, JSON.stringify({ of: key, own: fresh }))
       setOwn(fresh)

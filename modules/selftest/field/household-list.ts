@@ -6,12 +6,12 @@ import { change } from '../../../platform/web/pocket/change.ts'
 import type { PhoneDatabase } from '../../../platform/web/pocket/database.ts'
 import { dropListsExcept, keepList, type KeptList, readList } from '../../../platform/web/pocket/kept-list.ts'
 import { ask } from '../../../platform/web/phone/reach.ts'
-import { selftest } from '../contract.ts'
+import { reporting } from '../field-contract.ts'
 import { boardDay } from '../due-day.ts'
 import type { Collection, TestResult } from '../model.ts'
 
 export const COLLECTIONS = 'selftest.collections'
-export type CarriedPerson = OutputFor<typeof selftest.operations.pocket>['people'][number]
+export type CarriedPerson = OutputFor<typeof reporting.operations.pocket>['people'][number]
 export interface ListMeta {
   /** The day that the list's results are of. */
   readonly on: string
@@ -31,7 +31,7 @@ const listKey = (collectionId: string): string => `${ALL}${collectionId}`
 const markOf = (day: string, residentId: string): string => `${day}/${residentId}`
 
 export async function fetchCollections(db: PhoneDatabase): Promise<void> {
-  const { collections } = await ask(selftest.operations.collections, { state: 'open' })
+  const { collections } = await ask(reporting.operations.collections, { state: 'open' })
   await db.notes.put({ key: COLLECTIONS, value: collections })
 }
 export const readCollections = async (db: PhoneDatabase): Promise<readonly Collection[] | null> =>
@@ -39,7 +39,7 @@ export const readCollections = async (db: PhoneDatabase): Promise<readonly Colle
 
 /** Lists of other collections are other people's data by now: they go. */
 export async function fetchHouseholds(db: PhoneDatabase, collectionId: string): Promise<void> {
-  const { on, people } = await ask(selftest.operations.pocket, { collectionId })
+  const { on, people } = await ask(reporting.operations.pocket, { collectionId })
   const meta: ListMeta = { on }
   await keepList(db, listKey(collectionId), { at: Date.now(), meta, rows: people })
   const keys = await db.kept.toCollection().primaryKeys()
@@ -78,7 +78,7 @@ export async function noteReports(
   await change(db, now, async (inside) => {
     for (const [residentId, result] of chosen) {
       await inside.setMark(listKey(collection.id), markOf(day, residentId), result)
-      await inside.send(selftest.operations.recordReports, {
+      await inside.send(reporting.operations.recordReports, {
         ...{ id: freshId(), collectionId: collection.id, residentId, result },
         testedAt: new Date(now).toISOString(),
         notedAt: new Date(now).toISOString(),

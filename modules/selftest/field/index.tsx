@@ -1,14 +1,14 @@
 /** What self-tests hand to the phone: entering them for those without one. */
 import { CheckIcon } from '../../../platform/web/phone/icons.tsx'
+import { late } from '../../../platform/web/phone/late.tsx'
 import type { FieldRoom } from '../../../platform/web/phone/task.ts'
 import { testing } from '../../testing/contract.ts'
-import { selftest } from '../contract.ts'
+import { reporting } from '../field-contract.ts'
 import { reportDoubts } from '../model.ts'
 import { about, forget } from './household-list.ts'
-import { SelftestTask } from './selftest-task.tsx'
 import { fieldWords } from './words.ts'
 
-const { recordReports } = selftest.operations
+const { recordReports } = reporting.operations
 const { recordCustody, recordSamples, recordTries, recordTubes, voidSamples } = testing.operations
 
 export const selftestField: FieldRoom = {
@@ -19,7 +19,7 @@ export const selftestField: FieldRoom = {
       hint: fieldWords.taskHint,
       icon: CheckIcon,
       roles: recordReports.roles,
-      component: SelftestTask,
+      component: late(async () => (await import('./selftest-task.tsx')).SelftestTask, fieldWords.task),
     },
   ],
   carried: [

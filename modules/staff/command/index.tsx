@@ -2,6 +2,7 @@
 import { lazy } from 'react'
 import { StaffIcon } from '../../../platform/web/desk/icons.tsx'
 import type { RoomPage } from '../../../platform/web/desk/page.ts'
+import { ownWords } from '../own-words.ts'
 import { staffListWords, staffWords } from '../words.ts'
 
 const keepers = ['officer', 'leader'] as const
@@ -38,7 +39,7 @@ export const pages: readonly RoomPage[] = [
     component: lazy(() => import('./caps-page.tsx')),
   },
   {
-    ...{ path: '/me/record', word: staffWords.mineTitle, icon: StaffIcon, roles: 'signed-in', group: 'staff' },
+    ...{ path: '/me/record', word: ownWords.mineTitle, icon: StaffIcon, roles: 'signed-in', group: 'staff' },
     under: '/me',
     component: lazy(() => import('./own/own-record-page.tsx')),
   },

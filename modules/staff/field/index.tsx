@@ -1,12 +1,16 @@
 /** What the roster hands to the phone: everybody's own record. */
+import { late } from '../../../platform/web/phone/late.tsx'
 import type { FieldRoom } from '../../../platform/web/phone/task.ts'
-import { staffWords } from '../words.ts'
+import { ownWords } from '../own-words.ts'
 import { forgetRecord } from './own-record.ts'
-import { OwnRecordScreen } from './own-record-screen.tsx'
 
 export const staffField: FieldRoom = {
   tasks: [],
-  own: { screen: 'own-record', word: staffWords.mineTitle, component: OwnRecordScreen },
+  own: {
+    screen: 'own-record',
+    word: ownWords.mineTitle,
+    component: late(async () => (await import('./own-record-screen.tsx')).OwnRecordScreen, ownWords.mineTitle),
+  },
   carried: [],
   remarks: {},
   about: async () => null,

@@ -8,10 +8,12 @@ import { Page } from '../../../platform/web/phone/page.tsx'
 import { Notice } from '../../../platform/web/phone/parts.tsx'
 import { usePhone } from '../../../platform/web/phone/phone.tsx'
 import { useKept } from '../../../platform/web/phone/use-kept.ts'
+import { ask } from '../../../platform/web/phone/reach.ts'
 import { useNow } from '../../../platform/web/phone/use-now.ts'
+import { staff } from '../contract.ts'
 import { fatigueReasons, fatigueStates } from '../fatigue.ts'
-import { staffWords as w } from '../words.ts'
-import { fetchRecord, readRecord } from './own-record.ts'
+import { ownWords as w } from '../own-words.ts'
+import { keepRecord, readRecord } from './own-record.ts'
 import './own-record.css'
 
 export function OwnRecordScreen() {
@@ -21,7 +23,9 @@ export function OwnRecordScreen() {
   const [problem, setProblem] = useState<Word | null>(null)
   const kept = useKept(() => readRecord(db), [db])
   useEffect(() => {
-    fetchRecord(db).catch((error: unknown) => isOffline(error) || setProblem(wordsOf(error)))
+    ask(staff.operations.mine, {})
+      .then((record) => keepRecord(db, record))
+      .catch((error: unknown) => isOffline(error) || setProblem(wordsOf(error)))
   }, [db])
   const record = kept?.record
   return (

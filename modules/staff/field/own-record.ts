@@ -1,20 +1,19 @@
 /** One's own record on the phone, kept with its age for when there is no network. */
 import type { OutputOf } from '../../../platform/pure/contract.ts'
 import type { PhoneDatabase } from '../../../platform/web/pocket/database.ts'
-import { ask } from '../../../platform/web/phone/reach.ts'
-import { staff } from '../contract.ts'
+import type { staff } from '../contract.ts'
 
-const { mine } = staff.operations
 const KEY = 'staff.own-record'
+
+export type OwnRecord = OutputOf<typeof staff.operations.mine>
 
 interface Kept {
   /** Unix ms by this phone's clock. */
   readonly at: number
-  readonly record: OutputOf<typeof mine>
+  readonly record: OwnRecord
 }
 
-export async function fetchRecord(db: PhoneDatabase): Promise<void> {
-  const record = await ask(mine, {})
+export async function keepRecord(db: PhoneDatabase, record: OwnRecord): Promise<void> {
   await db.notes.put({ key: KEY, value: { at: Date.now(), record } satisfies Kept })
 }
 export const readRecord = async (db: PhoneDatabase): Promise<Kept | null> =>

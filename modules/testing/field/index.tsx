@@ -1,12 +1,11 @@
 /** What testing hands to the phone: the lane for crews, the missing for those who call and knock. */
 import { DoorIcon, TubeIcon } from '../../../platform/web/phone/icons.tsx'
+import { late } from '../../../platform/web/phone/late.tsx'
 import type { FieldRoom } from '../../../platform/web/phone/task.ts'
 import { testing } from '../contract.ts'
 import { doubts } from '../model.ts'
 import { about, openTubeOf } from './lane.ts'
-import { LaneMenu, LaneTask } from './lane-task.tsx'
 import { SHIFT } from './shift.ts'
-import { MissingTask } from './missing-task.tsx'
 import { laneWords, missingWords } from './words.ts'
 
 const { recordCustody, recordSamples, recordTries, recordTubes, voidSamples } = testing.operations
@@ -19,8 +18,8 @@ export const testingField: FieldRoom = {
       hint: laneWords.taskHint,
       icon: TubeIcon,
       roles: recordSamples.roles,
-      component: LaneTask,
-      menu: LaneMenu,
+      component: late(async () => (await import('./lane-task.tsx')).LaneTask, laneWords.task),
+      menu: late(async () => (await import('./lane-task.tsx')).LaneMenu),
     },
     {
       id: 'missing',
@@ -28,7 +27,7 @@ export const testingField: FieldRoom = {
       hint: missingWords.taskHint,
       icon: DoorIcon,
       roles: recordTries.roles,
-      component: MissingTask,
+      component: late(async () => (await import('./missing-task.tsx')).MissingTask, missingWords.task),
     },
   ],
   // Tubes may pass swabs, so that a shift of single tubes still fills batches; a void never passes its swab.

@@ -1,10 +1,10 @@
 /** What visits hand to the phone: the work at a gate or checkpoint besides passes. */
 import { CarIcon } from '../../../platform/web/phone/icons.tsx'
+import { late } from '../../../platform/web/phone/late.tsx'
 import type { FieldRoom } from '../../../platform/web/phone/task.ts'
 import { visiting } from '../contract.ts'
 import { doubts } from '../model.ts'
 import { about, forget } from './noting.ts'
-import { VisitTask } from './visit-task.tsx'
 import { fieldWords } from './words.ts'
 
 const { recordVehicles, recordQueues, recordReturnees, recordVisits, recordParcels, recordPickups, takeBack } =
@@ -20,7 +20,7 @@ export const visitField: FieldRoom = {
       hint: fieldWords.taskHint,
       icon: CarIcon,
       roles: recordVehicles.roles,
-      component: VisitTask,
+      component: late(async () => (await import('./visit-task.tsx')).VisitTask, fieldWords.task),
     },
   ],
   carried: [

@@ -23,7 +23,7 @@ export async function webRoutes(app: FastifyInstance, webDir: string): Promise<v
       setHeaders,
       decorateReply,
       wildcard: false,
-      preCompressed: false,
+      preCompressed: true,
     })
     decorateReply = false
     built.add(folder)

@@ -7,7 +7,7 @@ import { useAsk } from '../../../../platform/web/desk/queries.ts'
 import { useT } from '../../../../platform/web/lang.tsx'
 import { staff } from '../../contract.ts'
 import { fatigueReasons, fatigueStates } from '../../fatigue.ts'
-import { staffWords as w } from '../../words.ts'
+import { ownWords as w } from '../../own-words.ts'
 import { Service } from '../one/service.tsx'
 import '../staff.css'
 
