@@ -15,7 +15,7 @@ import { deskWords as w } from './words.ts'
 
 const keepers = ['officer', 'leader', 'grid-worker'] as const
 const deciders = ['officer', 'leader'] as const
-const group = 'gates'
+const group = 'passes'
 
 export const pages: readonly RoomPage[] = [
   {

@@ -67,15 +67,15 @@ function Passes({ operation }: { operation: DeskOperation }) {
     return sheets
   }
   const columns: Column<Issued>[] = [
-    { key: 'name', title: w.name, width: 110, cell: ({ name }) => name },
+    { key: 'name', title: w.name, width: 90, cell: ({ name }) => name },
     {
       ...{ key: 'number', title: w.number, width: 120 },
       cell: ({ number }) => <span className="pass-number">{number.replace(/(\d{3})(?=\d)/g, '$1 ')}</span>,
     },
     { key: 'kind', title: w.kind, width: 90, cell: ({ kind }) => t(passKinds.words[kind]) },
-    { key: 'place', title: w.place, width: 190, cell: ({ place }) => place },
+    { key: 'place', title: w.place, width: 180, cell: ({ place }) => place },
     {
-      ...{ key: 'standing', title: w.state, width: 130 },
+      ...{ key: 'standing', title: w.state, width: 110 },
       cell: ({ standing, revokeReason }) => (
         <Mark tone={standing === 'valid' ? 'good' : standing === 'revoked' ? 'alarm' : 'plain'}>
           {t(passStandings.words[standing])}
@@ -83,8 +83,9 @@ function Passes({ operation }: { operation: DeskOperation }) {
         </Mark>
       ),
     },
+    { key: 'until', title: w.until, width: 140, cell: ({ until }) => shanghaiMinute(until) },
     {
-      ...{ key: 'act', title: w.act, width: 270 },
+      ...{ key: 'act', title: w.act, width: lang === 'zh' ? 250 : 330 },
       cell: (row) =>
         row.standing === 'valid' && (
           <span className="pass-acts">
@@ -115,13 +116,18 @@ function Passes({ operation }: { operation: DeskOperation }) {
           </span>
         ),
     },
-    { key: 'until', title: w.until, width: 140, cell: ({ until }) => shanghaiMinute(until) },
     {
-      ...{ key: 'card', title: w.cardAt, width: 150 },
+      ...{ key: 'card', title: w.cardAt, width: 130 },
       cell: ({ cardAt, reprint }) =>
         reprint ? t(w.cardReprint) : cardAt === null ? t(w.cardNone) : shanghaiMinute(cardAt),
     },
-    { key: 'opens', title: w.opens, width: 150, cell: ({ scope }) => scope.join(lang === 'zh' ? '、' : ', ') },
+    {
+      key: 'opens',
+      title: w.opens,
+      width: 150,
+      extra: true,
+      cell: ({ scope }) => scope.join(lang === 'zh' ? '、' : ', '),
+    },
     { key: 'phone', title: w.phone, width: 80, extra: true, cell: ({ phoneTail }) => phoneTail },
     { key: 'issuedBy', title: w.issuedBy, width: 100, extra: true, cell: ({ issuedBy }) => issuedBy },
     { key: 'verifiedBy', title: w.verifiedBy, width: 100, extra: true, cell: ({ verifiedBy }) => verifiedBy },

@@ -133,7 +133,7 @@ export const deskWords = words({
   card: ['要纸质卡', 'Wants a card'],
   done: ['今晚已办 {n}', '{n} done'],
 
-  list: ['证件名册', 'Passes'],
+  list: ['证件名册', 'Passes issued'],
   listLead: ['按姓名、拼音、证号、手机尾号或住址查找', 'By name, pinyin, number, the last four of a phone, or door'],
   find: ['查找', 'Find'],
   findHint: ['姓名、拼音、证号、尾号、住址', 'Name, pinyin, number, phone tail, door'],

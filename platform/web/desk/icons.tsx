@@ -66,6 +66,7 @@ export const DoorIcon = icon('M6 21V3.500h12V21', 'M3.5 21h17', 'M14.5 12v.5')
 export const PlusIcon = icon('M12 5v14', 'M5 12h14')
 export const BackIcon = icon('m14.5 6-6 6 6 6')
 export const NextIcon = icon('m9.5 6 6 6-6 6')
+export const FoldIcon = icon('m6 9.500 6 6 6-6')
 export const CheckIcon = icon('m5 12.5 4.5 4.500L19 7.5')
 export const SunIcon = icon(
   'M12 16.500a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9Z',
