@@ -155,7 +155,30 @@ async function takeAll(stage: Stage): Promise<void> {
   await phone.waitForTimeout(800)
   await phone.locator('main li button').first().click()
   await shoot(phone, 'field')
-  for (const page of [desk, leader, phone]) await page.context().close()
+
+  await leader.goto(`${url}/gates`)
+  await leader.locator('.figure-value').first().waitFor()
+  await shoot(leader, 'gates')
+  await desk.goto(`${url}/call-ups/new`)
+  await desk.locator('main form').first().waitFor()
+  await desk.locator('main form .ant-input-number-input').first().fill('100')
+  await shoot(desk, 'call-up')
+
+  // A pass of the demo at a gate of its compound: its number typed as it stands on the card.
+  await leader.goto(`${url}/passes/list`)
+  const row = leader.locator('.ant-table-row').first()
+  const number = (await row.locator('.pass-number').innerText()).replaceAll(' ', '')
+  const place = (await row.locator('td').nth(3).innerText()).slice(0, 3)
+  const keeper = await open(stage, 'gate-keeper', { width: 360, height: 740 })
+  await keeper.goto(`${url}/field/`)
+  await keeper.locator('[data-task=gate]').click()
+  const open24 = /全天|开放|Open|Round the clock/
+  await keeper.locator('[data-gate]', { hasText: place }).filter({ hasText: open24 }).first().click()
+  await keeper.locator('[data-entry=number]').click()
+  for (const digit of number) await keeper.locator('.key', { hasText: new RegExp(`^${digit}$`) }).click()
+  await keeper.locator('.gate-check').waitFor()
+  await shoot(keeper, 'keeper')
+  for (const page of [desk, leader, phone, keeper]) await page.context().close()
 }
 
 async function open(
