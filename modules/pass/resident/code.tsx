@@ -55,7 +55,7 @@ export function Code({ own, pass, away }: CodeProps) {
         <NoCode showing={showing} now={now} />
       )}
       {doubt === 'set-back' && (
-        <p className="fault" role="alert">
+        <p className="fault pass-set-back" role="alert">
           {t(w.setBack)}
         </p>
       )}
@@ -72,8 +72,12 @@ export function Code({ own, pass, away }: CodeProps) {
         {t(w.until)} {shanghaiMinute(pass.until)}
       </p>
       <p className="step-hint">
-        {showing.state === 'good' && t(w.codeUntil, { at: moment(showing.code.expires * 1000, now) })}
-        <br />
+        {showing.state === 'good' && (
+          <>
+            {t(w.codeUntil, { at: moment(showing.code.expires * 1000, now) })}
+            <br />
+          </>
+        )}
         {away ? t(w.metAt, { at: moment(Date.parse(own.now), now) }) : until && t(w.ahead, { at: until })}
       </p>
       <p className="step-hint">{t(w.keep)}</p>
