@@ -1,5 +1,5 @@
 /**
- * Builds the resident's page into dist/resident, served under /r/. Its service worker keeps the shell alone, without the camera's wasm (half of a megabyte
+ * Builds the resident's page into dist/resident, served under /r/. Its service worker keeps the shell alone, without the camera's wasm (0.4 MB
  * that few of these pages ever ask for): nobody's household stays on a borrowed phone.
  */
 import react from '@vitejs/plugin-react'
