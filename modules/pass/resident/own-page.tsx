@@ -27,7 +27,7 @@ export function OwnPage({ own }: { own: string }) {
   }
   return (
     <div className="step">
-      {fault && shown?.pass?.standing !== 'valid' && (
+      {fault && (shown?.pass?.standing !== 'valid' || fault !== w.offline) && (
         <p className="fault" role="alert">
           {t(fault)}
         </p>

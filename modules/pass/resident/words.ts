@@ -68,7 +68,7 @@ export const residentWords = words({
   opens: ['可进出', 'Opens'],
   codeUntil: ['本码 {at} 前有效，到时自动更换', 'This code is good until {at} and then changes by itself'],
   ahead: ['没有网络也能用：还能离线出示到 {at}', 'Works without network too: can be shown until {at}'],
-  away: ['现在没有网络', 'No network now'],
+  away: ['现在没有联上网络', 'Not connected just now'],
   awayUntil: ['还能离线出示到 {at}', 'Can be shown without it until {at}'],
   metAt: ['上次联网 {at}', 'Last met the network {at}'],
   ranOut: ['手机上的码 {at} 已用完', 'The codes on this phone ran out at {at}'],
