@@ -141,6 +141,8 @@ export const opened = z.object({
 export type Opened = z.infer<typeof opened>
 
 export const ownPass = z.object({
+  /** The server's time: what the holder's phone tells the time by. */
+  now: moment,
   name: z.string(),
   kind: passKinds.schema,
   state: applicationStates.schema,

@@ -5,6 +5,12 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keepers } from '../../modules/gate/keeper-contract.ts'
+import { decide } from '../../modules/gate/decide.ts'
+import { pass } from '../../modules/pass/contract.ts'
+import { readPassCode } from '../../modules/pass/envelope.ts'
+import { check } from '../gate-check.ts'
+import { apiOf } from './api.ts'
 import { axeFaults } from './axe.ts'
 import { choose, openStage, PICTURES, type Stage, signInAs } from './stage.ts'
 
@@ -106,4 +112,106 @@ test('asked for on a phone, verified at the desk, shown at the gate without netw
   expect([...desk.complaints, ...phone.complaints]).toEqual([])
   await desk.context.close()
   await phone.context.close()
+})
+
+// A holder's phone in the yard, where there is no network. Its clock is as many hours wrong as was said before the page was opened.
+const CLOCK = `{
+  const real = Date.now.bind(Date)
+  const wrong = 3600e3 * Number(sessionStorage.getItem('wrong') ?? 0)
+  Date.now = () => real() + wrong
+}`
+const SHELL_IS_KEPT = `navigator.serviceWorker.ready.then(() => caches.match('/r/index.html')).then(Boolean)`
+
+test('kept on the holder’s phone: opened without network and accepted, by a wrong clock too; run out; revoked and wiped', async () => {
+  const keeper = await apiOf(stage.url, 'gate-keeper')
+  const leader = await apiOf(stage.url, 'leader')
+  const [gate] = (await keeper(keepers.operations.myGates, {})).gates
+  const list = await keeper(keepers.operations.passList, { gateId: gate!.id, cursor: null, limit: 500 })
+  const [hers, his] = list.passes.filter(
+    ({ standing, until }) => standing === 'valid' && Date.parse(until) > Date.now(),
+  )
+  const linkOf = async (passId: string) =>
+    `${stage.url}/r/pass#~${(await leader(pass.operations.personalLink, { passId })).token}`
+  const [link, another] = [await linkOf(hers!.passId), await linkOf(his!.passId)]
+
+  const { page, context, complaints } = await stage.open({ phone: true })
+  await context.addInitScript(CLOCK)
+  const code = page.getByTestId('pass-code')
+  const openedWrongBy = async (hours: number) => {
+    await page.evaluate(`sessionStorage.setItem('wrong', ${hours})`)
+    await page.reload()
+  }
+  await page.goto(link)
+  await code.waitFor(SOON)
+  await expect.poll(() => page.evaluate<boolean>(SHELL_IS_KEPT), SOON).toBe(true)
+  const { keys, measure } = await keeper(keepers.operations.gatePocket, { gateId: gate!.id })
+  /** What the keeper is told about the code on the screen, on a phone that knows the time. */
+  const atTheGate = async () =>
+    decide(
+      check({
+        ...{ now: Date.now(), gate: { serves: gate!.serves, open: true }, listed: hers!, listAt: Date.now() },
+        measure: measure && { policy: measure.policy, until: Date.parse(measure.until) },
+        read: readPassCode((await code.getAttribute('data-code', SOON)) ?? '', keys),
+      }),
+    )
+
+  // Three hours wrong when the network is met: put right by what the server says.
+  await openedWrongBy(3)
+  expect(await atTheGate()).toMatchObject({ light: 'go', because: ['valid'] })
+
+  await context.setOffline(true)
+  await page.reload()
+  await page
+    .getByTestId('pass-away')
+    .getByText(/还能离线出示到/)
+    .waitFor(SOON)
+  expect(await atTheGate()).toMatchObject({ light: 'go', because: ['valid'] })
+  await picture(page, 'holder-away')
+  expect(await axeFaults(page)).toEqual([])
+  const [, token] = link.split('#~')
+  const kept = await page.evaluate<string>('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')
+  for (const secret of [token!, hers!.number, 'SW1:P:']) expect(kept).not.toContain(secret)
+  // Somebody else's link on the same phone shows nothing of hers.
+  await page.goto(another)
+  await page.getByText('现在没有网络，联网后请再试').waitFor(SOON)
+  expect(await page.locator('.pass-number').count()).toBe(0)
+  await page.goto(link)
+
+  // Set back by a day: the time goes on from what was known, and what cannot be sworn to is said.
+  await openedWrongBy(-21)
+  await page.getByText(/往回调过/).waitFor(SOON)
+  expect(await atTheGate()).toMatchObject({ light: 'go' })
+  await picture(page, 'holder-set-back')
+  // Put right, and two and a half hours later: nothing is left to show but the number.
+  await openedWrongBy(5.5)
+  await page
+    .getByTestId('pass-out')
+    .getByText(/已用完/)
+    .waitFor(SOON)
+  expect(await code.count()).toBe(0)
+  expect(await page.locator('.pass-number').innerText()).toContain(hers!.number.slice(0, 3))
+  await picture(page, 'holder-out')
+  expect(await axeFaults(page)).toEqual([])
+
+  await context.setOffline(false)
+  await code.waitFor(SOON)
+  expect(await atTheGate()).toMatchObject({ light: 'go', because: ['valid'] })
+  await leader(pass.operations.revoke, { passId: hers!.passId, reason: 'left', text: '已搬走，请交还卡片。' })
+  await page.reload()
+  await page.getByRole('heading', { name: '已吊销：已搬离或离职' }).waitFor(SOON)
+  await expect.poll(() => page.evaluate("localStorage.getItem('shouwang.pass.kept')"), SOON).toBe(null)
+  await context.setOffline(true)
+  await page.reload()
+  await page.getByText('现在没有网络，联网后请再试').waitFor(SOON)
+  expect(await code.count()).toBe(0)
+  // Opened on a phone that is not his own, and taken away again.
+  await context.setOffline(false)
+  await page.goto(another)
+  await code.waitFor(SOON)
+  await page.getByRole('button', { name: '不是自己的手机？清除' }).click()
+  await page.getByText('请扫社区给的二维码').waitFor(SOON)
+  expect(await page.evaluate("localStorage.getItem('shouwang.pass.kept')")).toBe(null)
+  expect(page.url()).not.toContain('~')
+  expect(complaints).toEqual([])
+  await context.close()
 })

@@ -12,7 +12,7 @@ import { useKept } from '../../../platform/web/phone/use-kept.ts'
 import { useStored } from '../../../platform/web/phone/use-stored.ts'
 import type { Word } from '../../../platform/pure/words.ts'
 import { type Gate, gateStates } from '../model.ts'
-import { gateNow } from './gate-clock.ts'
+import { agreedNow } from '../../../platform/web/phone/agreed-clock.ts'
 import { fetchGates, keepOnly, readGates } from './gate-pocket.ts'
 import { forgetRecent } from './recent.ts'
 import { beginShift } from './shift.ts'
@@ -50,7 +50,7 @@ export function ChooseGate({ first, onBegun }: { first: boolean; onBegun: () => 
     <Page title={t(w.chooseGate)} first={first}>
       {busy ? <BusyBar label={t(w.chooseGate)} /> : null}
       {problem ? <Notice kind={kept ? 'plain' : 'warn'}>{t(problem)}</Notice> : null}
-      {kept && problem ? <p className="row-more">{t(w.keptGates, { age: sayAge(t, gateNow() - kept.at) })}</p> : null}
+      {kept && problem ? <p className="row-more">{t(w.keptGates, { age: sayAge(t, agreedNow() - kept.at) })}</p> : null}
       {kept?.gates.length === 0 ? (
         <div className="empty">
           <strong>{t(w.noGates)}</strong>

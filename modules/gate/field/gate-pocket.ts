@@ -7,7 +7,7 @@ import { dropListsExcept } from '../../../platform/web/pocket/kept-list.ts'
 import { storageProblemOf } from '../../../platform/web/pocket/storage-problem.ts'
 import { keepers } from '../keeper-contract.ts'
 import { crossedCursor, hearPage } from './crossed.ts'
-import { gateNow, heardServerTime } from './gate-clock.ts'
+import { agreedNow, heardServerTime } from '../../../platform/web/phone/agreed-clock.ts'
 import { appendPage, keptBeside, listKey, readHead } from './pass-log.ts'
 
 const { gatePocket, passList, crossedSince, myGates } = keepers.operations
@@ -36,7 +36,7 @@ export const readGates = async (db: PhoneDatabase): Promise<KeptGates | null> =>
   ((await db.notes.get(GATES))?.value as KeptGates | undefined) ?? null
 export async function fetchGates(db: PhoneDatabase): Promise<void> {
   const answer = await ask(myGates, {})
-  await db.notes.put({ key: GATES, value: { at: gateNow(), gates: answer.gates } })
+  await db.notes.put({ key: GATES, value: { at: agreedNow(), gates: answer.gates } })
 }
 
 /** One tab of a phone at a time. What came before a network broke stays, and the next time goes on from there. */
@@ -48,7 +48,7 @@ export const renew = (db: PhoneDatabase, gateId: string): Promise<void> =>
     const before = await readPocket(db, gateId)
     try {
       await keepPocket(db, gateId, { ...answer, listAt: before?.listAt ?? null })
-      const asked = gateNow()
+      const asked = agreedNow()
       await fetchPasses(db, gateId)
       await fetchCrossed(db, gateId)
       await keepPocket(db, gateId, { ...answer, listAt: asked })
@@ -69,7 +69,7 @@ async function fetchCrossed(db: PhoneDatabase, gateId: string): Promise<void> {
   for (let more = true; more; ) {
     const cursor = await crossedCursor(db, gateId)
     const page = await ask(crossedSince, { gateId, cursor, limit: PAGE }, { timeout: LONG })
-    await hearPage(db, gateId, cursor, page, gateNow())
+    await hearPage(db, gateId, cursor, page, agreedNow())
     more = page.more
   }
 }

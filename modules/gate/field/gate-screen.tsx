@@ -19,7 +19,7 @@ import { useScreens } from '../../../platform/web/phone/screens.tsx'
 import { useNow } from '../../../platform/web/phone/use-now.ts'
 import { directions, type Way } from '../model.ts'
 import { FindEntry } from './find-entry.tsx'
-import { gateTime } from './gate-clock.ts'
+import { agreedTime } from '../../../platform/web/phone/agreed-clock.ts'
 import type { Pocket } from './gate-pocket.ts'
 import { LastDone } from './last-done.tsx'
 import { MedicalDone } from './medical-done.tsx'
@@ -48,7 +48,7 @@ export function GateScreen({ shift, pocket, book }: { shift: Shift; pocket: Pock
   const check = useCheck(shift.gateId, pocket, book)
   const { standing, verdict } = check
   useNow()
-  const { now, trusted } = gateTime()
+  const { now, trusted } = agreedTime()
   const age = pocket.listAt === null ? null : sayAge(t, now - pocket.listAt)
   const policy = pocket.measure?.policy
   const old = policy && pocket.listAt !== null && now - pocket.listAt > policy.listStaleHours * 3600_000

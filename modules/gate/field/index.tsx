@@ -7,7 +7,7 @@ import type { Word } from '../../../platform/pure/words.ts'
 import { keepers } from '../keeper-contract.ts'
 import { reasons } from '../model.ts'
 import { carried } from './carried.ts'
-import { gateNow } from './gate-clock.ts'
+import { agreedNow } from '../../../platform/web/phone/agreed-clock.ts'
 import { remarkOf } from './otherwise.ts'
 import { about, forgetRecent } from './recent.ts'
 import { endShift, readShift } from './shift.ts'
@@ -31,7 +31,7 @@ export const gateField: FieldRoom = {
   ),
   about,
   newcomer: async (db) => {
-    await endShift({ db, now: gateNow, freshId })
+    await endShift({ db, now: agreedNow, freshId })
     await forgetRecent(db)
   },
   staysBecause: async (db) => ((await readShift(db)) ? taskWords.onDuty : null),

@@ -11,7 +11,7 @@ import { useKept } from '../../../platform/web/phone/use-kept.ts'
 import { useNow } from '../../../platform/web/phone/use-now.ts'
 import { useStored } from '../../../platform/web/phone/use-stored.ts'
 import { ways } from '../model.ts'
-import { gateNow } from './gate-clock.ts'
+import { agreedNow } from '../../../platform/web/phone/agreed-clock.ts'
 import { type Done, readRecent } from './recent.ts'
 import { takeBack } from './record.ts'
 import { useHand } from './use-gate.ts'
@@ -49,7 +49,7 @@ export function LastDone() {
   useNow(5000)
   if (!last) return null
   const { fact, undone } = last
-  const young = gateNow() - Date.parse(fact.at) < UNDO
+  const young = agreedNow() - Date.parse(fact.at) < UNDO
   return (
     <>
       <div

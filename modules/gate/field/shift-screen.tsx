@@ -14,7 +14,7 @@ import { phoneWords } from '../../../platform/web/phone/words.ts'
 import { ways } from '../model.ts'
 import { DutyLinks } from './duty-links.tsx'
 import { useRenewNow } from './fetch-list.tsx'
-import { gateNow } from './gate-clock.ts'
+import { agreedNow } from '../../../platform/web/phone/agreed-clock.ts'
 import type { Pocket } from './gate-pocket.ts'
 import { wordOfDone } from './last-done.tsx'
 import type { PassBook } from './pass-book.ts'
@@ -42,7 +42,7 @@ export function ShiftScreen({ shift, pocket, book }: { shift: Shift; pocket: Poc
       </p>
       <section className="card gate-list-state">
         <span className="row-title">
-          {pocket.listAt === null ? t(w.noList) : t(w.list, { age: sayAge(t, gateNow() - pocket.listAt) })}
+          {pocket.listAt === null ? t(w.noList) : t(w.list, { age: sayAge(t, agreedNow() - pocket.listAt) })}
         </span>
         <span className="row-more">{t(w.passes, { count: book.size })}</span>
         {busy ? <BusyBar label={t(w.fetching)} /> : null}

@@ -8,7 +8,7 @@ import { useStored } from '../../../platform/web/phone/use-stored.ts'
 import type { Verdict } from '../decide.ts'
 import type { Way } from '../model.ts'
 import { passIdOf, type Shown, type Standing, standingOf, verdictOn, withTemperature } from './check.ts'
-import { gateTime } from './gate-clock.ts'
+import { agreedTime } from '../../../platform/web/phone/agreed-clock.ts'
 import type { Pocket } from './gate-pocket.ts'
 import type { PassBook } from './pass-book.ts'
 import type { Done } from './recent.ts'
@@ -84,7 +84,7 @@ export function useCheck(gateId: string, pocket: Pocket, book: PassBook): Checki
   async function passOn(shown: Shown): Promise<void> {
     const who = now.current
     if (!who || verdictOn(who, direction.get(), pocket).light !== 'go') return
-    const next = await standingOf(at, shown, gateTime())
+    const next = await standingOf(at, shown, agreedTime())
     if (passIdOf(next) === passIdOf(who)) return
     await store(who, direction.get(), 'passed', null)
   }
@@ -93,7 +93,7 @@ export function useCheck(gateId: string, pocket: Pocket, book: PassBook): Checki
       setProblem(null)
       setMedicalDone(null)
       if (shown.by === 'code' || shown.by === 'number') await passOn(shown)
-      const who = await standingOf(at, shown, gateTime(), by)
+      const who = await standingOf(at, shown, agreedTime(), by)
       put(ahead === null ? who : withTemperature(who, ahead, feverAt))
       setAhead(null)
     })
@@ -115,7 +115,7 @@ export function useCheck(gateId: string, pocket: Pocket, book: PassBook): Checki
   }
   const medical = (): Promise<void> =>
     turn(async () => {
-      const who = now.current ?? (await standingOf(at, { by: 'nothing' }, gateTime()))
+      const who = now.current ?? (await standingOf(at, { by: 'nothing' }, agreedTime()))
       const done = await store({ ...who, way: 'medical' }, 'out', 'passed', null)
       if (!done) return
       put(null)

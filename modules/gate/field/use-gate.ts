@@ -7,7 +7,7 @@ import { useKept } from '../../../platform/web/phone/use-kept.ts'
 import type { PhoneDatabase } from '../../../platform/web/pocket/database.ts'
 import { store, stored } from '../../../platform/web/stored.ts'
 import type { Direction } from '../model.ts'
-import { gateNow, watchClock } from './gate-clock.ts'
+import { agreedNow, watchClock } from '../../../platform/web/phone/agreed-clock.ts'
 import { type Pocket, readPocket, renew } from './gate-pocket.ts'
 import { PassBook } from './pass-book.ts'
 import { readHead, readOn, tidyLog } from './pass-log.ts'
@@ -20,7 +20,7 @@ export function useShift(): Shift | null | undefined {
 }
 export const useHand = (): Hand => {
   const { db } = usePhone()
-  return useMemo(() => ({ db, now: gateNow, freshId }), [db])
+  return useMemo(() => ({ db, now: agreedNow, freshId }), [db])
 }
 export function usePocket(gateId: string): Pocket | null | undefined {
   const { db } = usePhone()

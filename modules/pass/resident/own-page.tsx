@@ -10,12 +10,13 @@ import { pass } from '../contract.ts'
 import { passKinds } from '../model.ts'
 import { Code } from './code.tsx'
 import { Notice } from './notice.tsx'
-import { said, useAnswer } from './use-answer.ts'
+import { said } from './use-answer.ts'
+import { useOwnPass } from './use-own-pass.ts'
 import { residentWords as w } from './words.ts'
 
 export function OwnPage({ own }: { own: string }) {
   const t = useT()
-  const { shown, fault, setFault, read } = useAnswer(pass.operations.ownPass, { key: own })
+  const { shown, fault, setFault, read, forget } = useOwnPass(own)
   const act = async (work: Promise<unknown>) => {
     try {
       await work
@@ -26,7 +27,7 @@ export function OwnPage({ own }: { own: string }) {
   }
   return (
     <div className="step">
-      {fault && shown?.pass?.standing !== 'valid' && (
+      {fault && (shown?.pass?.standing !== 'valid' || fault !== w.offline) && (
         <p className="fault" role="alert">
           {t(fault)}
         </p>
@@ -42,7 +43,16 @@ export function OwnPage({ own }: { own: string }) {
         </>
       ) : (
         <>
-          {shown.pass?.standing === 'valid' ? <Code own={shown} pass={shown.pass} /> : <Standing own={shown} />}
+          {shown.pass?.standing === 'valid' ? (
+            <Code own={shown} pass={shown.pass} away={fault !== null} />
+          ) : (
+            <Standing own={shown} />
+          )}
+          {shown.pass?.standing === 'valid' && fault !== null && (
+            <button type="button" className="big" onClick={() => void read()}>
+              {t(w.retry)}
+            </button>
+          )}
           {(shown.state === 'asked' || shown.state === 'verified') && (
             <button
               type="button"
@@ -59,6 +69,14 @@ export function OwnPage({ own }: { own: string }) {
             />
           )}
           <Notice measure={shown.measure} />
+          {shown.pass?.standing === 'valid' && (
+            <p className="step-hint">
+              {t(w.kept)}{' '}
+              <button type="button" className="step-back" onClick={() => void forget()}>
+                {t(w.forget)}
+              </button>
+            </p>
+          )}
         </>
       )}
     </div>

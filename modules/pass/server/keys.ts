@@ -75,8 +75,8 @@ export async function signers(context: Context, house: Pick<House, 'digestKey'>)
   }
   const made = new Map<string, Signer>()
   return (at) => {
-    // Whoever made the newest key may have a clock a little ahead of this process's.
-    const key = keyAt(keys, at) ?? keyAt(keys, at + 60_000)
+    // What began before the first key, or before the one after a leak, is signed with today's; who made that may have a clock a little ahead.
+    const key = keyAt(keys, at) ?? keyAt(keys, Math.max(at, Date.now()) + 60_000)
     if (!key) throw new Problem(problems.keyLost)
     const known = made.get(key.keyId)
     if (known) return known

@@ -72,6 +72,7 @@ export const ownHandlers: Pick<HandlersOf<typeof pass>, 'ownPass' | 'withdraw' |
         const row = await passOfApplication(context, own.id)
         const names = row ? await areaNames(context, row.scope) : new Map<string, string>()
         return {
+          now: new Date().toISOString(),
           ...{ name: asked.name, kind: asked.kind, state: asked.state, measure: measure?.told ?? null },
           declined: asked.reason === null ? null : { reason: asked.reason, text: asked.text },
           appeal: asked.dueAt === null ? null : { dueAt: asked.dueAt.toISOString(), answer: asked.answer },

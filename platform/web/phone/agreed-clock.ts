@@ -1,8 +1,8 @@
-/** This phone's clock as the gate believes it; what is known outlives a reload in the browser's small storage. */
-import { store, stored } from '../../../platform/web/stored.ts'
-import { looked, met, neverMet, type PhoneTime, timeOf } from './phone-time.ts'
+/** This phone's clock as it was agreed with the server; what is known outlives a reload in the browser's small storage. */
+import { type AgreedTime, looked, met, neverMet, type PhoneTime, timeOf } from '../../pure/phone-time.ts'
+import { store, stored } from '../stored.ts'
 
-const KEY = 'gate-clock'
+const KEY = 'clock'
 const EVERY = 5000
 /** An answer that took longer says little about the time. */
 const SLOW = 10_000
@@ -29,9 +29,8 @@ function look(): PhoneTime {
 }
 const keep = (): void => store(KEY, JSON.stringify(look()))
 
-/** Unix ms, by the server's clock as well as it is known, and whether it can be sworn to. */
-export const gateTime = (): { readonly now: number; readonly trusted: boolean } => timeOf(look())
-export const gateNow = (): number => gateTime().now
+export const agreedTime = (): AgreedTime => timeOf(look())
+export const agreedNow = (): number => agreedTime().now
 
 /** @param sent by `performance.now()` when the question left */
 export function heardServerTime(serverNow: string, sent: number): void {
@@ -42,7 +41,7 @@ export function heardServerTime(serverNow: string, sent: number): void {
   keep()
 }
 
-/** Looks at both clocks every few seconds while a gate is at work; gives back the way to stop. */
+/** Looks at both clocks every few seconds while a screen needs the time; gives back the way to stop. */
 export function watchClock(): () => void {
   keep()
   const timer = setInterval(keep, EVERY)

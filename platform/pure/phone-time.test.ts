@@ -8,34 +8,47 @@ const HOUR = 3600_000
 const start = met(T, T - 5000, 1000)
 
 test('never met: the phone’s own time, and not sworn to', () => {
-  expect(timeOf(neverMet(T))).toEqual({ now: T, trusted: false })
+  expect(timeOf(neverMet(T))).toEqual({ now: T, trusted: false, doubt: 'never-met' })
 })
 test('met: the server’s time', () => {
-  expect(timeOf(start)).toEqual({ now: T, trusted: true })
+  expect(timeOf(start)).toEqual({ now: T, trusted: true, doubt: null })
 })
 
 const after = (wall: number, steady: number, watched: boolean) =>
   timeOf(looked(start, { wall: T - 5000 + wall, steady: 1000 + steady, watched }))
 
 test.each([
-  ['time passes', HOUR, HOUR, true, HOUR, true],
-  ['set back an hour while watched', -HOUR + 4000, 4000, true, 4000, true],
-  ['set ahead a day while watched', 24 * HOUR + 4000, 4000, true, 4000, true],
-  ['slept for ten minutes', 600_000, 0, false, 600_000, true],
-  ['set back while out of sight', -HOUR, 9000, false, 9000, false],
-  ['away for a night', 9 * HOUR, 0, false, 9 * HOUR, false],
-] as const)('%s', (_, wall, steady, watched, now, trusted) => {
-  expect(after(wall, steady, watched)).toEqual({ now: T + now, trusted })
+  ['time passes', HOUR, HOUR, true, HOUR, null],
+  ['set back an hour while watched', -HOUR + 4000, 4000, true, 4000, null],
+  ['set ahead a day while watched', 24 * HOUR + 4000, 4000, true, 4000, null],
+  ['slept for ten minutes', 600_000, 0, false, 600_000, null],
+  ['set back while out of sight', -HOUR, 9000, false, 9000, 'set-back'],
+  ['away for a night', 9 * HOUR, 0, false, 9 * HOUR, 'away'],
+] as const)('%s', (_, wall, steady, watched, now, doubt) => {
+  expect(after(wall, steady, watched)).toEqual({ now: T + now, trusted: doubt === null, doubt })
 })
 
 test('a restart is a sleep; a clock set back meanwhile is found out', () => {
   const restarted = { ...start, steady: null }
-  expect(timeOf(looked(restarted, { wall: T + 115_000, steady: 300, watched: true }))).toEqual({
+  expect(timeOf(looked(restarted, { wall: T + 115_000, steady: 300, watched: true }))).toMatchObject({
     now: T + 120_000,
-    trusted: true,
+    doubt: null,
   })
   expect(timeOf(looked(restarted, { wall: T - 2 * HOUR, steady: 300, watched: true }))).toMatchObject({
-    trusted: false,
+    doubt: 'set-back',
+  })
+})
+
+test.each([
+  ['put right', HOUR + 300_000, 300_000, 'away'],
+  ['put right an hour too far', 2 * HOUR, HOUR, 'away'],
+  ['left as it was', 300_000, 300_000, 'set-back'],
+])('found set back by an hour, then %s while out of sight', (_, jump, now, doubt) => {
+  const back = looked(start, { wall: start.wall - HOUR, steady: 1000, watched: false })
+  expect(timeOf(back)).toMatchObject({ now: T, doubt: 'set-back' })
+  expect(timeOf(looked(back, { wall: back.wall + jump, steady: 1000, watched: false }))).toMatchObject({
+    now: T + now,
+    doubt,
   })
 })
 
@@ -43,7 +56,9 @@ test('what was doubted stays doubted until the server is met', () => {
   const doubted = looked(start, { wall: T - HOUR, steady: 9000, watched: false })
   const later = looked(doubted, { wall: T - HOUR + 5000, steady: 14_000, watched: true })
   expect(timeOf(later).trusted).toBe(false)
-  expect(timeOf(met(T, T - HOUR, 20_000))).toEqual({ now: T, trusted: true })
+  const asleep = looked(later, { wall: T - HOUR + 600_000, steady: 20_000, watched: false })
+  expect(timeOf(asleep).doubt).toBe('set-back')
+  expect(timeOf(met(T, T - HOUR, 20_000))).toEqual({ now: T, trusted: true, doubt: null })
 })
 
 test('however it is set while watched, and however slowly, the time told is never more than a minute off', () => {
