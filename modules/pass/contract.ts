@@ -7,17 +7,23 @@ import { areaPath } from '../../platform/pure/area.ts'
 import { command, contract, event, query } from '../../platform/pure/contract.ts'
 import { moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
-import { application, applicationItem, declineReasons, linkKinds, revokeReasons, verifiedHows } from './application.ts'
+import {
+  application,
+  applicationItem,
+  declineReasons,
+  linkKinds,
+  looked,
+  revokeReasons,
+  verifiedHows,
+} from './application.ts'
 import { appeal, appealOutcomes, board, card, issued, link, signingKey } from './answers.ts'
 import { sampleOutcomes } from './draw.ts'
 import { measure, measureDraft } from './measure.ts'
 import { passKinds, passStandings } from './model.ts'
 import { strangerOperations, told } from './stranger-operations.ts'
 import { oddityKinds } from './oddities.ts'
-
-const deciders = ['officer', 'leader'] as const
-const keepers = ['officer', 'leader', 'grid-worker'] as const
-const watchers = [...keepers, 'superior'] as const
+import { lastStep } from './last-step.ts'
+import { deciders, keepers, watchers } from './who-may.ts'
 
 const ofOperation = { operationId: uuid }
 const under = { ...ofOperation, under: areaPath }
@@ -92,6 +98,7 @@ export const pass = contract(
     waiting: query({
       words: ['待核验的申请', 'Applications to verify'],
       roles: keepers,
+      pocket: true,
       input: z.object({
         ...under,
         states: z
@@ -102,10 +109,17 @@ export const pass = contract(
       }),
       output: z.object({ rows: z.array(application), total: z.int(), next: uuid.nullable() }),
     }),
+    application: query({
+      words: ['一份申请的现状', 'How an application stands now'],
+      roles: keepers,
+      input: z.object({ applicationId: uuid }),
+      output: z.object({ application, last: lastStep.nullable() }),
+    }),
     verify: command({
       words: ['核验申请', 'Verify an application'],
       roles: keepers,
-      input: z.object({ applicationId: uuid, ...checked }),
+      /** Whatever asks for a look at this moment must be among those looked at. */
+      input: z.object({ applicationId: uuid, ...checked, looked: looked.default([]) }),
       output: done,
     }),
     issue: command({
@@ -130,7 +144,12 @@ export const pass = contract(
     decline: command({
       words: ['不予办理', 'Decline'],
       roles: deciders,
-      input: z.object({ applicationId: uuid, reason: declineReasons.schema, text: told }),
+      input: z.object({
+        applicationId: uuid,
+        reason: declineReasons.schema,
+        text: told,
+        looked: looked.default([]),
+      }),
       output: done,
     }),
     settleObjection: command({

@@ -1,8 +1,8 @@
 /** One application beside what the register says: verified with how it was checked, issued, or declined with a reason and a notice. */
-import { App, Button, Drawer, Form, Select } from 'antd'
+import { App, Button, Checkbox, Drawer, Form, Select } from 'antd'
 import { useState } from 'react'
 import { shanghaiMinute } from '../../../platform/pure/time.ts'
-import { wordsOf } from '../../../platform/web/client.ts'
+import { ClientProblem, call, wordsOf } from '../../../platform/web/client.ts'
 import { AreaPicker } from '../../../platform/web/desk/area-picker.tsx'
 import { choices } from '../../../platform/web/desk/choices.ts'
 import { Facts } from '../../../platform/web/desk/facts.tsx'
@@ -13,6 +13,7 @@ import { idTypes, tenancies } from '../../register/model.ts'
 import {
   type Application,
   declineReasons,
+  type Finding,
   findings,
   linkKinds,
   objectionGrounds,
@@ -20,7 +21,10 @@ import {
   vias,
 } from '../application.ts'
 import { pass } from '../contract.ts'
+import { saidOf } from '../last-step.ts'
 import { passKinds } from '../model.ts'
+import { problems } from '../problems.ts'
+import { toLookAt, unseen } from '../verify.ts'
 import { ReasonForm } from './reason-form.tsx'
 import { deskWords as w } from './words.ts'
 
@@ -28,6 +32,8 @@ const ops = pass.operations
 interface Checked {
   path: string
   how: (typeof verifiedHows.values)[number]
+  /** Of what asks for a look; absent when nothing does. */
+  looked?: Finding[]
 }
 interface ApplicationDrawerProps {
   readonly application: Application
@@ -42,17 +48,24 @@ export function ApplicationDrawer({ application, onDone, onClose }: ApplicationD
   const [declining, setDeclining] = useState(false)
   const declines = useMay(ops.decline.roles)
   const { match } = application
-  const onProblem = (error: Error) => void message.error(t(wordsOf(error)))
+  const toSee = application.state === 'asked' ? toLookAt(application.findings) : []
+  const tellProblem = async (error: Error) => {
+    const late = error instanceof ClientProblem && error.code === problems.notNow.code
+    const now = late ? await call(ops.application, { applicationId: application.id }).catch(() => null) : null
+    void message.error(t(now ? saidOf(now.application.state, now.last, Date.now()) : wordsOf(error)))
+  }
+  const onProblem = (error: Error) => void tellProblem(error)
   const verify = useAct(ops.verify, { refresh: [pass.room], onProblem })
   const issue = useAct(ops.issue, { refresh: [pass.room], onProblem })
   const settle = useAct(ops.settleObjection, { refresh: [pass.room], onProblem })
   const decline = useAct(ops.decline, { refresh: [pass.room], onDone, onProblem })
+  const seen = (): Finding[] => (toSee.length > 0 && form.getFieldValue('looked')) || []
   const act = async (issues: boolean) => {
     try {
       if (application.state === 'asked') {
-        const { path, how } = await form.validateFields()
+        const { path, how, looked } = await form.validateFields()
         const residentId = match?.residentId ?? null
-        await verify.mutateAsync({ applicationId: application.id, residentId, path, how })
+        await verify.mutateAsync({ applicationId: application.id, residentId, path, how, looked: looked ?? [] })
       }
       if (issues) {
         const { number } = await issue.mutateAsync({ applicationId: application.id, scope: null })
@@ -70,6 +83,7 @@ export function ApplicationDrawer({ application, onDone, onClose }: ApplicationD
         <Facts
           rows={[
             [t(w.findings), application.findings.map((finding) => t(findings.words[finding])).join(' · ')],
+            [t(w.looked), application.looked.map((finding) => t(findings.words[finding])).join(' · ') || '–'],
             [t(w.said), application.address ?? application.place],
             [t(w.document2), document],
             [t(w.phone), application.phoneMasked ?? ''],
@@ -103,6 +117,21 @@ export function ApplicationDrawer({ application, onDone, onClose }: ApplicationD
             requiredMark={false}
             initialValues={{ path: application.path, how: match ? 'register' : 'door' }}
           >
+            {toSee.length > 0 && (
+              <Form.Item
+                name="looked"
+                label={t(w.toLook)}
+                rules={[
+                  {
+                    validator: async (_, seen: Finding[] = []) => {
+                      if (unseen(toSee, seen).length > 0) throw new Error(t(w.lookFirst))
+                    },
+                  },
+                ]}
+              >
+                <Checkbox.Group options={toSee.map((value) => ({ value, label: t(findings.words[value]) }))} />
+              </Form.Item>
+            )}
             <Form.Item name="path" label={t(w.door)} rules={[{ required: true, message: t(w.required) }]}>
               <AreaPicker shownAs={application.place} />
             </Form.Item>
@@ -129,7 +158,7 @@ export function ApplicationDrawer({ application, onDone, onClose }: ApplicationD
           hint={w.declineHint}
           reasons={declineReasons}
           busy={decline.isPending}
-          onSend={(decision) => decline.mutate({ applicationId: application.id, ...decision })}
+          onSend={(decision) => decline.mutate({ applicationId: application.id, ...decision, looked: seen() })}
           onClose={() => setDeclining(false)}
         />
       )}

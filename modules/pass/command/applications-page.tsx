@@ -14,13 +14,13 @@ import { useT } from '../../../platform/web/lang.tsx'
 import { type Application, applicationStates, findings, vias } from '../application.ts'
 import { pass } from '../contract.ts'
 import { passKinds } from '../model.ts'
+import { toLookAt } from '../verify.ts'
 import { ApplicationDrawer } from './application-drawer.tsx'
 import { Mark } from './mark.tsx'
 import { PassFrame } from './pass-frame.tsx'
 import { deskWords as w } from './words.ts'
 
 const ops = pass.operations
-const TELLING = ['in-register', 'named-in-register', 'partnered', 'minor', 'foreign-document']
 
 export default function ApplicationsPage() {
   return (
@@ -111,7 +111,7 @@ function Applications({ operationId }: { operationId: string }) {
       cell: (row) => (
         <span className="pass-findings">
           {row.findings.map((finding) => (
-            <Mark key={finding} tone={TELLING.includes(finding) ? 'plain' : 'hand'}>
+            <Mark key={finding} tone={toLookAt([finding]).length === 0 ? 'plain' : 'hand'}>
               {t(findings.words[finding])}
             </Mark>
           ))}
