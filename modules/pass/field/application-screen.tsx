@@ -65,7 +65,7 @@ function Opened({ application: listed, choices: begun }: { application: Applicat
   const [busy, setBusy] = useState(false)
   const [declining, setDeclining] = useState(false)
   const application = standing?.application ?? listed
-  const { id, state, wantsCard } = application
+  const { id, state, wantsCard, via } = application
   const next = useKept(async () => {
     const lines = linesOf((await readWaiting(db))?.rows ?? [], [], by)
     return lines.find((line) => line.application.id !== id)?.application.id ?? null
@@ -134,7 +134,9 @@ function Opened({ application: listed, choices: begun }: { application: Applicat
       {problem ? <Notice kind="alarm">{problem}</Notice> : null}
       {decided?.kind === 'unsent' ? <Notice kind="alarm">{t(decided.because)}</Notice> : null}
       {decided === null ? null : (stands ?? (sent ? <Notice kind="good">{t(w.sent)}</Notice> : null))}
-      {state === 'issued' && standing?.last?.mine ? <Notice>{t(wantsCard ? w.handCard : w.handPhone)}</Notice> : null}
+      {state === 'issued' && standing?.last?.mine ? (
+        <Notice>{t(wantsCard || via === 'desk' ? w.handDesk : w.handPhone)}</Notice>
+      ) : null}
     </>
   )
   return (
@@ -172,7 +174,7 @@ function Opened({ application: listed, choices: begun }: { application: Applicat
                 {t(w.next)}
               </Button>
             ) : null}
-            <Button onClick={() => (chosen ? void drop() : back())}>{t(chosen ? w.drop : w.toList)}</Button>
+            <Button onClick={() => (chosen ? void drop() : back())}>{t(chosen ? w.dropLate : w.toList)}</Button>
           </>
         )
       }

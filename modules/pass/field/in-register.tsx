@@ -25,20 +25,23 @@ export function InRegister({ application, today, onProblem }: InRegisterProps) {
   useEffect(() => () => setNumber(null), [])
   const { match, sex, birthDate, idMasked } = application
   const who = [sex ? t(sexes.words[sex]) : '', birthDate ? t(w.ageYears, { n: ageOn(birthDate, today) }) : '']
+    .filter(Boolean)
+    .join(' · ')
   return (
     <>
       <section className="verify-who">
         <h2>{application.name}</h2>
         <p>{application.address ?? application.place}</p>
+        {who === '' ? null : <p className="row-more">{who}</p>}
       </section>
       <section className="card verify-facts">
         <h3>{t(w.saidTitle)}</h3>
         <Facts
           rows={[
             [w.document2, [t(idTypes.words[application.idType]), idMasked ?? ''].join(' ')],
-            [w.phone, [application.phoneMasked ?? '–', ...who].filter(Boolean).join(' · ')],
+            [w.phone, application.phoneMasked ?? '–'],
             [w.reason, application.reason],
-            [w.via, `${t(vias.words[application.via])} · ${shanghaiMinute(application.askedAt)}`],
+            [w.via, `${t(vias.words[application.via])} · ${shanghaiMinute(application.askedAt).slice(5)}`],
             [w.card, application.wantsCard ? '✓' : null],
           ]}
         />

@@ -4,7 +4,6 @@ import { shanghaiMinute } from '../../../platform/pure/time.ts'
 import type { Word } from '../../../platform/pure/words.ts'
 import { isOffline, wordsOf } from '../../../platform/web/client.ts'
 import { useT } from '../../../platform/web/lang.tsx'
-import { CheckIcon } from '../../../platform/web/phone/icons.tsx'
 import { Button } from '../../../platform/web/phone/parts.tsx'
 import { ask } from '../../../platform/web/phone/reach.ts'
 import { type Application, type Finding, findings, linkKinds, objectionGrounds } from '../application.ts'
@@ -52,20 +51,23 @@ export function ToLookAt({ application, looked, onLook, onSettled, onProblem }: 
           <span>{t(findings.words[finding])}</span>
         </label>
       ))}
-      {telling.map((finding) => (
-        <p key={finding} className="verify-told">
-          <CheckIcon size={20} />
-          {t(findings.words[finding])}
+      {telling.length > 0 ? (
+        <p className="verify-marks">
+          {telling.map((finding) => (
+            <span key={finding} className="badge">
+              {t(findings.words[finding])}
+            </span>
+          ))}
         </p>
-      ))}
+      ) : null}
       {application.objections.map(({ id, by, who, ground, words, at }) => (
         <div key={id} className="card verify-objection">
           <p>
             <strong>
-              {t(w.objectionsTitle)} · {t(objectionGrounds.words[ground])}
+              {t(w.objection)} · {t(objectionGrounds.words[ground])}
             </strong>
             <br />
-            {t(linkKinds.words[who])} {by} · {shanghaiMinute(at)}
+            {t(linkKinds.words[who])} {by} · {shanghaiMinute(at).slice(5)}
             {words === null ? null : (
               <>
                 <br />

@@ -4,8 +4,8 @@ import { verifyWords } from '../verify-words.ts'
 
 export const fieldWords = words({
   ...verifyWords,
-  title: ['待核对的申请', 'Applications to check'],
-  one: ['核对申请', 'Check an application'],
+  title: ['待核对的申请', 'Applications'],
+  one: ['核对申请', 'Application'],
   waiting: ['份待核对', 'to check'],
   asOf: ['{age}的名单', 'List of {age}'],
   notYet: ['手机里还没有名单，需要网络取一次', 'No list on this phone yet; it needs the network once'],
@@ -22,6 +22,7 @@ export const fieldWords = words({
   most: ['名单太长，只带了前 {count} 份', 'The list is long: the first {count} are on this phone'],
   agrees: ['与底册一致', 'Agrees'],
   looks: ['{n} 项要看', '{n} to look at'],
+  objection: ['异议', 'Objection'],
   hasObjection: ['有异议', 'Objected to'],
   verified: ['待发证', 'To be issued'],
   unsent: ['未送出', 'Not sent'],
@@ -38,6 +39,7 @@ export const fieldWords = words({
     'Not sent: there is no network now. What you chose and wrote is kept; press again when there is network.',
   ],
   drop: ['放弃我选的', 'Drop what I chose'],
+  dropLate: ['知道了，放弃我选的', 'Understood: drop what I chose'],
   saidTitle: ['本人说的', 'What they say'],
   notInRegister: ['底册里没有对上的人', 'Nobody of the register matches'],
   ageYears: ['{n} 岁', 'aged {n}'],
@@ -71,7 +73,10 @@ export const fieldWords = words({
   cancel: ['返回', 'Back'],
   sent: ['已送出', 'Sent'],
   handPhone: ['本人打开自己的申请链接，就能看到手机码', 'They see the code under the link of their own application'],
-  handCard: ['要纸质卡：请在指挥台“证件名册”打印', 'They want a card: print it at the desk, under “Passes”'],
+  handDesk: [
+    '卡片或手机码，请在指挥台“证件名册”给出',
+    'Give them the card or the link of the code at the desk, under “Passes”',
+  ],
   next: ['下一份', 'Next'],
   toList: ['回名单', 'To the list'],
 })
