@@ -164,7 +164,7 @@ test('a grid worker in a stairwell: looks, ticks, loses the network and nothing 
   await context.setOffline(true)
   await page.reload()
   await row(mine).click(SOON)
-  await page.getByText('没有网络：可以先看、先选').waitFor(SOON)
+  await page.getByText(/^没有网络：这是.*的内容/).waitFor(SOON)
   await page.getByRole('radio', { name: '看过证件' }).check()
   await page.getByRole('button', { name: '核验并发证' }).click()
   await page.getByText(/^还有 3 项没有看过/).waitFor()

@@ -2,7 +2,6 @@
 import { App, Button, Checkbox, Drawer, Form, Select } from 'antd'
 import { useState } from 'react'
 import { shanghaiMinute } from '../../../platform/pure/time.ts'
-import { ClientProblem, call, wordsOf } from '../../../platform/web/client.ts'
 import { AreaPicker } from '../../../platform/web/desk/area-picker.tsx'
 import { choices } from '../../../platform/web/desk/choices.ts'
 import { Facts } from '../../../platform/web/desk/facts.tsx'
@@ -21,10 +20,9 @@ import {
   vias,
 } from '../application.ts'
 import { pass } from '../contract.ts'
-import { saidOf } from '../last-step.ts'
 import { passKinds } from '../model.ts'
-import { problems } from '../problems.ts'
 import { toLookAt, unseen } from '../verify.ts'
+import { wordsOfLate } from './late.ts'
 import { ReasonForm } from './reason-form.tsx'
 import { deskWords as w } from './words.ts'
 
@@ -49,12 +47,7 @@ export function ApplicationDrawer({ application, onDone, onClose }: ApplicationD
   const declines = useMay(ops.decline.roles)
   const { match } = application
   const toSee = application.state === 'asked' ? toLookAt(application.findings) : []
-  const tellProblem = async (error: Error) => {
-    const late = error instanceof ClientProblem && error.code === problems.notNow.code
-    const now = late ? await call(ops.application, { applicationId: application.id }).catch(() => null) : null
-    void message.error(t(now ? saidOf(now.application.state, now.last, Date.now()) : wordsOf(error)))
-  }
-  const onProblem = (error: Error) => void tellProblem(error)
+  const onProblem = (error: Error) => void wordsOfLate(error, application.id).then((words) => message.error(t(words)))
   const verify = useAct(ops.verify, { refresh: [pass.room], onProblem })
   const issue = useAct(ops.issue, { refresh: [pass.room], onProblem })
   const settle = useAct(ops.settleObjection, { refresh: [pass.room], onProblem })

@@ -4,6 +4,7 @@ import { shanghaiDay } from '../../../platform/pure/time.ts'
 import type { Word } from '../../../platform/pure/words.ts'
 import { wordsOf } from '../../../platform/web/client.ts'
 import { useT } from '../../../platform/web/lang.tsx'
+import { sayAge } from '../../../platform/web/phone/age.ts'
 import { useCell } from '../../../platform/web/phone/cell.ts'
 import { Page } from '../../../platform/web/phone/page.tsx'
 import { Button, Notice } from '../../../platform/web/phone/parts.tsx'
@@ -35,13 +36,14 @@ export function ApplicationScreen({ applicationId }: { applicationId: string }) 
   const { db } = usePhone()
   const kept = useKept(async () => {
     const draft = (await readDrafts(db)).find(({ application }) => application.id === applicationId) ?? null
-    const row = (await readWaiting(db))?.rows.find(({ id }) => id === applicationId)
-    return { application: row ?? draft?.application ?? null, choices: draft?.choices ?? nothingChosen }
+    const list = await readWaiting(db)
+    const row = list?.rows.find(({ id }) => id === applicationId)
+    const [application, at] = list && row ? [row, list.at] : [draft?.application ?? null, draft?.at ?? 0]
+    return { application, at, choices: draft?.choices ?? nothingChosen }
   }, [db, applicationId])
   // What was opened stays on the screen, also when its decision takes it off the list.
-  const opened = useRef<{ application: Application; choices: Choices } | null>(null)
-  if (opened.current === null && kept?.application)
-    opened.current = { application: kept.application, choices: kept.choices }
+  const opened = useRef<OpenedProps | null>(null)
+  if (opened.current === null && kept?.application) opened.current = { ...kept, application: kept.application }
   if (opened.current === null)
     return <Page title={t(w.one)}>{kept === undefined ? null : <Notice>{t(w.gone)}</Notice>}</Page>
   return <Opened {...opened.current} />
@@ -49,7 +51,13 @@ export function ApplicationScreen({ applicationId }: { applicationId: string }) 
 
 const waits = ({ state }: Application): boolean => state === 'asked' || state === 'verified'
 
-function Opened({ application: listed, choices: begun }: { application: Application; choices: Choices }) {
+interface OpenedProps {
+  readonly application: Application
+  /** When it was read, Unix ms. */
+  readonly at: number
+  readonly choices: Choices
+}
+function Opened({ application: listed, at, choices: begun }: OpenedProps) {
   const t = useT()
   const { db } = usePhone()
   const { back, swap } = useScreens()
@@ -62,6 +70,7 @@ function Opened({ application: listed, choices: begun }: { application: Applicat
   const [decided, setDecided] = useState<Decided | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const tell = (word: Word | null): void => setProblem(word && t(word))
+  const tellFault = (error: unknown): void => tell(error instanceof StorageProblem ? error.words : wordsOf(error))
   const [busy, setBusy] = useState(false)
   const [declining, setDeclining] = useState(false)
   const application = standing?.application ?? listed
@@ -74,15 +83,17 @@ function Opened({ application: listed, choices: begun }: { application: Applicat
   const hear = async (stood: Standing | null): Promise<void> => {
     if (stood === null) return
     setStanding(stood)
-    await noteStanding(db, stood.application)
+    await noteStanding(db, stood.application).catch(tellFault)
   }
   const latest = useRef(hear)
   latest.current = hear
+  /** A decision was pressed: what was asked before it is old by now. */
+  const pressed = useRef(false)
   useEffect(() => {
     let gone = false
     // Without an answer the list's own line serves; its age is told there.
     standingOf(id).then(
-      (stood) => (gone ? undefined : latest.current(stood)),
+      (stood) => (gone || pressed.current ? undefined : latest.current(stood)),
       () => undefined,
     )
     return () => {
@@ -91,12 +102,11 @@ function Opened({ application: listed, choices: begun }: { application: Applicat
   }, [id])
 
   const choose = (part: Partial<Choices>): void => {
+    if (busy) return
     const all = { ...choices, ...part }
     setChoices(all)
     setProblem(null)
-    keepDraft(db, { application, choices: all, at: Date.now() }).catch((error: unknown) =>
-      tell(error instanceof StorageProblem ? error.words : wordsOf(error)),
-    )
+    keepDraft(db, { application, choices: all, at: Date.now() }).catch(tellFault)
   }
   const drop = async (): Promise<void> => {
     await dropDraft(db, id)
@@ -109,12 +119,13 @@ function Opened({ application: listed, choices: begun }: { application: Applicat
       play('problem')
       return setProblem(t(w.stillToLook, { n: left.length, first: t(findings.words[first]) }))
     }
+    pressed.current = true
     setBusy(true)
     setDecided(null)
     setProblem(null)
     const made = await decide(application, what, choices)
     play(made.kind === 'sent' ? 'done' : 'problem')
-    if (made.kind === 'sent') await dropDraft(db, id)
+    if (made.kind === 'sent') await dropDraft(db, id).catch(tellFault)
     await hear(made.now)
     setDeclining(false)
     setDecided(made)
@@ -179,7 +190,7 @@ function Opened({ application: listed, choices: begun }: { application: Applicat
         )
       }
     >
-      {net === 'away' && open ? <Notice kind="warn">{t(w.away)}</Notice> : null}
+      {net === 'away' && open ? <Notice kind="warn">{t(w.away, { age: sayAge(t, now - at) })}</Notice> : null}
       {decided === null ? stands : null}
       <InRegister application={application} today={shanghaiDay(now)} onProblem={tell} />
       {open ? (

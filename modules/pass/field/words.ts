@@ -31,8 +31,8 @@ export const fieldWords = words({
 
   gone: ['手机里没有这份申请', 'This application is not on this phone'],
   away: [
-    '没有网络：可以先看、先选，决定要有网络才送得出去。选的和写的都存在手机里。',
-    'No network: read and choose now; a decision needs the network. What you choose and write is kept on this phone.',
+    '没有网络：这是{age}的内容，可以先看、先选，决定要有网络才送得出去。选的和写的都存在手机里。',
+    'No network: this is of {age}. Read and choose now; a decision needs the network. What you choose and write is kept.',
   ],
   notSent: [
     '没有送出：现在没有网络。选的和写的已存在手机里，有网络时再按一次。',
