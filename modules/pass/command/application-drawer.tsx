@@ -76,7 +76,9 @@ export function ApplicationDrawer({ application, onDone, onClose }: ApplicationD
         <Facts
           rows={[
             [t(w.findings), application.findings.map((finding) => t(findings.words[finding])).join(' · ')],
-            [t(w.looked), application.looked.map((finding) => t(findings.words[finding])).join(' · ') || '–'],
+            ...(application.looked.length > 0
+              ? [[t(w.looked), application.looked.map((finding) => t(findings.words[finding])).join(' · ')] as const]
+              : []),
             [t(w.said), application.address ?? application.place],
             [t(w.document2), document],
             [t(w.phone), application.phoneMasked ?? ''],
