@@ -1147,6 +1147,7 @@ export interface PassApplication {
   declined_under: string | null
   decline_reason: string | null
   decline_text: string | null
+  looked: Generated<string[]>
 }
 
 export interface PassDraw {

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { gateField } from '../../modules/gate/field/index.tsx'
 import { laboratoryField } from '../../modules/laboratory/field/index.tsx'
 import { mobilizeField } from '../../modules/mobilize/field/index.tsx'
+import { passField } from '../../modules/pass/field/index.tsx'
 import { selftestField } from '../../modules/selftest/field/index.tsx'
 import { staffField } from '../../modules/staff/field/index.tsx'
 import { testingField } from '../../modules/testing/field/index.tsx'
@@ -32,7 +33,7 @@ function deviceId(): string {
 }
 
 const phone = openPhone(
-  [testingField, laboratoryField, selftestField, mobilizeField, staffField, gateField, visitField],
+  [testingField, laboratoryField, selftestField, mobilizeField, staffField, gateField, visitField, passField],
   deviceId(),
 )
 onWipe((problem) => void wipePhone(phone.db, problem.words))

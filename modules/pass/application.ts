@@ -108,6 +108,8 @@ export const findings = codes({
   'many-by-phone': ['同一电话申请多张', 'Many by one phone'],
 })
 export type Finding = CodeOf<typeof findings>
+/** Findings that a verifier ticked as looked into. */
+export const looked = z.array(findings.schema).max(findings.values.length)
 
 export const objection = z.object({
   id: uuid,
@@ -149,6 +151,8 @@ export const application = z.object({
     .nullable(),
   findings: z.array(findings.schema),
   ready: z.boolean(),
+  /** By whoever verified it. */
+  looked,
   objections: z.array(objection),
 })
 export type Application = z.infer<typeof application>

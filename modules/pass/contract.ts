@@ -4,20 +4,27 @@
  */
 import { z } from 'zod'
 import { areaPath } from '../../platform/pure/area.ts'
-import { command, contract, event, query } from '../../platform/pure/contract.ts'
+import { command, contract, query } from '../../platform/pure/contract.ts'
 import { moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
-import { application, applicationItem, declineReasons, linkKinds, revokeReasons, verifiedHows } from './application.ts'
+import {
+  application,
+  applicationItem,
+  declineReasons,
+  linkKinds,
+  looked,
+  revokeReasons,
+  verifiedHows,
+} from './application.ts'
 import { appeal, appealOutcomes, board, card, issued, link, signingKey } from './answers.ts'
 import { sampleOutcomes } from './draw.ts'
+import { events } from './events.ts'
 import { measure, measureDraft } from './measure.ts'
 import { passKinds, passStandings } from './model.ts'
 import { strangerOperations, told } from './stranger-operations.ts'
 import { oddityKinds } from './oddities.ts'
-
-const deciders = ['officer', 'leader'] as const
-const keepers = ['officer', 'leader', 'grid-worker'] as const
-const watchers = [...keepers, 'superior'] as const
+import { lastStep } from './last-step.ts'
+import { deciders, keepers, watchers } from './who-may.ts'
 
 const ofOperation = { operationId: uuid }
 const under = { ...ofOperation, under: areaPath }
@@ -92,6 +99,7 @@ export const pass = contract(
     waiting: query({
       words: ['待核验的申请', 'Applications to verify'],
       roles: keepers,
+      pocket: true,
       input: z.object({
         ...under,
         states: z
@@ -102,10 +110,17 @@ export const pass = contract(
       }),
       output: z.object({ rows: z.array(application), total: z.int(), next: uuid.nullable() }),
     }),
+    application: query({
+      words: ['一份申请的现状', 'How an application stands now'],
+      roles: keepers,
+      input: z.object({ applicationId: uuid }),
+      output: z.object({ application, last: lastStep.nullable() }),
+    }),
     verify: command({
       words: ['核验申请', 'Verify an application'],
       roles: keepers,
-      input: z.object({ applicationId: uuid, ...checked }),
+      /** Whatever asks for a look at this moment must be among those looked at. */
+      input: z.object({ applicationId: uuid, ...checked, looked: looked.default([]) }),
       output: done,
     }),
     issue: command({
@@ -130,7 +145,12 @@ export const pass = contract(
     decline: command({
       words: ['不予办理', 'Decline'],
       roles: deciders,
-      input: z.object({ applicationId: uuid, reason: declineReasons.schema, text: told }),
+      input: z.object({
+        applicationId: uuid,
+        reason: declineReasons.schema,
+        text: told,
+        looked: looked.default([]),
+      }),
       output: done,
     }),
     settleObjection: command({
@@ -328,57 +348,5 @@ export const pass = contract(
 
     ...strangerOperations,
   },
-  {
-    measureDrafted: event({ words: ['起草门岗管控措施', 'Measure drafted'], data: z.object({ measureId: uuid }) }),
-    measureConfirmed: event({ words: ['确认门岗管控措施', 'Measure confirmed'], data: z.object({ measureId: uuid }) }),
-    measureDropped: event({ words: ['作废措施草稿', 'Draft dropped'], data: z.object({ measureId: uuid }) }),
-    measureReleased: event({ words: ['登记解除措施', 'Release recorded'], data: z.object({ measureId: uuid }) }),
-    appealed: event({ words: ['收到申诉', 'Appeal received'], data: z.object({ appealId: uuid, measureId: uuid }) }),
-    appealAnswered: event({
-      words: ['答复申诉', 'Appeal answered'],
-      data: z.object({ appealId: uuid, outcome: z.string() }),
-    }),
-    asked: event({
-      words: ['申请出入证', 'Pass asked for'],
-      data: z.object({ applicationId: uuid, via: z.string() }),
-    }),
-    verified: event({
-      words: ['核验出入证申请', 'Application verified'],
-      data: z.object({ applicationId: uuid, how: z.string() }),
-    }),
-    declined: event({
-      words: ['不予办理出入证', 'Application declined'],
-      data: z.object({ applicationId: uuid, measureId: uuid, reason: z.string() }),
-    }),
-    withdrawn: event({ words: ['撤回出入证申请', 'Application withdrawn'], data: z.object({ applicationId: uuid }) }),
-    objected: event({
-      words: ['对申请提出异议', 'Objection raised'],
-      data: z.object({ applicationId: uuid, objectionId: uuid }),
-    }),
-    objectionSettled: event({ words: ['处理异议', 'Objection settled'], data: z.object({ objectionId: uuid }) }),
-    issued: event({ words: ['发出入证', 'Pass issued'], data: z.object({ passId: uuid, applicationId: uuid }) }),
-    revoked: event({
-      words: ['吊销出入证', 'Pass revoked'],
-      data: z.object({ passId: uuid, measureId: uuid, reason: z.string() }),
-    }),
-    replaced: event({ words: ['换发出入证', 'Pass replaced'], data: z.object({ passId: uuid, by: uuid }) }),
-    surrendered: event({ words: ['交还出入证', 'Pass surrendered'], data: z.object({ passId: uuid }) }),
-    linkGiven: event({
-      words: ['给出手机码链接', 'Link of a phone code handed out'],
-      data: z.object({ passId: uuid }),
-    }),
-    cardsPrinted: event({ words: ['打印出入证卡片', 'Cards printed'], data: z.object({ cards: z.int() }) }),
-    listPrinted: event({ words: ['打印门岗名单', 'List for a gate printed'], data: z.object({ passes: z.int() }) }),
-    doorOpened: event({ words: ['开设办证入口', 'Door opened'], data: z.object({ linkId: uuid, who: z.string() }) }),
-    doorShown: event({ words: ['再次打印办证入口', 'Door printed again'], data: z.object({ linkId: uuid }) }),
-    doorClosed: event({ words: ['停用办证入口', 'Door closed'], data: z.object({ linkId: uuid }) }),
-    slipsPrinted: event({ words: ['打印住户办证单', 'Household slips printed'], data: z.object({ slips: z.int() }) }),
-    keyRenewed: event({ words: ['更换签名密钥', 'Signing key renewed'], data: z.object({ keyId: z.string() }) }),
-    keyLeaked: event({ words: ['标记密钥泄露', 'Signing key leaked'], data: z.object({ keyId: z.string() }) }),
-    samplesDrawn: event({ words: ['抽查出入证', 'Samples drawn'], data: z.object({ drawId: uuid, size: z.int() }) }),
-    sampleChecked: event({
-      words: ['登记抽查结果', 'Sample checked'],
-      data: z.object({ sampleId: uuid, outcome: z.string() }),
-    }),
-  },
+  events,
 )

@@ -35,6 +35,11 @@ export const problems = defineProblems('pass', {
     'A measure is in force in this area at that time; an extension begins at its end',
   ],
   badScope: [422, '通行范围须在您负责的范围内', 'The gates it opens must lie in the area you answer for'],
+  lookFirst: [
+    409,
+    '还有需要看过的情况没有勾选（可能刚有新的情况），请看过再核验',
+    'Something still asks for a look (it may be new); look into it and tick it first',
+  ],
   notNow: [409, '这份申请已不在这一步，请刷新', 'This application is no longer at this step; refresh'],
   ended: [409, '这张证已经失效', 'This pass has ended already'],
   noSuchLink: [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Finding } from './application.ts'
-import { findingsOf, type VerifyFacts } from './verify.ts'
+import { findingsOf, unseen, type VerifyFacts } from './verify.ts'
 
 const here = { by: 'document', sameDoor: true, away: false } as const
 const plain: VerifyFacts = {
@@ -42,4 +42,15 @@ test.each<[string, Partial<VerifyFacts>, Finding[], boolean]>([
   ['eighteen today', { birthDate: '2008-03-02' }, ['in-register'], true],
 ])('%s', (_, more, findings, ready) => {
   expect(findingsOf({ ...plain, ...more }, '2026-03-02')).toEqual({ findings, ready })
+})
+
+test.each<[string, Finding[], Finding[], Finding[]]>([
+  ['what only tells asks for no look', ['in-register', 'minor', 'foreign-document', 'partnered'], [], []],
+  ['each that asks for one', ['not-in-register', 'no-dwelling', 'minor'], [], ['not-in-register', 'no-dwelling']],
+  ['those that are ticked are done', ['not-in-register', 'no-dwelling'], ['no-dwelling'], ['not-in-register']],
+  ['a tick of something else does not count', ['objected'], ['away', 'in-register'], ['objected']],
+  ['one that came after the ticks', ['elsewhere', 'objected'], ['elsewhere'], ['objected']],
+  ['all are ticked', ['away', 'has-pass'], ['has-pass', 'away'], []],
+])('to look at: %s', (_, found, looked, left) => {
+  expect(unseen(found, looked)).toEqual(left)
 })

@@ -1,4 +1,4 @@
-/** What a verifier should know of an application, from the register and what was said; it proposes nothing and refuses nothing. */
+/** What a verifier should know of an application, from the register and what was said; it proposes nothing and refuses nobody. */
 import { ageOn } from '../../platform/pure/time.ts'
 import type { IdentityType } from '../../platform/pure/identity-number.ts'
 import type { Finding } from './application.ts'
@@ -21,11 +21,16 @@ export interface VerifyFacts {
 
 const LIVES_HERE: readonly PassKind[] = ['resident', 'tenant']
 const MANY_BY_PHONE = 5
-/** Need a second look before somebody verifies in one stroke. */
+/** Ask for a look before somebody verifies. */
 const LOOK: readonly Finding[] = [
   ...(['elsewhere', 'not-in-register', 'no-dwelling', 'away', 'has-pass', 'objected', 'no-document'] as const),
   'many-by-phone',
 ]
+
+export const toLookAt = (found: readonly Finding[]): Finding[] => found.filter((finding) => LOOK.includes(finding))
+/** What still asks for a look after these were ticked as seen. */
+export const unseen = (found: readonly Finding[], seen: readonly Finding[]): Finding[] =>
+  toLookAt(found).filter((finding) => !seen.includes(finding))
 
 /** @param today YYYY-MM-DD  @returns what was found, and whether nothing of it asks for a second look */
 export function findingsOf(facts: VerifyFacts, today: string): { findings: Finding[]; ready: boolean } {
@@ -48,5 +53,5 @@ export function findingsOf(facts: VerifyFacts, today: string): { findings: Findi
     facts.byPhone >= MANY_BY_PHONE && 'many-by-phone',
   ]
   const findings = found.filter((finding) => finding !== false)
-  return { findings, ready: !findings.some((finding) => LOOK.includes(finding)) }
+  return { findings, ready: toLookAt(findings).length === 0 }
 }

@@ -31,6 +31,11 @@ let operationId = ''
 let people: readonly { readonly id: string; readonly name: string }[] = []
 const [square, gate] = [freshId(), freshId()]
 const at = (clock: string): string => new Date(`${today}T${clock}:00+08:00`).toISOString()
+/** Half a day that is on now: who looks after it may not read its briefing any more. */
+const shift =
+  Date.now() < Date.parse(at('12:00'))
+    ? { startsAt: at('00:15'), endsAt: at('12:15') }
+    : { startsAt: at('11:45'), endsAt: at('23:45') }
 
 beforeAll(async () => {
   stage = await openStage()
@@ -46,7 +51,7 @@ beforeAll(async () => {
     ...{ address: '桃花路1号', contactName: '桃主任', contactPhone: '0999-1234567' },
   })
   await officer(ops.putPost, {
-    ...{ id: gate, placeId: square, task: '入口值守', startsAt: at('00:15'), endsAt: at('12:15') },
+    ...{ id: gate, placeId: square, task: '入口值守', ...shift },
     ...{ needed: 3, skills: [{ skill: 'nurse', least: 1 }], bring: '雨衣、水杯', version: null },
   })
   const { rows } = await officer(staff.operations.find, { standing: 'available', limit: 30 })

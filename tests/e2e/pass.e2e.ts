@@ -1,17 +1,21 @@
 /**
  * Passes in the browser: a tenant asks by a poster on a narrow phone, the desk verifies and issues, the phone shows a code that moves on and
- * works without network, and stops when the pass is revoked; two dozen others are verified by the keyboard.
+ * works without network, and stops when the pass is revoked; two dozen others are verified by the keyboard. A grid worker does it in a stairwell.
  */
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepers } from '../../modules/gate/keeper-contract.ts'
 import { decide } from '../../modules/gate/decide.ts'
+import { operations } from '../../modules/operation/contract.ts'
 import { pass } from '../../modules/pass/contract.ts'
 import { readPassCode } from '../../modules/pass/envelope.ts'
+import { register } from '../../modules/register/contract.ts'
 import { check } from '../gate-check.ts'
+import { itemOf } from '../pass-world.ts'
 import { apiOf } from './api.ts'
 import { axeFaults } from './axe.ts'
+import { enter, shellIsKept } from './field-crew.ts'
 import { choose, openStage, PICTURES, type Stage, signInAs } from './stage.ts'
 
 const SOON = { timeout: 20_000 }
@@ -71,9 +75,12 @@ test('asked for on a phone, verified at the desk, shown at the gate without netw
     .first()
     .waitFor(SOON)
   await page.locator('tr.ant-table-row', { hasText: '汀小鹭' }).getByRole('button', { name: '细看' }).click()
-  await page.getByRole('dialog').getByText('底册没有此人').waitFor(SOON)
+  await page.getByRole('dialog').getByRole('checkbox', { name: '底册没有此人' }).waitFor(SOON)
   await picture(page, 'drawer')
   expect(await axeFaults(page)).toEqual([])
+  await page.getByRole('dialog').getByRole('button', { name: '核验并发证' }).click()
+  await page.getByText('每一项都看过再核验').waitFor()
+  for (const box of await page.getByRole('dialog').getByRole('checkbox').all()) await box.check()
   await page.getByRole('dialog').getByRole('button', { name: '核验并发证' }).click()
   await page.locator('tr.ant-table-row', { hasText: '汀小鹭' }).waitFor({ ...SOON, state: 'detached' })
 
@@ -212,6 +219,85 @@ test('kept on the holder’s phone: opened without network and accepted, by a wr
   await page.getByText('请扫社区给的二维码').waitFor(SOON)
   expect(await page.evaluate("localStorage.getItem('shouwang.pass.kept')")).toBe(null)
   expect(page.url()).not.toContain('~')
+  expect(complaints).toEqual([])
+  await context.close()
+})
+
+test('a grid worker in a stairwell: looks, ticks, loses the network and nothing else, decides; the second is told who was quicker', async () => {
+  const ops = pass.operations
+  const [leader, grid] = await Promise.all([apiOf(stage.url, 'leader'), apiOf(stage.url, 'grid-worker')])
+  const { operations: all } = await grid(operations.operations.operations, {})
+  const operationId = all.find(({ state }) => state === 'open')!.id
+  const { trail, areas } = await grid(register.operations.areas, {})
+  const path = areas.find(({ kind }) => kind === 'compound')!.path
+  const enterOne = async (name: string): Promise<string> => {
+    const item = itemOf({ token: null, name, address: '找桃房东', reason: '新租住' })
+    await grid(ops.enter, { operationId, path, item })
+    return item.id
+  }
+  const [mine, taken] = [await enterOne('汀小舟'), await enterOne('汀小帆')]
+
+  const { page, context, complaints } = await stage.open({ phone: true })
+  await enter(page, stage, 'grid-worker')
+  await page.click('[data-task=verify]')
+  const row = (id: string) => page.locator(`[data-application="${id}"]`)
+  await row(mine).waitFor(SOON)
+  expect(await page.locator('header h1').innerText()).toContain(trail.at(-1)!.name)
+  const { total } = await grid(ops.waiting, { operationId, under: trail.at(-1)!.path })
+  expect(await page.getByTestId('to-check').innerText()).toBe(String(total))
+  await page.getByRole('radio', { name: '按门牌' }).check()
+  await picture(page, 'field-list')
+  expect(await axeFaults(page)).toEqual([])
+  expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+
+  // Open on this phone while the leader issues it at the desk.
+  await row(taken).click()
+  await page.getByText('底册里没有对上的人').waitFor()
+  await leader(ops.verify, {
+    ...{ applicationId: taken, residentId: null, path, how: 'vouched' },
+    looked: ['not-in-register', 'no-dwelling', 'no-document'],
+  })
+  const { number } = await leader(ops.issue, { applicationId: taken, scope: null })
+  for (const box of await page.getByRole('checkbox').all()) await box.check()
+  await page.getByRole('button', { name: '核验并发证' }).click()
+  await page.locator('.page-foot', { hasText: `已发证 ${number}` }).waitFor(SOON)
+  expect(await page.locator('.page-foot').innerText()).toMatch(/^\p{Script=Han}{2,4}已发证/u)
+  await picture(page, 'field-late')
+  await page.getByRole('button', { name: '知道了，放弃我选的' }).click()
+  await row(taken).waitFor({ ...SOON, state: 'detached' })
+
+  await shellIsKept(page)
+  await context.setOffline(true)
+  await page.reload()
+  await row(mine).click(SOON)
+  await page.getByText(/^没有网络：这是.*的内容/).waitFor(SOON)
+  await page.getByRole('radio', { name: '看过证件' }).check()
+  await page.getByRole('button', { name: '核验并发证' }).click()
+  await page.getByText(/^还有 3 项没有看过/).waitFor()
+  for (const box of await page.getByRole('checkbox').all()) await box.check()
+  await page.getByRole('button', { name: '核验并发证' }).click()
+  await page.getByText('没有送出：现在没有网络').waitFor(SOON)
+  await picture(page, 'field-unsent')
+  expect(await axeFaults(page)).toEqual([])
+  expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+  await page.getByRole('button', { name: '留待以后' }).click()
+  await page.reload()
+  await row(mine).getByText('未送出').waitFor(SOON)
+  await row(mine).click()
+
+  await context.setOffline(false)
+  expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(3)
+  await page.getByRole('button', { name: '核验并发证' }).click()
+  await page.locator('.page-foot', { hasText: /^您已发证 \d{9}/ }).waitFor(SOON)
+  await picture(page, 'field-issued')
+  expect(await axeFaults(page)).toEqual([])
+  await page.getByRole('button', { name: '回名单' }).click()
+  await row(mine).waitFor({ ...SOON, state: 'detached' })
+  const { application } = await grid(ops.application, { applicationId: mine })
+  expect(application).toMatchObject({
+    state: 'issued',
+    looked: ['not-in-register', 'no-dwelling', 'no-document'],
+  })
   expect(complaints).toEqual([])
   await context.close()
 })

@@ -2,9 +2,8 @@
 import { useEffect, useState } from 'react'
 import { shanghaiMinute } from '../../../platform/pure/time.ts'
 import type { Word } from '../../../platform/pure/words.ts'
-import { isOffline, wordsOf } from '../../../platform/web/client.ts'
 import { useT } from '../../../platform/web/lang.tsx'
-import { PhoneIcon } from '../../../platform/web/phone/icons.tsx'
+import { Dial } from '../../../platform/web/phone/dial.tsx'
 import { Page } from '../../../platform/web/phone/page.tsx'
 import { Button, Notice } from '../../../platform/web/phone/parts.tsx'
 import { usePhone } from '../../../platform/web/phone/phone.tsx'
@@ -16,7 +15,7 @@ import { useNow } from '../../../platform/web/phone/use-now.ts'
 import { useStored } from '../../../platform/web/phone/use-stored.ts'
 import { register } from '../../register/contract.ts'
 import { deadlineAt } from '../clock.ts'
-import { type Retest, tellingOutcomes } from '../model.ts'
+import { tellingOutcomes } from '../model.ts'
 import { noteTold, readRetests, type TellingOutcome } from './retest-list.ts'
 import { retestWords as w } from './words.ts'
 import './retests.css'
@@ -46,6 +45,7 @@ export function PersonScreen({ sampleId }: { sampleId: string }) {
     if ('problem' in done) setProblem(done.problem)
     else back()
   }
+  const { residentId } = person
   const { passed, word, time } = deadlineAt(Date.parse(person.dueAt), now)
   return (
     <Page title={t(w.title)}>
@@ -67,7 +67,17 @@ export function PersonScreen({ sampleId }: { sampleId: string }) {
         <span>{t(w.say)}</span>
         <strong>{t(w.sayMore)}</strong>
       </section>
-      <Dial person={person} number={number} onNumber={setNumber} onProblem={setProblem} />
+      <Dial
+        masked={person.phoneMasked}
+        number={number}
+        onNumber={setNumber}
+        onProblem={setProblem}
+        reveal={
+          residentId === null
+            ? null
+            : async () => (await ask(register.operations.reveal, { residentId, field: 'phone', purpose: 'call' })).value
+        }
+      />
       <h2 className="section-title">{t(w.cameOfIt)}</h2>
       <div className="retest-outcomes">
         {tellingOutcomes.values.map((outcome) => (
@@ -77,45 +87,5 @@ export function PersonScreen({ sampleId }: { sampleId: string }) {
         ))}
       </div>
     </Page>
-  )
-}
-
-interface DialProps {
-  readonly person: Retest
-  readonly number: string | null
-  readonly onNumber: (number: string | null) => void
-  readonly onProblem: (problem: Word | null) => void
-}
-function Dial({ person, number, onNumber, onProblem }: DialProps) {
-  const t = useT()
-  const { residentId } = person
-  if (number !== null)
-    return (
-      <a className="button button-primary button-huge" href={`tel:${number}`}>
-        <PhoneIcon />
-        {t(w.dial, { number })}
-      </a>
-    )
-  if (person.phoneMasked === null || residentId === null) return <Notice>{t(w.noPhone)}</Notice>
-  const reveal = async () => {
-    onProblem(null)
-    try {
-      const { value } = await ask(register.operations.reveal, { residentId, field: 'phone', purpose: 'call' })
-      onNumber(value)
-      if (value === null) onProblem(w.noPhone)
-    } catch (error) {
-      onProblem(isOffline(error) ? w.revealAway : wordsOf(error))
-    }
-  }
-  return (
-    <Button kind="primary" size="huge" onClick={() => void reveal()}>
-      <PhoneIcon />
-      <span>
-        {t(w.showNumber)}
-        <small className="retest-small">
-          {person.phoneMasked} · {t(w.showNumberHint)}
-        </small>
-      </span>
-    </Button>
   )
 }

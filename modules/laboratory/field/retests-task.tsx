@@ -33,7 +33,7 @@ function List() {
   const rows = inOrder(list?.rows ?? [])
   return (
     <Page first title={t(w.title)}>
-      <div className="retest-head">
+      <div className="list-head">
         <strong>{list ? rows.filter((row) => row.resampledAt === null).length : '–'}</strong>
         <span>{list ? t(w.asOf, { age: sayAge(t, now - list.at) }) : t(w.notYet)}</span>
         <Button size="small" disabled={busy} onClick={() => void renew()}>

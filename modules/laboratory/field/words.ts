@@ -21,10 +21,5 @@ export const retestWords = words({
     'Say: you need one more swab, taken alone. Please wait at home; the crew will come to you or tell you when.',
   ],
   sayMore: ['只告知本人，不对他人说明原因。', 'Tell only the person; to others no reason is given.'],
-  showNumber: ['查看号码并拨打', 'Show the number and call'],
-  showNumberHint: ['查看会记入台账', 'Looking it up is on record'],
-  noPhone: ['没有登记电话，请上门', 'No phone on record; go to the door'],
-  revealAway: ['查看号码需要网络', 'Showing the number needs the network'],
-  dial: ['拨打 {number}', 'Call {number}'],
   cameOfIt: ['结果', 'What came of it'],
 })

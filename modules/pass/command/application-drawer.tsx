@@ -1,8 +1,7 @@
 /** One application beside what the register says: verified with how it was checked, issued, or declined with a reason and a notice. */
-import { App, Button, Drawer, Form, Select } from 'antd'
+import { App, Button, Checkbox, Drawer, Form, Select } from 'antd'
 import { useState } from 'react'
 import { shanghaiMinute } from '../../../platform/pure/time.ts'
-import { wordsOf } from '../../../platform/web/client.ts'
 import { AreaPicker } from '../../../platform/web/desk/area-picker.tsx'
 import { choices } from '../../../platform/web/desk/choices.ts'
 import { Facts } from '../../../platform/web/desk/facts.tsx'
@@ -13,6 +12,7 @@ import { idTypes, tenancies } from '../../register/model.ts'
 import {
   type Application,
   declineReasons,
+  type Finding,
   findings,
   linkKinds,
   objectionGrounds,
@@ -21,6 +21,8 @@ import {
 } from '../application.ts'
 import { pass } from '../contract.ts'
 import { passKinds } from '../model.ts'
+import { toLookAt, unseen } from '../verify.ts'
+import { wordsOfLate } from './late.ts'
 import { ReasonForm } from './reason-form.tsx'
 import { deskWords as w } from './words.ts'
 
@@ -28,6 +30,8 @@ const ops = pass.operations
 interface Checked {
   path: string
   how: (typeof verifiedHows.values)[number]
+  /** Of what asks for a look; absent when nothing does. */
+  looked?: Finding[]
 }
 interface ApplicationDrawerProps {
   readonly application: Application
@@ -42,17 +46,19 @@ export function ApplicationDrawer({ application, onDone, onClose }: ApplicationD
   const [declining, setDeclining] = useState(false)
   const declines = useMay(ops.decline.roles)
   const { match } = application
-  const onProblem = (error: Error) => void message.error(t(wordsOf(error)))
+  const toSee = application.state === 'asked' ? toLookAt(application.findings) : []
+  const onProblem = (error: Error) => void wordsOfLate(error, application.id).then((words) => message.error(t(words)))
   const verify = useAct(ops.verify, { refresh: [pass.room], onProblem })
   const issue = useAct(ops.issue, { refresh: [pass.room], onProblem })
   const settle = useAct(ops.settleObjection, { refresh: [pass.room], onProblem })
   const decline = useAct(ops.decline, { refresh: [pass.room], onDone, onProblem })
+  const seen = (): Finding[] => (toSee.length > 0 && form.getFieldValue('looked')) || []
   const act = async (issues: boolean) => {
     try {
       if (application.state === 'asked') {
-        const { path, how } = await form.validateFields()
+        const { path, how, looked } = await form.validateFields()
         const residentId = match?.residentId ?? null
-        await verify.mutateAsync({ applicationId: application.id, residentId, path, how })
+        await verify.mutateAsync({ applicationId: application.id, residentId, path, how, looked: looked ?? [] })
       }
       if (issues) {
         const { number } = await issue.mutateAsync({ applicationId: application.id, scope: null })
@@ -70,6 +76,9 @@ export function ApplicationDrawer({ application, onDone, onClose }: ApplicationD
         <Facts
           rows={[
             [t(w.findings), application.findings.map((finding) => t(findings.words[finding])).join(' · ')],
+            ...(application.looked.length > 0
+              ? [[t(w.looked), application.looked.map((finding) => t(findings.words[finding])).join(' · ')] as const]
+              : []),
             [t(w.said), application.address ?? application.place],
             [t(w.document2), document],
             [t(w.phone), application.phoneMasked ?? ''],
@@ -103,6 +112,21 @@ export function ApplicationDrawer({ application, onDone, onClose }: ApplicationD
             requiredMark={false}
             initialValues={{ path: application.path, how: match ? 'register' : 'door' }}
           >
+            {toSee.length > 0 && (
+              <Form.Item
+                name="looked"
+                label={t(w.toLook)}
+                rules={[
+                  {
+                    validator: async (_, seen: Finding[] = []) => {
+                      if (unseen(toSee, seen).length > 0) throw new Error(t(w.lookFirst))
+                    },
+                  },
+                ]}
+              >
+                <Checkbox.Group options={toSee.map((value) => ({ value, label: t(findings.words[value]) }))} />
+              </Form.Item>
+            )}
             <Form.Item name="path" label={t(w.door)} rules={[{ required: true, message: t(w.required) }]}>
               <AreaPicker shownAs={application.place} />
             </Form.Item>
@@ -129,7 +153,7 @@ export function ApplicationDrawer({ application, onDone, onClose }: ApplicationD
           hint={w.declineHint}
           reasons={declineReasons}
           busy={decline.isPending}
-          onSend={(decision) => decline.mutate({ applicationId: application.id, ...decision })}
+          onSend={(decision) => decline.mutate({ applicationId: application.id, ...decision, looked: seen() })}
           onClose={() => setDeclining(false)}
         />
       )}

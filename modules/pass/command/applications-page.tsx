@@ -2,7 +2,6 @@
 import { App, Button, Segmented } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { shanghaiMinute } from '../../../platform/pure/time.ts'
-import { wordsOf } from '../../../platform/web/client.ts'
 import { type Column, DataTable } from '../../../platform/web/desk/data-table.tsx'
 import { useDesk } from '../../../platform/web/desk/desk-context.tsx'
 import { Block, Nothing } from '../../../platform/web/desk/desk-page.tsx'
@@ -14,13 +13,14 @@ import { useT } from '../../../platform/web/lang.tsx'
 import { type Application, applicationStates, findings, vias } from '../application.ts'
 import { pass } from '../contract.ts'
 import { passKinds } from '../model.ts'
+import { toLookAt } from '../verify.ts'
 import { ApplicationDrawer } from './application-drawer.tsx'
+import { wordsOfLate } from './late.ts'
 import { Mark } from './mark.tsx'
 import { PassFrame } from './pass-frame.tsx'
 import { deskWords as w } from './words.ts'
 
 const ops = pass.operations
-const TELLING = ['in-register', 'named-in-register', 'partnered', 'minor', 'foreign-document']
 
 export default function ApplicationsPage() {
   return (
@@ -41,9 +41,8 @@ function Applications({ operationId }: { operationId: string }) {
   const list = usePages(ops.waiting, { operationId, under: area.path, limit: 200 }, { keep: true })
   const rows = (list.rows ?? []).filter(({ ready }) => show === 'all' || ready === (show === 'ready'))
   const chosen = rows.find(({ id }) => id === at) ?? rows[0]
-  const refused = (error: Error) => void message.error(t(wordsOf(error)))
-  const verify = useAct(ops.verify, { onProblem: refused })
-  const issue = useAct(ops.issue, { refresh: [pass.room], onProblem: refused })
+  const verify = useAct(ops.verify)
+  const issue = useAct(ops.issue, { refresh: [pass.room] })
   const busy = verify.isPending || issue.isPending
 
   /** Where the register agrees, its own person and door are what is verified. */
@@ -61,8 +60,10 @@ function Applications({ operationId }: { operationId: string }) {
       } else void list.query.refetch()
       setDone((n) => n + 1)
       setAt(next?.id ?? null)
-    } catch {
-      // Told by `refused`; the row stays chosen.
+    } catch (error) {
+      // The row stays chosen, as it stands by now.
+      void message.error(t(await wordsOfLate(error, row.id)))
+      void list.query.refetch()
     }
   }
   const keys = useRef<(event: KeyboardEvent) => void>(() => undefined)
@@ -111,7 +112,7 @@ function Applications({ operationId }: { operationId: string }) {
       cell: (row) => (
         <span className="pass-findings">
           {row.findings.map((finding) => (
-            <Mark key={finding} tone={TELLING.includes(finding) ? 'plain' : 'hand'}>
+            <Mark key={finding} tone={toLookAt([finding]).length === 0 ? 'plain' : 'hand'}>
               {t(findings.words[finding])}
             </Mark>
           ))}

@@ -11,19 +11,18 @@ import {
   SheetIcon,
 } from '../../../platform/web/desk/icons.tsx'
 import type { RoomPage } from '../../../platform/web/desk/page.ts'
+import { deciders, keepers, watchers } from '../who-may.ts'
 import { deskWords as w } from './words.ts'
 
-const keepers = ['officer', 'leader', 'grid-worker'] as const
-const deciders = ['officer', 'leader'] as const
 const group = 'passes'
 
 export const pages: readonly RoomPage[] = [
   {
-    ...{ path: '/passes', word: w.title, icon: DoorIcon, group, roles: [...keepers, 'superior'] },
+    ...{ path: '/passes', word: w.title, icon: DoorIcon, group, roles: watchers },
     component: lazy(() => import('./overview-page.tsx')),
   },
   {
-    ...{ path: '/passes/measures', word: w.measures, icon: FormIcon, group, roles: [...keepers, 'superior'] },
+    ...{ path: '/passes/measures', word: w.measures, icon: FormIcon, group, roles: watchers },
     component: lazy(() => import('./measures-page.tsx')),
   },
   {

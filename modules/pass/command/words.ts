@@ -1,7 +1,9 @@
 /** Words of the desk of passes. */
 import { words } from '../../../platform/pure/words.ts'
+import { verifyWords } from '../verify-words.ts'
 
 export const deskWords = words({
+  ...verifyWords,
   title: ['出入证', 'Passes'],
   lead: ['谁凭什么进出；社区协助，决定由有权机关作出', 'Who passes, and by whose decision; the community assists'],
   noOperation: ['还没有进行中的行动', 'No operation is open'],
@@ -16,7 +18,6 @@ export const deskWords = words({
   area: ['区域', 'Area'],
   name: ['姓名', 'Name'],
   kind: ['类别', 'Kind'],
-  phone: ['电话', 'Phone'],
   act: ['操作', 'Act'],
   state: ['状态', 'State'],
 
@@ -100,7 +101,6 @@ export const deskWords = words({
     '上下键选择，回车核验并发证（底册一致时），O 只核验；拿不准的打开细看',
     'Arrows choose, Enter verifies and issues where the register agrees, O only verifies; open whatever is in doubt',
   ],
-  noApplications: ['没有待核验的申请', 'Nothing to verify'],
   noApplicationsHint: [
     '在“申请入口”打印住户办证单或海报，居民就能申请；也可以在窗口直接办',
     'Print household slips or a poster under “Doors”; or issue at the desk',
@@ -108,29 +108,8 @@ export const deskWords = words({
   onlyReady: ['只看一致的', 'Only those that agree'],
   onlyLook: ['只看要细看的', 'Only those in doubt'],
   everyone: ['全部', 'All'],
-  findings: ['核对', 'Findings'],
-  inRegister: ['底册', 'Register'],
-  verifyIssue: ['核验并发证', 'Verify and issue'],
-  verifyOnly: ['只核验', 'Verify'],
-  issue: ['发证', 'Issue'],
   issuedNumber: ['已发证 {number}', 'Issued: {number}'],
   look: ['细看', 'Look'],
-  decline: ['不予办理', 'Decline'],
-  declineHint: [
-    '须有生效的措施；写明理由，本人会收到通知并可申诉',
-    'Only under a measure; the person is told why and can appeal',
-  ],
-  reason: ['理由', 'Reason'],
-  text: ['告知本人的话', 'What the person is told'],
-  how: ['如何核验', 'How it was checked'],
-  door: ['对应的户', 'Dwelling'],
-  objectionsTitle: ['异议', 'Objections'],
-  settle: ['已核实', 'Looked into'],
-  document2: ['证件', 'Document'],
-  said: ['自述住址', 'Said to live at'],
-  askedAt: ['申请时间', 'Asked at'],
-  via: ['来源', 'By'],
-  card: ['要纸质卡', 'Wants a card'],
   done: ['今晚已办 {n}', '{n} done'],
 
   list: ['证件名册', 'Passes issued'],

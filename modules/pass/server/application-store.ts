@@ -42,10 +42,11 @@ export interface ApplicationRow {
   readonly residentId: string | null
   readonly state: 'asked' | 'verified' | 'issued' | 'declined' | 'withdrawn'
   readonly verifiedBy: string | null
+  readonly declinedBy: string | null
 }
 export const APPLICATION = `x.id, x.operation_id AS "operationId", x.path, x.kind, x.name, x.name_key AS "nameKey", x.pinyin, x.initials, x.sex, x.birth_date AS "birthDate",
   x.id_type AS "idType", x.id_masked AS "idMasked", x.id_digest AS "idDigest", x.phone_masked AS "phoneMasked", x.phone_tail AS "phoneTail", x.phone_digest AS "phoneDigest",
-  x.resident_id AS "residentId", x.state, x.verified_by AS "verifiedBy"`
+  x.resident_id AS "residentId", x.state, x.verified_by AS "verifiedBy", x.declined_by AS "declinedBy"`
 
 /** Locked until the transaction ends, so that of two who act one waits. */
 export async function lockApplication(context: Context, id: string): Promise<ApplicationRow> {

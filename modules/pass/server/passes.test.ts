@@ -213,10 +213,8 @@ describe('asking and verifying', () => {
     })
     await world.grid.call(ops.settleObjection, { id: objection.id })
     await world.grid.call(ops.verify, {
-      applicationId: item.id,
-      residentId: null,
-      path: dwelling(HOME, 2),
-      how: 'door',
+      ...{ applicationId: item.id, residentId: null, path: dwelling(HOME, 2), how: 'door' },
+      looked: ['not-in-register', 'no-dwelling'],
     })
     await world.grid.call(ops.issue, { applicationId: item.id, scope: null })
     // A poster's door sees nobody, and cannot object.

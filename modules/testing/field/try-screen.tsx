@@ -1,8 +1,7 @@
 /** One person to call or knock for. The number is looked up only when it is needed, and that is on record. */
 import { useEffect, useState } from 'react'
-import { isOffline, wordsOf } from '../../../platform/web/client.ts'
 import { useLang } from '../../../platform/web/lang.tsx'
-import { PhoneIcon } from '../../../platform/web/phone/icons.tsx'
+import { Dial } from '../../../platform/web/phone/dial.tsx'
 import { Page } from '../../../platform/web/phone/page.tsx'
 import { Button, Notice } from '../../../platform/web/phone/parts.tsx'
 import { usePhone } from '../../../platform/web/phone/phone.tsx'
@@ -44,16 +43,6 @@ export function TryScreen({ roundId, residentId, way }: Props) {
   useEffect(() => () => setNumber(null), [])
   if (!person) return <Page title={t(w.title)}>{null}</Page>
 
-  async function reveal(): Promise<void> {
-    setProblem(null)
-    try {
-      const { value } = await ask(register.operations.reveal, { residentId, field: 'phone', purpose: way })
-      setNumber(value)
-      if (value === null) setProblem(w.noPhone)
-    } catch (error) {
-      setProblem(isOffline(error) ? w.revealAway : wordsOf(error))
-    }
-  }
   async function note(outcome: Outcome): Promise<void> {
     const done = await stored(() => noteTry(hand, { roundId, residentId, way, outcome }))
     play('problem' in done ? 'problem' : 'done')
@@ -83,24 +72,13 @@ export function TryScreen({ roundId, residentId, way }: Props) {
         {' · '}
         {t(bestCall.because)}
       </Notice>
-      {number !== null ? (
-        <a className="button button-primary button-huge" href={`tel:${number}`}>
-          <PhoneIcon />
-          {t(w.dial, { number })}
-        </a>
-      ) : person.phoneMasked === null ? (
-        <Notice>{t(w.noPhone)}</Notice>
-      ) : (
-        <Button kind="primary" size="huge" onClick={() => void reveal()}>
-          <PhoneIcon />
-          <span>
-            {t(w.showNumber)}
-            <small className="button-small-print">
-              {person.phoneMasked} · {t(w.showNumberHint)}
-            </small>
-          </span>
-        </Button>
-      )}
+      <Dial
+        masked={person.phoneMasked}
+        number={number}
+        onNumber={setNumber}
+        onProblem={setProblem}
+        reveal={async () => (await ask(register.operations.reveal, { residentId, field: 'phone', purpose: way })).value}
+      />
       <h2 className="section-title">{t(w.cameOfIt)}</h2>
       <div className="outcomes">
         {contactOutcomes.values.map((outcome) => (

@@ -43,6 +43,13 @@ export const NumberIcon = drawn(
     <path d="M5.8 16c.5-1.5 1.5-2 2.700-2s2.200.5 2.700 2M14 10h4M14 14h4" />
   </>,
 )
+export const PassCheckIcon = drawn(
+  <>
+    <path d="M20 11V7.500A2.500 2.500 0 0 0 17.500 5h-12A2.500 2.500 0 0 0 3 7.500v9A2.500 2.500 0 0 0 5.500 19H11" />
+    <circle cx="8" cy="10.500" r="1.800" />
+    <path d="M5.600 15.200c.5-1.300 1.300-1.800 2.400-1.800s1.900.5 2.400 1.800M14 9.500h3M14 17l2.500 2.500 5-5.500" />
+  </>,
+)
 export const SearchIcon = drawn(
   <>
     <circle cx="10.5" cy="10.5" r="6" />
