@@ -17,6 +17,8 @@ const report = inRoot('tests', 'out', 'vitest.json')
 await install()
 const paths = process.argv.slice(2)
 if (paths.length > 0) {
+  // Once, before two journeys that run at a time would both build.
+  if (paths.some((path) => path.includes('e2e')) && !(await buildWeb())) process.exit(1)
   await handOver(needNode24(), [vitest, 'run', ...paths], environment(await findBrowser()))
 }
 
