@@ -2408,6 +2408,18 @@ export interface VisitCorrection {
   account_id: string | null
 }
 
+export interface VisitErrand {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  parcel_id: string
+  step: string
+  at: Timestamp
+  received_at: Generated<Timestamp>
+  account_id: string
+}
+
 export interface VisitKnownVehicle {
   street_id: string
   operation_id: string
@@ -2439,6 +2451,9 @@ export interface VisitParcel {
   received_at: Generated<Timestamp>
   account_id: string | null
   picked_at: Timestamp | null
+  picked_how: string | null
+  takers: Generated<string[]>
+  taken_at: Timestamp | null
 }
 
 export interface VisitPerson {
@@ -2904,6 +2919,7 @@ export interface DB {
   'testing.walk_in_secret': TestingWalkInSecret
   'visit.checkpoint': VisitCheckpoint
   'visit.correction': VisitCorrection
+  'visit.errand': VisitErrand
   'visit.known_vehicle': VisitKnownVehicle
   'visit.parcel': VisitParcel
   'visit.person': VisitPerson

@@ -18,7 +18,9 @@ import {
   factKinds,
   goods,
   knownVehicle,
+  errandSteps,
   parcelAtPoint,
+  parcelStandings,
   passings,
   person,
   purposes,
@@ -117,6 +119,13 @@ export const visitLine = z.object({
 })
 export type VisitLine = z.infer<typeof visitLine>
 
+export const parcelLine = parcelAtPoint.extend({
+  place: z.string(),
+  /** Who of the squad says that they have or had it, the first first; null: a name that is not the asker's to know. */
+  takers: z.array(z.string().nullable()),
+})
+export type ParcelLine = z.infer<typeof parcelLine>
+
 const householdKey = z.string().trim().min(1).max(60)
 export const hostVisit = z.object({
   id: uuid,
@@ -145,9 +154,11 @@ export const visiting = contract(
         returnees: z.object({ today: z.int(), waiting: z.int(), late: z.int() }),
         visits: z.object({ expected: z.int(), inside: z.int(), overdue: z.int() }),
         parcels: z.object({
+          /** On the shelf; with the squad they no longer wait. */
           waiting: z.int(),
           medicine: z.int(),
           oldest: moment.nullable(),
+          taken: z.int(),
           today: z.int(),
           picked: z.int(),
         }),
@@ -224,8 +235,8 @@ export const visiting = contract(
     parcels: query({
       words: ['交接点物品', 'What waits at hand-over points'],
       roles: keepers,
-      input: z.object({ ...within, waiting: z.boolean().default(true), ...page }),
-      output: paged(parcelAtPoint.extend({ place: z.string() })),
+      input: z.object({ ...within, standing: parcelStandings.schema.default('waiting'), ...page }),
+      output: paged(parcelLine),
     }),
     checkpoints: query({
       words: ['检查站', 'Checkpoints'],
@@ -354,6 +365,10 @@ export const visiting = contract(
     parcelPicked: event({
       words: ['交接物品取走', 'Something picked up'],
       data: z.object({ parcelId: uuid, how: z.string() }),
+    }),
+    errandNoted: event({
+      words: ['跑腿队取送物品', 'The errand squad and a parcel'],
+      data: z.object({ parcelId: uuid, step: errandSteps.schema }),
     }),
     takenBack: event({
       words: ['撤回记录', 'A record taken back'],

@@ -8,6 +8,8 @@ import { passPolicy } from '../pass/policy.ts'
 import {
   correctionFact,
   doubts,
+  errand,
+  errandFact,
   knownVehicle,
   parcelAtPoint,
   parcelFact,
@@ -21,6 +23,8 @@ import {
 } from './model.ts'
 
 const atGates = ['gate-keeper', 'grid-worker', 'leader', 'officer'] as const
+/** Volunteers and posted people of the errand squad sign in with a crew's login. */
+const onErrands = ['lane-crew', 'grid-worker', 'leader', 'officer'] as const
 const facts = <T extends z.ZodType>(item: T) => z.object({ sentAt: moment, items: z.array(item).min(1).max(50) })
 const taken = z.object({ items: z.array(z.object({ id: uuid, known: z.boolean(), doubts: z.array(doubts.schema) })) })
 
@@ -107,6 +111,20 @@ export const fieldOperations = {
     roles: atGates,
     offline: true,
     input: facts(pickupFact),
+    output: taken,
+  }),
+  errands: query({
+    words: ['待送与在送的物品', 'What waits to be carried, and what one carries'],
+    roles: onErrands,
+    input: z.object({}),
+    output: z.object({ errands: z.array(errand) }),
+    pocket: true,
+  }),
+  recordErrands: command({
+    words: ['记录代取送', 'Record errands'],
+    roles: onErrands,
+    offline: true,
+    input: facts(errandFact),
     output: taken,
   }),
   takeBack: command({

@@ -111,6 +111,23 @@ export const pickupWays = codes({
   errand: ['跑腿队送上门', 'By the errand squad'],
   returned: ['退回', 'Sent back'],
 })
+/** How a parcel came to somebody: as the gate saw it, or as the squad says. */
+export const parcelEnds = codes({ ...pickupWays.words, door: ['跑腿队送到门口', 'Brought to the door'] })
+/** Where a parcel stands; each is in one of them. */
+export const parcelStandings = codes({
+  waiting: ['待取', 'Waiting'],
+  taken: ['跑腿队在送', 'On its way'],
+  fetched: ['已取走', 'Fetched'],
+})
+export type ParcelStanding = CodeOf<typeof parcelStandings>
+/** What somebody of the errand squad says; of their lines on a parcel the latest counts. */
+export const errandSteps = codes({
+  taken: ['拿走', 'Taken'],
+  'put-back': ['放回', 'Put back'],
+  delivered: ['送到', 'Delivered'],
+  'not-delivered': ['没送到', 'Not delivered'],
+})
+export type ErrandStep = CodeOf<typeof errandSteps>
 
 export const factKinds = codes({
   vehicle: ['车辆', 'Vehicle'],
@@ -140,6 +157,8 @@ export const doubts = codes({
   'unknown-place': ['不认识的卡口', 'A gate that the server does not know'],
   'unknown-home': ['住址不在本街道底册', 'The address is not in this sub-district’s register'],
   'unread-number': ['号码没认出，按原样保存', 'A number was not understood; kept as it was given'],
+  'taken-by-other': ['另一位组员也说拿了，请核对', 'Somebody else of the squad says they took it too: look again'],
+  'already-fetched': ['已经取走或送到了', 'It had been fetched already'],
 })
 export type Doubt = CodeOf<typeof doubts>
 
@@ -258,6 +277,9 @@ export const parcelFact = z.object({
   shelf: text(20).nullable(),
 })
 export const pickupFact = z.object({ ...fact, parcelId: uuid, how: pickupWays.schema })
+/** It lies in the operation of its parcel. */
+export const errandFact = z.object({ id: uuid, at: moment, parcelId: uuid, step: errandSteps.schema })
+export type ErrandFact = z.infer<typeof errandFact>
 export const correctionFact = z.object({ ...fact, factId: uuid, of: factKinds.schema, why: mistakes.schema })
 export type CorrectionFact = z.infer<typeof correctionFact>
 
@@ -323,10 +345,34 @@ export const parcelAtPoint = z.object({
   pieces: z.int(),
   shelf: z.string().nullable(),
   at: moment,
+  /** Since when the errand squad has it, or had it before it was delivered. */
+  takenAt: moment.nullable(),
   pickedAt: moment.nullable(),
-  how: pickupWays.schema.nullable(),
+  how: parcelEnds.schema.nullable(),
 })
 export type ParcelAtPoint = z.infer<typeof parcelAtPoint>
+
+/** A parcel as somebody of the errand squad sees it: a door and a mark, no phone number. */
+export const errand = z.object({
+  id: uuid,
+  placeId: uuid,
+  place: z.string(),
+  /** The register's address, else what the keeper wrote. */
+  door: z.string(),
+  /** What else stands on it: for whom in words, who brought it. */
+  mark: z.string(),
+  kind: parcelKinds.schema,
+  pieces: z.int(),
+  shelf: z.string().nullable(),
+  at: moment,
+  /** Others of the squad who say that they have it. */
+  others: z.int(),
+  /** How it came to somebody; null: not yet. */
+  fetched: parcelEnds.schema.nullable(),
+  /** The latest that this person said of it. */
+  said: z.object({ id: uuid, step: errandSteps.schema, at: moment }).nullable(),
+})
+export type Errand = z.infer<typeof errand>
 
 export const problems = defineProblems('visit', {
   noSuchKey: [404, '住户码无效，请核对或找网格员', 'This household key opens nothing; check it or ask the grid worker'],

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { say } from '../../platform/pure/words.ts'
 import { defaultPassPolicy } from '../pass/policy.ts'
 import { maskName } from './mask-name.ts'
-import type { KnownVehicle, VisitAtGate } from './model.ts'
+import type { ErrandStep, KnownVehicle, ParcelKind, VisitAtGate } from './model.ts'
 import { parcelKinds, vehicleKinds } from './model.ts'
 import { estimateQueue } from './queue.ts'
-import { shelfOrder, waitsTooLong } from './shelf.ts'
+import { carriedTooLong, errandStanding, shelfOrder, waitsTooLong, walkOrder, withoutNumbers } from './shelf.ts'
 import { dueAt, isVisitDay, readVisitNumber, returneeStanding, visitNumber, visitStanding } from './stay.ts'
 import { toldLines } from './told.ts'
 import { decideVehicle } from './vehicle.ts'
@@ -170,26 +170,68 @@ test.each<[string, Partial<Parameters<typeof returneeStanding>[0]>, string]>([
   expect(returneeStanding({ ...all, ...more }, NOW)).toBe(standing)
 })
 
-test('on the shelf medicine stands first, then what waits longest; everything stays on it', () => {
+describe('on the shelf', () => {
   const parcel = fc.record({
     id: fc.uuid(),
     kind: fc.constantFrom(...parcelKinds.values),
-    at: fc.nat(600).map(minutes),
+    at: fc.nat(2000).map(minutes),
   })
-  fc.assert(
-    fc.property(fc.array(parcel), (parcels) => {
-      const order = shelfOrder(parcels)
-      expect(order).toHaveLength(parcels.length)
-      for (const [i, one] of order.entries()) {
-        const next = order[i + 1]
-        if (!next) continue
-        expect(one.kind === 'medicine' || next.kind !== 'medicine').toBe(true)
-        if ((one.kind === 'medicine') === (next.kind === 'medicine')) expect(one.at <= next.at).toBe(true)
-      }
-    }),
-  )
-  expect(waitsTooLong({ id: 'a', kind: 'medicine', at: minutes(31) }, NOW)).toBe(true)
-  expect(waitsTooLong({ id: 'a', kind: 'parcel', at: minutes(31) }, NOW)).toBe(false)
+  test('medicine stands first, and whatever has waited too long before what has not; everything stays on it', () => {
+    fc.assert(
+      fc.property(fc.array(parcel), (parcels) => {
+        const order = shelfOrder(parcels)
+        expect(order).toHaveLength(parcels.length)
+        for (const [i, one] of order.entries()) {
+          const next = order[i + 1]
+          if (!next) continue
+          expect(one.kind === 'medicine' || next.kind !== 'medicine').toBe(true)
+          if ((one.kind === 'medicine') !== (next.kind === 'medicine')) continue
+          expect(waitsTooLong(one, NOW) || !waitsTooLong(next, NOW)).toBe(true)
+          if (one.kind === next.kind) expect(one.at <= next.at).toBe(true)
+        }
+      }),
+    )
+  })
+  test.each<[ParcelKind, number, boolean]>([
+    ['medicine', 30, false],
+    ['medicine', 31, true],
+    ['takeaway', 31, true],
+    ['groceries', 31, false],
+    ['parcel', 720, false],
+    ['parcel', 721, true],
+  ])('%s after %i minutes waits too long: %s', (kind, after, late) => {
+    expect(waitsTooLong({ id: 'a', kind, at: minutes(after) }, NOW)).toBe(late)
+  })
+})
+
+describe('an errand', () => {
+  test.each<[ErrandStep | null, string]>([
+    [null, 'waiting'],
+    ['taken', 'carrying'],
+    ['put-back', 'waiting'],
+    ['delivered', 'delivered'],
+    ['not-delivered', 'carrying'],
+  ])('of which %s was said is %s', (step, standing) => {
+    expect(errandStanding(step && { step })).toBe(standing)
+  })
+  test('goes door by door, the third floor before the tenth', () => {
+    const doors = ['1号楼1002室', '2号楼101室', '1号楼302室'].map((door, i) => ({ id: String(i), door }))
+    expect(walkOrder(doors).map(({ door }) => door)).toEqual(['1号楼302室', '1号楼1002室', '2号楼101室'])
+  })
+  test('is carried too long after an hour', () => {
+    expect([60, 61].map((n) => carriedTooLong(minutes(n), NOW))).toEqual([false, true])
+  })
+  test.each([
+    ['3号楼2单元501 溪奶奶', '3号楼2单元501 溪奶奶'],
+    ['溪奶奶 15400000077', '溪奶奶 *0077'],
+    ['154 0000 0077', '*0077'],
+    ['154-0000-0077 尾号0077', '*0077 尾号0077'],
+    ['１５４００００００７７', '*0077'],
+    ['0571-82345678', '0571-*5678'],
+    ['12-3-1201-2', '12-3-1201-2'],
+  ])('says of %s no phone number: %s', (text, shown) => {
+    expect(withoutNumbers(text)).toBe(shown)
+  })
 })
 
 describe('what somebody who returns is told', () => {

@@ -29,7 +29,7 @@ const visit = (id: string, more: Partial<VisitAtGate> = {}): VisitAtGate => ({
 })
 const parcel = (id: string, more: Partial<ParcelAtPoint> = {}): ParcelAtPoint => ({
   ...{ id, path: 'd01.', placeId: 'g', recipient: '101', broughtBy: null, kind: 'medicine', pieces: 1, shelf: null },
-  ...{ at: at(5), pickedAt: null, how: null },
+  ...{ at: at(5), takenAt: null, pickedAt: null, how: null },
   ...more,
 })
 const pocket = (more: Partial<Pocket> = {}): Pocket => ({

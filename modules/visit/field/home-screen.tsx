@@ -13,6 +13,7 @@ import { useNow } from '../../../platform/web/phone/use-now.ts'
 import { useStored } from '../../../platform/web/phone/use-stored.ts'
 import { phoneWords } from '../../../platform/web/phone/words.ts'
 import { factKinds, mistakes } from '../model.ts'
+import { onShelf } from '../shelf.ts'
 import { visitStanding } from '../stay.ts'
 import { type Line, parcelsNow, visitsNow } from './book.ts'
 import { keepPlace, takeBack } from './noting.ts'
@@ -33,7 +34,7 @@ export function HomeScreen({ work, busy, problem, renew }: HomeProps) {
   const today = shanghaiDay(now)
   const standings = visitsNow(pocket, book).map((visit) => visitStanding(visit, now, today))
   const of = (...wanted: string[]): number => standings.filter((one) => wanted.includes(one)).length
-  const parcels = parcelsNow(pocket, book, place.id)
+  const parcels = onShelf(parcelsNow(pocket, book, place.id))
   const overdue = of('overdue')
   const vehicles = book.passed.filter(({ at }) => shanghaiDay(at) === today).length
   const medicine = parcels.some(({ kind }) => kind === 'medicine')

@@ -1,14 +1,24 @@
 /** What visits hand to the phone: the work at a gate or checkpoint besides passes. */
-import { CarIcon } from '../../../platform/web/phone/icons.tsx'
+import { CarIcon, DoorIcon } from '../../../platform/web/phone/icons.tsx'
 import type { FieldRoom } from '../../../platform/web/phone/task.ts'
 import { visiting } from '../contract.ts'
 import { doubts } from '../model.ts'
+import { aboutErrand, forgetErrands } from './errand-noting.ts'
+import { ErrandsTask } from './errands-task.tsx'
 import { about, forget } from './noting.ts'
 import { VisitTask } from './visit-task.tsx'
 import { fieldWords } from './words.ts'
 
-const { recordVehicles, recordQueues, recordReturnees, recordVisits, recordParcels, recordPickups, takeBack } =
-  visiting.operations
+const {
+  recordVehicles,
+  recordQueues,
+  recordReturnees,
+  recordVisits,
+  recordParcels,
+  recordPickups,
+  recordErrands,
+  takeBack,
+} = visiting.operations
 /** Facts of different kinds do not speak of each other; a pick-up, a step and what takes back never pass what they are about. */
 const apart = [recordVehicles, recordQueues, recordReturnees]
 
@@ -22,6 +32,14 @@ export const visitField: FieldRoom = {
       roles: recordVehicles.roles,
       component: VisitTask,
     },
+    {
+      id: 'errands',
+      word: fieldWords.errands,
+      hint: fieldWords.errandsHint,
+      icon: DoorIcon,
+      roles: recordErrands.roles,
+      component: ErrandsTask,
+    },
   ],
   carried: [
     { operation: recordVehicles, mayPass: [...apart, recordVisits, recordParcels, recordPickups], namesDevice: false },
@@ -30,10 +48,14 @@ export const visitField: FieldRoom = {
     { operation: recordVisits, mayPass: apart, namesDevice: false },
     { operation: recordParcels, mayPass: apart, namesDevice: false },
     { operation: recordPickups, mayPass: apart, namesDevice: false },
+    { operation: recordErrands, mayPass: apart, namesDevice: false },
     { operation: takeBack, mayPass: [], namesDevice: false },
   ],
   remarks: doubts.words,
-  about,
-  newcomer: forget,
+  about: async (db, factId) => (await about(db, factId)) ?? aboutErrand(db, factId),
+  newcomer: async (db) => {
+    await forget(db)
+    await forgetErrands(db)
+  },
   staysBecause: async () => null,
 }

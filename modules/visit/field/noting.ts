@@ -142,7 +142,7 @@ export const noteParcel = (
     (book, { id, at }) => ({
       parcels: [
         ...book.parcels,
-        { ...parcel, ...{ id, at, placeId: post.placeId, path: path ?? '', pickedAt: null, how: null } },
+        { ...parcel, ...{ id, at, placeId: post.placeId, path: path ?? '', takenAt: null, pickedAt: null, how: null } },
       ],
     }),
   )

@@ -1,6 +1,7 @@
 /** Visits and vehicles on the server, gathered. */
 import { room } from '../../../platform/server/room.ts'
 import { visiting } from '../contract.ts'
+import { errandHandlers } from './errands.ts'
 import { factHandlers } from './facts.ts'
 import { listHandlers } from './lists.ts'
 import { pocketHandlers } from './pocket.ts'
@@ -11,6 +12,7 @@ import { returneeHandlers } from './returnees.ts'
 export const visitRoom = room(visiting, {
   ...pocketHandlers,
   ...factHandlers,
+  ...errandHandlers,
   ...listHandlers,
   ...requestHandlers,
   ...returneeHandlers,

@@ -62,10 +62,14 @@ async function visitsAt(context: Context, today: string): Promise<VisitAtGate[]>
   }))
 }
 
-type ParcelRow = Omit<ParcelAtPoint, 'recipient' | 'at' | 'pickedAt' | 'how'> & { recipient: string | null; at: Date }
+type ParcelRow = Omit<ParcelAtPoint, 'recipient' | 'at' | 'takenAt' | 'pickedAt' | 'how'> & {
+  recipient: string | null
+  at: Date
+  takenAt: Date | null
+}
 async function parcelsAt(context: Context): Promise<ParcelAtPoint[]> {
   const { rows } = await context.query<ParcelRow>(
-    `SELECT x.id, x.path, x.place_id AS "placeId", x.recipient, x.brought_by AS "broughtBy", x.kind, x.pieces, x.shelf, x.at
+    `SELECT x.id, x.path, x.place_id AS "placeId", x.recipient, x.brought_by AS "broughtBy", x.kind, x.pieces, x.shelf, x.at, x.taken_at AS "takenAt"
      FROM visit.parcel x WHERE x.street_id = $1 AND ${STANDS} AND x.picked_at IS NULL ORDER BY x.at, x.id LIMIT ${MOST}`,
     [context.actor.streetId],
   )
@@ -73,10 +77,10 @@ async function parcelsAt(context: Context): Promise<ParcelAtPoint[]> {
     context,
     rows.map(({ path }) => path),
   )
-  return rows.map(({ recipient, at, ...parcel }) => ({
+  return rows.map(({ recipient, at, takenAt, ...parcel }) => ({
     ...parcel,
     recipient: recipient ?? homes.get(parcel.path)?.address ?? '',
-    at: at.toISOString(),
+    ...{ at: at.toISOString(), takenAt: takenAt?.toISOString() ?? null },
     ...{ pickedAt: null, how: null },
   }))
 }
