@@ -2644,6 +2644,7 @@ export interface VisitVisit {
   arrived_at: Timestamp | null
   left_at: Timestamp | null
   cancelled_at: Timestamp | null
+  told_of: Timestamp | null
 }
 
 export interface VisitVisitStep {

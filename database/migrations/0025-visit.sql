@@ -187,12 +187,16 @@ CREATE TABLE visit.visit (
   arrived_at timestamptz,
   left_at timestamptz,
   cancelled_at timestamptz,
+  -- the arrival of which it was told that the stay is over
+  told_of timestamptz,
   PRIMARY KEY (id, street_id),
   FOREIGN KEY (street_id, operation_id) REFERENCES operation.operation,
   CHECK ((via = 'page') = (slip_id IS NOT NULL))
 );
 CREATE INDEX visit_in_order ON visit.visit (street_id, operation_id, expected_on, id);
 CREATE INDEX visit_inside ON visit.visit (street_id, path) WHERE arrived_at IS NOT NULL AND left_at IS NULL;
+-- those whom the clock still has to look at
+CREATE INDEX visit_to_watch ON visit.visit (arrived_at) WHERE arrived_at IS NOT NULL AND left_at IS NULL AND told_of IS NULL;
 CREATE INDEX visit_by_slip ON visit.visit (street_id, slip_id, announced_at) WHERE slip_id IS NOT NULL;
 
 CREATE TABLE visit.visit_step (
@@ -373,7 +377,7 @@ BEGIN
   IF platform.role() NOT IN ('officer', 'leader', 'grid-worker', 'gate-keeper') THEN RAISE EXCEPTION 'not allowed' USING ERRCODE = 'insufficient_privilege'; END IF;
   PERFORM FROM visit.visit v WHERE v.street_id = of_street AND v.id = fact FOR UPDATE;
   IF FOUND THEN
-    UPDATE visit.visit v SET arrived_at = s.arrived, cancelled_at = s.cancelled, left_at = CASE WHEN s.gone >= s.arrived OR s.arrived IS NULL THEN s.gone END
+    UPDATE visit.visit v SET told_of = CASE WHEN v.told_of = s.arrived THEN v.told_of END, arrived_at = s.arrived, cancelled_at = s.cancelled, left_at = CASE WHEN s.gone >= s.arrived OR s.arrived IS NULL THEN s.gone END
     FROM (SELECT min(x.at) FILTER (WHERE x.step = 'arrived') AS arrived, max(x.at) FILTER (WHERE x.step = 'left') AS gone, min(x.at) FILTER (WHERE x.step = 'cancelled') AS cancelled
       FROM visit.visit_step x WHERE x.street_id = of_street AND x.visit_id = fact AND NOT visit.taken_back(of_street, x.id)) s
     WHERE v.street_id = of_street AND v.id = fact AND platform.may_see(v.path);
@@ -413,8 +417,8 @@ $$;
 CREATE FUNCTION visit.at_work(of_street text) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
   SELECT platform.role() IN ('officer', 'leader', 'grid-worker', 'gate-keeper') AND EXISTS (SELECT FROM register.area a WHERE a.street_id = of_street AND a.path = platform.area())
 $$;
-CREATE FUNCTION visit.operations(of_street text, only_open boolean) RETURNS TABLE (id uuid, name text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT o.id, o.name FROM operation.operation o WHERE o.street_id = of_street AND (NOT only_open OR o.state = 'open') AND visit.at_work(of_street)
+CREATE FUNCTION visit.operations(of_street text, only_open boolean) RETURNS TABLE (id uuid, name text, path text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT o.id, o.name, o.path::text FROM operation.operation o WHERE o.street_id = of_street AND (NOT only_open OR o.state = 'open') AND visit.at_work(of_street)
     AND (platform.may_see(o.path) OR starts_with(platform.area(), o.path)) ORDER BY o.starts_at DESC, o.id LIMIT 50
 $$;
 -- Doors by their address in the whole sub-district, without anybody who lives there: people return to other communities too.
@@ -580,6 +584,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
       AND (platform.may_see(n.path) OR starts_with(platform.area(), n.path)) AND NOT visit.taken_back(of_street, n.id) ORDER BY n.place_id, n.at DESC, n.id DESC) q USING (place_id)
   WHERE platform.role() IN ('officer', 'leader', 'grid-worker', 'gate-keeper', 'superior')
 $$;
+
+-- ── Time alone ──────────────────────────────────────────────────────────────────────────────────────────────
+-- A stay that has become too long without anybody doing anything: one ledger line an arrival, so that pages and phones hear of it. Gives how many there were.
+CREATE FUNCTION visit.keep_time() RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE n integer;
+BEGIN
+  IF NOT pg_try_advisory_xact_lock(hashtextextended('visit.clock', 0)) THEN RETURN 0; END IF;
+  WITH over AS (
+    UPDATE visit.visit v SET told_of = v.arrived_at WHERE v.arrived_at IS NOT NULL AND v.left_at IS NULL AND v.told_of IS NULL
+      AND v.arrived_at < now() - interval '1 hour' AND v.arrived_at + make_interval(hours => v.hours) < now() AND NOT visit.taken_back(v.street_id, v.id)
+      AND EXISTS (SELECT FROM operation.operation o WHERE o.street_id = v.street_id AND o.id = v.operation_id AND o.state = 'open')
+    RETURNING v.street_id, v.operation_id, v.path, v.id)
+  INSERT INTO platform.ledger (street_id, operation_id, path, type, data)
+    SELECT o.street_id, o.operation_id, o.path, 'visit.overdue', jsonb_build_object('visitId', o.id) FROM over o;
+  GET DIAGNOSTICS n = ROW_COUNT;
+  RETURN n;
+END $$;
 
 -- ── The household's own door ────────────────────────────────────────────────────────────────────────────────
 CREATE FUNCTION visit.hours_at(of_street text, of_operation uuid, at_path text) RETURNS integer LANGUAGE sql STABLE SET search_path = pg_catalog AS $$

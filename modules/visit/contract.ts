@@ -18,9 +18,6 @@ import {
   factKinds,
   goods,
   knownVehicle,
-  errandSteps,
-  parcelAtPoint,
-  parcelStandings,
   passings,
   person,
   purposes,
@@ -30,6 +27,7 @@ import {
   visitStandings,
   visitWays,
 } from './model.ts'
+import { errandSteps, parcelAtPoint, parcelStandings } from './parcel.ts'
 import { plateKinds } from './plate.ts'
 import { directions } from '../gate/model.ts'
 
@@ -286,7 +284,7 @@ export const visiting = contract(
       words: ['已登记车辆', 'Registered vehicles'],
       roles: keepers,
       input: z.object({ ...within, text: z.string().trim().max(20).optional(), ...page }),
-      output: paged(knownVehicle),
+      output: paged(knownVehicle.extend({ where: z.string() })),
     }),
     registerVehicle: command({
       words: ['登记车辆', 'Register a vehicle'],
@@ -357,6 +355,7 @@ export const visiting = contract(
     }),
     arrived: event({ words: ['来访人到达', 'Visitor arrived'], data: z.object({ visitId: uuid }) }),
     left: event({ words: ['来访人离开', 'Visitor left'], data: z.object({ visitId: uuid }) }),
+    overdue: event({ words: ['来访超时未离开', 'Visitor past their time'], data: z.object({ visitId: uuid }) }),
     calledOff: event({ words: ['取消来访', 'Visit called off'], data: z.object({ visitId: uuid }) }),
     parcelNoted: event({
       words: ['交接物品入架', 'Something left at a hand-over point'],

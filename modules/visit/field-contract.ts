@@ -8,12 +8,7 @@ import { passPolicy } from '../pass/policy.ts'
 import {
   correctionFact,
   doubts,
-  errand,
-  errandFact,
-  knownVehicle,
-  parcelAtPoint,
-  parcelFact,
-  pickupFact,
+  knownAtGate,
   place,
   queueFact,
   returneeFact,
@@ -21,6 +16,7 @@ import {
   visitAtGate,
   visitStepFact,
 } from './model.ts'
+import { errand, errandFact, parcelAtPoint, parcelFact, pickupFact } from './parcel.ts'
 
 const atGates = ['gate-keeper', 'grid-worker', 'leader', 'officer'] as const
 /** Volunteers and posted people of the errand squad sign in with a crew's login. */
@@ -52,12 +48,11 @@ export const fieldOperations = {
     output: z.object({
       now: moment,
       /** Those that run now; what is noted belongs to one of them (H7). */
-      operations: z.array(z.object({ id: uuid, name: z.string() })),
+      operations: z.array(z.object({ id: uuid, name: z.string(), path: areaPath, rules })),
       places: z.array(place),
-      rules,
       /** The measure in force at the gates; null: none. */
       policy: passPolicy.nullable(),
-      known: z.array(knownVehicle),
+      known: z.array(knownAtGate),
       /** Expected today or later this week, and everybody who is inside. */
       visits: z.array(visitAtGate),
       parcels: z.array(parcelAtPoint),

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { say } from '../../platform/pure/words.ts'
+import type { PassStanding } from '../pass/model.ts'
 import { defaultPassPolicy } from '../pass/policy.ts'
 import { maskName } from './mask-name.ts'
-import type { ErrandStep, KnownVehicle, ParcelKind, VisitAtGate } from './model.ts'
-import { parcelKinds, vehicleKinds } from './model.ts'
+import type { KnownAtGate, VisitAtGate } from './model.ts'
+import { type ErrandStep, type ParcelKind, parcelKinds } from './parcel.ts'
+import { vehicleKinds } from './model.ts'
 import { estimateQueue } from './queue.ts'
 import { carriedTooLong, errandStanding, shelfOrder, waitsTooLong, walkOrder, withoutNumbers } from './shelf.ts'
 import { dueAt, isVisitDay, readVisitNumber, returneeStanding, visitNumber, visitStanding } from './stay.ts'
@@ -15,8 +17,9 @@ const NOW = Date.parse('2026-03-05T10:00:00+08:00')
 const TODAY = '2026-03-05'
 const minutes = (n: number): string => new Date(NOW - n * 60_000).toISOString()
 
-const known = (more: Partial<KnownVehicle> = {}): KnownVehicle => ({
+const known = (more: Partial<KnownAtGate> = {}): KnownAtGate => ({
   ...{ id: 'k', path: 'd01.', plate: '浙A12345', belongs: 'firm', whose: '桃花粮油', passNumber: null, until: TODAY },
+  ...{ where: '桃花街道', withdrawn: false, pass: null },
   ...more,
 })
 const visit = (more: Partial<VisitAtGate> = {}): VisitAtGate => ({
@@ -25,10 +28,82 @@ const visit = (more: Partial<VisitAtGate> = {}): VisitAtGate => ({
   ...more,
 })
 
+const NIGHT = Date.parse('2026-03-06T00:00:00+08:00')
+const GATE = { serves: ['d01.s01.c1.'] }
+const PASS = { passNumber: '100000017' }
+const pass = (standing: PassStanding = 'valid', ago = -60) => ({ standing, until: minutes(ago) })
+
 describe('a vehicle', () => {
   test.each<[string, Partial<Parameters<typeof decideVehicle>[0]>, string, string]>([
     ['registered', { plate: '浙A12345', known: [known()] }, 'go', 'known'],
     ['registered until yesterday', { plate: '浙A12345', known: [known({ until: '2026-03-04' })] }, 'ask', 'ended'],
+    ['on its last day before midnight', { plate: '浙A12345', known: [known()], now: NIGHT - 1 }, 'go', 'known'],
+    ['a moment later', { plate: '浙A12345', known: [known()], now: NIGHT }, 'ask', 'ended'],
+    ['withdrawn', { plate: '浙A12345', known: [known({ withdrawn: true })] }, 'ask', 'withdrawn'],
+    [
+      'for a door of this compound',
+      { plate: '浙A12345', known: [known({ path: 'd01.s01.c1.g1.b1.' })] },
+      'go',
+      'known',
+    ],
+    ['for the whole community', { plate: '浙A12345', known: [known({ path: 'd01.s01.c1.' })] }, 'go', 'known'],
+    ['for another community', { plate: '浙A12345', known: [known({ path: 'd01.s01.c2.' })] }, 'ask', 'elsewhere'],
+    [
+      'for one whose name begins alike',
+      { plate: '浙A12345', known: [known({ path: 'd01.s01.c11.' })] },
+      'ask',
+      'elsewhere',
+    ],
+    [
+      'for another community, on the road that leads to both',
+      { plate: '浙A12345', known: [known({ path: 'd01.s01.c2.' })], place: { serves: ['d01.s01.'] } },
+      'go',
+      'known',
+    ],
+    [
+      'at a gate that serves two compounds',
+      { plate: '浙A12345', known: [known({ path: 'd01.s01.c2.' })], place: { serves: ['d01.s01.c1.', 'd01.s01.c2.'] } },
+      'go',
+      'known',
+    ],
+    ['with a valid pass', { plate: '浙A12345', known: [known({ ...PASS, pass: pass() })] }, 'go', 'known'],
+    [
+      'with a revoked pass',
+      { plate: '浙A12345', known: [known({ ...PASS, pass: pass('revoked') })] },
+      'ask',
+      'pass-over',
+    ],
+    [
+      'with a pass that ran out since the phone heard of it',
+      { plate: '浙A12345', known: [known({ ...PASS, pass: pass('valid', 1) })] },
+      'ask',
+      'pass-over',
+    ],
+    ['with a pass that is no more', { plate: '浙A12345', known: [known(PASS)] }, 'ask', 'pass-over'],
+    [
+      'twice, of which one holds',
+      { plate: '浙A12345', known: [known({ withdrawn: true }), known({ until: '2020-01-01' }), known()] },
+      'go',
+      'known',
+    ],
+    [
+      'twice, of which none holds: the one nearest to holding is told of',
+      { plate: '浙A12345', known: [known({ withdrawn: true }), known({ path: 'd01.s01.c2.' })] },
+      'ask',
+      'elsewhere',
+    ],
+    [
+      'no longer, but a visitor’s for today',
+      { plate: '浙A54321', known: [known({ plate: '浙A54321', until: '2026-03-04' })], visits: [visit()] },
+      'go',
+      'announced',
+    ],
+    [
+      'of a visitor announced elsewhere',
+      { plate: '浙A54321', visits: [visit({ path: 'd01.s01.c2.' })] },
+      'ask',
+      'announced-elsewhere',
+    ],
     ['of a visitor announced for today', { plate: '浙A54321', visits: [visit()] }, 'go', 'announced'],
     [
       'of one announced for tomorrow',
@@ -47,7 +122,9 @@ describe('a vehicle', () => {
       'emergency',
     ],
   ])('%s', (_, facts, light, because) => {
-    expect(decideVehicle({ kind: 'car', plate: null, known: [], visits: [], now: NOW, ...facts })).toMatchObject({
+    expect(
+      decideVehicle({ kind: 'car', plate: null, known: [], visits: [], place: GATE, now: NOW, ...facts }),
+    ).toMatchObject({
       light,
       because,
     })
@@ -59,9 +136,9 @@ describe('a vehicle', () => {
         fc.option(fc.string()),
         fc.integer(),
         (kind, plate, now) => {
-          expect(decideVehicle({ kind, plate, known: [known()], visits: [visit()], now: Math.abs(now) }).light).toBe(
-            'go',
-          )
+          expect(
+            decideVehicle({ kind, plate, known: [known()], visits: [visit()], place: GATE, now: Math.abs(now) }).light,
+          ).toBe('go')
         },
       ),
     )

@@ -1,5 +1,5 @@
 /** What waits at a hand-over point: medicine first, then what can wait the least longer; and what of it goes up the stairs. */
-import type { Errand, ErrandStep, ParcelKind } from './model.ts'
+import type { Errand, ErrandStep, ParcelKind } from './parcel.ts'
 
 interface Waiting {
   readonly id: string

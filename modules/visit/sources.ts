@@ -1,7 +1,8 @@
 /** What reports may ask of visits and vehicles: what passed, returned, visited and waited, without plates and names. Views in migration 0023. */
 import { source } from '../../platform/pure/source.ts'
 import { directions } from '../gate/model.ts'
-import { goods, parcelKinds, passings, purposes, vehicleKinds, visitWays } from './model.ts'
+import { goods, passings, purposes, vehicleKinds, visitWays } from './model.ts'
+import { parcelKinds } from './parcel.ts'
 import { origins } from './origins.ts'
 
 const DWELLING = 9

@@ -144,6 +144,8 @@ export const deskWords = words({
   belongs: ['归属', 'Belongs to'],
   whose: ['谁的车', 'Whose'],
   until: ['有效到', 'Until'],
+  overSince: ['{until} 已到期', 'over since {until}'],
+  validAt: ['适用范围', 'Valid at'],
   passNumber: ['通行证号', 'Pass number'],
   register: ['登记车辆', 'Register a vehicle'],
   end: ['撤销', 'End'],

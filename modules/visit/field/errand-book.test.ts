@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Errand, ErrandStep } from '../model.ts'
+import type { Errand, ErrandStep } from '../parcel.ts'
 import { type ErrandBook, errandsNow, roundOf, type Said, saidMore } from './errand-book.ts'
 
 const NOW = Date.parse('2026-03-05T10:00:00+08:00')

@@ -2,7 +2,7 @@
  * What somebody of the errand squad has said on this phone, laid over what it carries: so that what was taken before the stairs is on the list on the
  * stairs, with or without network. Of two words on one parcel the later counts; their ids tell which.
  */
-import type { Errand, ErrandStep } from '../model.ts'
+import type { Errand, ErrandStep } from '../parcel.ts'
 import { errandStanding, type ErrandStanding, shelfOrder, walkOrder } from '../shelf.ts'
 
 export interface Said {

@@ -4,7 +4,7 @@ import { ask } from '../../../platform/web/phone/reach.ts'
 import { change } from '../../../platform/web/pocket/change.ts'
 import type { PhoneDatabase } from '../../../platform/web/pocket/database.ts'
 import { visiting } from '../contract.ts'
-import type { Errand, ErrandStep } from '../model.ts'
+import type { Errand, ErrandStep } from '../parcel.ts'
 import { type ErrandBook, saidMore } from './errand-book.ts'
 
 const { operations } = visiting

@@ -17,6 +17,7 @@ import { onShelf } from '../shelf.ts'
 import { visitStanding } from '../stay.ts'
 import { type Line, parcelsNow, visitsNow } from './book.ts'
 import { keepPlace, takeBack } from './noting.ts'
+import { OperationBar } from './operation-bar.tsx'
 import type { VisitWork } from './use-visit.ts'
 import { fieldWords as w } from './words.ts'
 
@@ -64,6 +65,7 @@ export function HomeScreen({ work, busy, problem, renew }: HomeProps) {
         />
       </ul>
       <Latest work={work} />
+      <OperationBar work={work} />
       <span className="grow" />
       <Button kind="quiet" onClick={() => void keepPlace(db, null)}>
         {t(w.changePlace)}

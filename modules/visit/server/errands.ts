@@ -2,7 +2,8 @@
 import { Problem } from '../../../platform/pure/problem.ts'
 import type { HandlersOf } from '../../../platform/server/room.ts'
 import type { visiting } from '../contract.ts'
-import { type Doubt, type Errand, type ErrandStep, problems } from '../model.ts'
+import { type Doubt, problems } from '../model.ts'
+import type { Errand, ErrandStep } from '../parcel.ts'
 import { withoutNumbers } from '../shelf.ts'
 import { recording } from './recording.ts'
 

@@ -1,6 +1,5 @@
 /** What phones say has happened: each batch one transaction in the sender's own area, each fact once however often it is sent. */
 import { Problem } from '../../../platform/pure/problem.ts'
-import type { Context } from '../../../platform/server/database/database.ts'
 import type { HandlersOf } from '../../../platform/server/room.ts'
 import { visiting } from '../contract.ts'
 import { problems, type VehicleFact } from '../model.ts'

@@ -4,7 +4,8 @@ import type { ParsedInputOf } from '../../../platform/pure/contract.ts'
 import { shanghaiDay } from '../../../platform/pure/time.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { ParcelLine, ReturneeLine, VehicleLine, VisitLine, visiting } from '../contract.ts'
-import type { KnownVehicle, ParcelStanding, Person } from '../model.ts'
+import type { KnownVehicle, Person } from '../model.ts'
+import type { ParcelStanding } from '../parcel.ts'
 import { PATIENCE } from '../shelf.ts'
 import { dueAt, returneeStanding, visitNumber, visitStanding } from '../stay.ts'
 import { knownAreas } from './fact-store.ts'
@@ -256,11 +257,14 @@ export async function findParcels(context: Context, ask: Ask<'parcels'>): Promis
   }
 }
 
-export async function findKnown(context: Context, ask: Ask<'knownVehicles'>): Promise<Paged<KnownVehicle>> {
+export async function findKnown(
+  context: Context,
+  ask: Ask<'knownVehicles'>,
+): Promise<Paged<KnownVehicle & { where: string }>> {
   const c = conditions(context, ask)
   c.terms.push('x.ended_at IS NULL')
   if (ask.text) c.terms.push(`strpos(x.plate, ${c.add(ask.text.toUpperCase())}) > 0`)
-  return read<KnownVehicle>(
+  const found = await read<KnownVehicle>(
     context,
     {
       table: 'visit.known_vehicle',
@@ -270,6 +274,11 @@ export async function findKnown(context: Context, ask: Ask<'knownVehicles'>): Pr
     c,
     ask,
   )
+  const areas = await knownAreas(
+    context,
+    found.rows.map(({ path }) => path),
+  )
+  return { ...found, rows: found.rows.map((row) => ({ ...row, where: areas.get(row.path)?.address ?? '' })) }
 }
 
 const TODAY = `(now() AT TIME ZONE 'Asia/Shanghai')::date`

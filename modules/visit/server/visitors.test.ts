@@ -6,7 +6,8 @@ import { factOf, parcelOf, sent, type VisitWorld, visitWorld, who } from '../../
 import { dayPlus, shanghaiDay } from '../../../platform/pure/time.ts'
 import { selftest } from '../../selftest/contract.ts'
 import { visiting } from '../contract.ts'
-import type { ErrandStep } from '../model.ts'
+import { keepTime } from './clock.ts'
+import type { ErrandStep } from '../parcel.ts'
 
 const ops = visiting.operations
 const TODAY = shanghaiDay(Date.now())
@@ -109,6 +110,42 @@ describe('visitors', () => {
       'visit.arrived',
     )
   })
+})
+
+test('who stays too long is told of once, and again only after another arrival', async () => {
+  const visitId = freshId()
+  const arrived = (minutes: number) => ({
+    ...{ ...fact(minutes), visitId, step: 'arrived' as const, placeId: null },
+    visit: {
+      ...{ who: who(), purpose: 'repair' as const, people: 1, plate: null, hours: 1, host: null },
+      path: dwelling(HOME, 1),
+    },
+  })
+  const look = () => keepTime(world.server.house.database)
+  const lines = async () => {
+    const { rows } = await world.admin.query(
+      `SELECT path FROM platform.ledger WHERE type = 'visit.overdue' AND data ->> 'visitId' = $1`,
+      [visitId],
+    )
+    return rows.map(({ path }) => path)
+  }
+  await look()
+  const first = arrived(61)
+  await world.keeper.call(ops.recordVisits, sent(first))
+  // Two processes look at once.
+  const found = await Promise.all([look(), look()])
+  expect(found.reduce((a, b) => a + b)).toBe(1)
+  expect(await look()).toBe(0)
+  expect(await lines()).toEqual([dwelling(HOME, 1)])
+  // That arrival was a slip of the time: the true one is not over yet, and when it is it is told of.
+  await world.keeper.call(ops.recordVisits, sent({ ...arrived(50), visit: null }))
+  await world.keeper.call(ops.takeBack, sent({ ...fact(0), factId: first.id, of: 'visit-step', why: 'slip' }))
+  expect(await look()).toBe(0)
+  await world.admin.query(`UPDATE visit.visit SET hours = 1, arrived_at = now() - interval '2 hours' WHERE id = $1`, [
+    visitId,
+  ])
+  expect(await look()).toBe(1)
+  expect(await lines()).toHaveLength(2)
 })
 
 describe('a household', () => {
