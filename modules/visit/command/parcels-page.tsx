@@ -18,6 +18,13 @@ import { useFigures } from './use-visits.ts'
 import { WithOperation } from './with-operation.tsx'
 import { deskWords as w } from './words.ts'
 
+/** What is asked first stands first. */
+const COLUMNS = {
+  waiting: ['for', 'what', 'waited', 'place', 'shelf', 'by', 'at'],
+  taken: ['for', 'what', 'takers', 'carried', 'taken', 'place', 'waited', 'by', 'at'],
+  fetched: ['for', 'what', 'how', 'picked', 'takers', 'taken', 'waited', 'place', 'by', 'at'],
+} as const
+
 export default function ParcelsPage() {
   return (
     <WithOperation title={v.parcels} lead={w.parcelsLead}>
@@ -40,45 +47,37 @@ function Parcels({ operation }: { operation: DeskOperation }) {
     const minutes = Math.max(0, Math.floor((to - Date.parse(from)) / 60_000))
     return minutes < 60 ? t(w.minutes, { n: minutes }) : t(w.hoursAgo, { h: Math.floor(minutes / 60), m: minutes % 60 })
   }
-  const columns: Column<ParcelLine>[] = [
-    { key: 'for', title: w.recipient, width: 240, cell: (row) => row.recipient },
-    { key: 'what', title: w.what, width: 100, cell: (row) => t(parcelKinds.words[row.kind]) },
-    { key: 'pieces', title: w.pieces, width: 70, right: true, cell: (row) => row.pieces },
-    { key: 'place', title: v.place, width: 130, cell: (row) => row.place },
-    { key: 'shelf', title: w.shelf, width: 80, cell: (row) => row.shelf },
-    { key: 'by', title: w.broughtBy, width: 120, cell: (row) => row.broughtBy },
-    { key: 'at', title: w.since, width: 140, cell: (row) => shanghaiMinute(row.at) },
-    {
-      key: 'waits',
-      title: w.waited,
-      width: 120,
-      right: true,
+  const column = {
+    for: { key: 'for', title: w.recipient, width: 200, cell: (row) => row.recipient },
+    what: {
+      key: 'what',
+      title: w.what,
+      width: 100,
+      cell: (row) => `${t(parcelKinds.words[row.kind])} × ${row.pieces}`,
+    },
+    place: { key: 'place', title: v.place, width: 130, cell: (row) => row.place },
+    shelf: { key: 'shelf', title: w.shelf, width: 80, cell: (row) => row.shelf },
+    by: { key: 'by', title: w.broughtBy, width: 120, cell: (row) => row.broughtBy },
+    at: { key: 'at', title: w.since, width: 140, cell: (row) => shanghaiMinute(row.at) },
+    waited: {
+      ...{ key: 'waits', title: w.waited, width: 110, right: true },
       cell: (row) => since(row.at, Date.parse(row.takenAt ?? row.pickedAt ?? '') || now),
     },
-    ...(standing === 'waiting'
-      ? []
-      : ([
-          { key: 'taken', title: w.takenAt, width: 140, cell: (row) => row.takenAt && shanghaiMinute(row.takenAt) },
-          { key: 'takers', title: w.takers, width: 150, cell: (row) => <Takers of={row} /> },
-        ] satisfies Column<ParcelLine>[])),
-    ...(standing === 'taken'
-      ? ([
-          {
-            key: 'carried',
-            title: w.carried,
-            width: 120,
-            right: true,
-            cell: (row) => row.takenAt && since(row.takenAt, now),
-          },
-        ] satisfies Column<ParcelLine>[])
-      : []),
-    ...(standing === 'fetched'
-      ? ([
-          { key: 'picked', title: w.pickedAt, width: 140, cell: (row) => row.pickedAt && shanghaiMinute(row.pickedAt) },
-          { key: 'how', title: w.how, width: 140, cell: (row) => row.how && t(parcelEnds.words[row.how]) },
-        ] satisfies Column<ParcelLine>[])
-      : []),
-  ]
+    takers: { key: 'takers', title: w.takers, width: 130, cell: (row) => <Takers of={row} /> },
+    taken: { key: 'taken', title: w.takenAt, width: 140, cell: (row) => row.takenAt && shanghaiMinute(row.takenAt) },
+    carried: {
+      ...{ key: 'carried', title: w.carried, width: 110, right: true },
+      cell: (row) => row.takenAt && since(row.takenAt, now),
+    },
+    how: { key: 'how', title: w.how, width: 130, cell: (row) => row.how && t(parcelEnds.words[row.how]) },
+    picked: {
+      key: 'picked',
+      title: w.pickedAt,
+      width: 140,
+      cell: (row) => row.pickedAt && shanghaiMinute(row.pickedAt),
+    },
+  } satisfies Record<string, Column<ParcelLine>>
+  const columns = COLUMNS[standing].map((name) => column[name])
   return (
     <>
       <Figures label={t(v.parcels)}>

@@ -109,7 +109,6 @@ export const deskWords = words({
   pickedToday: ['今天取走', 'Picked up today'],
   recipient: ['给谁', 'For'],
   what: ['物品', 'What'],
-  pieces: ['件数', 'Pieces'],
   shelf: ['架位', 'Shelf'],
   broughtBy: ['送来人', 'Brought by'],
   since: ['入架时间', 'Since'],

@@ -186,7 +186,12 @@ function Section({ title, errands, shows, children }: SectionProps) {
               <span className="row-main">
                 <span className="row-title">{door}</span>
                 <span className="row-more">
-                  {t(parcelKinds.words[kind])} × {pieces}
+                  {kind === 'medicine' ? (
+                    <span className="badge badge-alarm">{t(parcelKinds.words.medicine)}</span>
+                  ) : (
+                    t(parcelKinds.words[kind])
+                  )}{' '}
+                  × {pieces}
                   {shelf ? ` · ${t(w.shelf)} ${shelf}` : ''}
                   {mark ? ` · ${mark}` : ''}
                 </span>
@@ -198,9 +203,6 @@ function Section({ title, errands, shows, children }: SectionProps) {
                 ) : null}
                 {shows === 'time' && said ? <span className="row-more">{shanghaiClock(said.at)}</span> : null}
                 <span className="visit-marks">
-                  {kind === 'medicine' && standing !== 'delivered' ? (
-                    <span className="badge badge-alarm">{t(parcelKinds.words.medicine)}</span>
-                  ) : null}
                   {others > 0 ? <span className="badge badge-alarm">{t(w.othersToo)}</span> : null}
                   {standing === 'carrying' && fetched !== null && fetched !== 'errand' ? (
                     <span className="badge badge-alarm">{t(parcelEnds.words[fetched])}</span>

@@ -47,6 +47,7 @@ export function HomeScreen({ work, busy, problem, renew }: HomeProps) {
           {t(busy ? w.refreshing : w.refresh)}
         </Button>
       </div>
+      <OperationBar work={work} />
       {problem ? <Notice kind="warn">{t(problem)}</Notice> : null}
       <ul className="visit-tiles">
         <Tile to="vehicle" title={t(w.vehicle)} more={t(w.tileVehicle, { n: vehicles })} />
@@ -65,7 +66,6 @@ export function HomeScreen({ work, busy, problem, renew }: HomeProps) {
         />
       </ul>
       <Latest work={work} />
-      <OperationBar work={work} />
       <span className="grow" />
       <Button kind="quiet" onClick={() => void keepPlace(db, null)}>
         {t(w.changePlace)}
