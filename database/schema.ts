@@ -2559,7 +2559,9 @@ export interface VisitSourceParcels {
   kind: string | null
   pieces: number | null
   noted_at: Timestamp | null
+  taken_at: Timestamp | null
   picked_at: Timestamp | null
+  picked_how: string | null
   minutes_waited: number | null
 }
 

@@ -668,7 +668,7 @@ CREATE VIEW visit.source_visits WITH (security_invoker = true) AS
   SELECT v.street_id, v.path, v.purpose, v.via, v.people, v.expected_on, v.hours, v.arrived_at, v.left_at
   FROM visit.visit v WHERE v.cancelled_at IS NULL AND NOT EXISTS (SELECT FROM visit.correction k WHERE k.street_id = v.street_id AND k.fact_id = v.id);
 CREATE VIEW visit.source_parcels WITH (security_invoker = true) AS
-  SELECT p.street_id, p.path, p.kind, p.pieces, p.at AS noted_at, p.picked_at, extract(epoch FROM p.picked_at - p.at)::integer / 60 AS minutes_waited
+  SELECT p.street_id, p.path, p.kind, p.pieces, p.at AS noted_at, p.taken_at, p.picked_at, p.picked_how, extract(epoch FROM p.picked_at - p.at)::integer / 60 AS minutes_waited
   FROM visit.parcel p WHERE NOT EXISTS (SELECT FROM visit.correction k WHERE k.street_id = p.street_id AND k.fact_id = p.id);
 GRANT SELECT ON visit.source_vehicles, visit.source_returnees, visit.source_visits, visit.source_parcels TO shouwang_app;
 

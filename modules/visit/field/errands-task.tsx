@@ -182,7 +182,7 @@ function Section({ title, errands, shows, children }: SectionProps) {
           const { id, door, mark, kind, pieces, shelf, at, others, fetched, said, standing } = errand
           const late = shows === 'wait' && waitsTooLong(errand, now)
           return (
-            <li key={id} className="row visit-errand" data-errand={id}>
+            <li key={id} className="row" data-errand={id}>
               <span className="row-main">
                 <span className="row-title">{door}</span>
                 <span className="row-more">
