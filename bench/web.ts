@@ -42,6 +42,7 @@ async function librariesAlone(): Promise<number> {
 /** A shift begun, then the network off and the server gone: the page is opened again and a person is recorded. */
 async function withoutNetwork(page: Page, url: string, cut: () => Promise<void>) {
   await page.goto(`${url}/field/`)
+  await page.click('[data-task=lane]')
   await page.locator('[data-site]').first().click()
   await page.click('dialog .choice:first-of-type')
   await page.click('dialog .button-primary')
@@ -96,7 +97,7 @@ try {
   say('desk …')
   const desk = await pageOf('officer', { viewport: { width: 1280, height: 800 } }, '/', 'main')
   say('phone …')
-  const field = await pageOf('lane-crew', PHONE, '/field/', '[data-site]')
+  const field = await pageOf('lane-crew', PHONE, '/field/', '[data-task=lane]')
   say('phone without network …')
   const context = await browser.newContext(PHONE)
   const page = await context.newPage()

@@ -2409,6 +2409,18 @@ export interface VisitCorrection {
   account_id: string | null
 }
 
+export interface VisitErrand {
+  street_id: string
+  operation_id: string
+  id: string
+  path: string
+  parcel_id: string
+  step: string
+  at: Timestamp
+  received_at: Generated<Timestamp>
+  account_id: string
+}
+
 export interface VisitKnownVehicle {
   street_id: string
   operation_id: string
@@ -2440,6 +2452,9 @@ export interface VisitParcel {
   received_at: Generated<Timestamp>
   account_id: string | null
   picked_at: Timestamp | null
+  picked_how: string | null
+  takers: Generated<string[]>
+  taken_at: Timestamp | null
 }
 
 export interface VisitPerson {
@@ -2545,7 +2560,9 @@ export interface VisitSourceParcels {
   kind: string | null
   pieces: number | null
   noted_at: Timestamp | null
+  taken_at: Timestamp | null
   picked_at: Timestamp | null
+  picked_how: string | null
   minutes_waited: number | null
 }
 
@@ -2630,6 +2647,7 @@ export interface VisitVisit {
   arrived_at: Timestamp | null
   left_at: Timestamp | null
   cancelled_at: Timestamp | null
+  told_of: Timestamp | null
 }
 
 export interface VisitVisitStep {
@@ -2905,6 +2923,7 @@ export interface DB {
   'testing.walk_in_secret': TestingWalkInSecret
   'visit.checkpoint': VisitCheckpoint
   'visit.correction': VisitCorrection
+  'visit.errand': VisitErrand
   'visit.known_vehicle': VisitKnownVehicle
   'visit.parcel': VisitParcel
   'visit.person': VisitPerson

@@ -145,6 +145,7 @@ async function takeAll(stage: Stage): Promise<void> {
 
   const phone = await open(stage, 'lane-crew', { width: 360, height: 740 })
   await phone.goto(`${url}/field/`)
+  await phone.click('[data-task=lane]')
   await phone.locator('main button').first().click()
   await phone.locator('input[type=radio]').first().check({ force: true })
   await phone.locator('.button-huge').click()

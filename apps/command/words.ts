@@ -82,6 +82,7 @@ export const today = words({
   poolsOverdue: ['{n} 管阳性混管超过 24 小时没有判定', '{n} positive tubes not judged within 24 h'],
   rechecksOverdue: ['{n} 管待复查已超期', '{n} re-checks are overdue'],
   retestsOverdue: ['{n} 人单采已超时', '{n} people not swabbed again in time'],
+  visitsOverdue: ['{n} 批来访超时未离开', '{n} visits past their time'],
   overdueHint: ['已记入台账', 'on the ledger'],
   phoneLost: ['“{label}”已登记遗失，还没有清除', '“{label}” was reported lost and is not wiped yet'],
   phoneLostHint: ['下次联网时清除', 'It will be at its next contact'],

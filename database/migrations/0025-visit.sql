@@ -187,12 +187,16 @@ CREATE TABLE visit.visit (
   arrived_at timestamptz,
   left_at timestamptz,
   cancelled_at timestamptz,
+  -- the arrival of which it was told that the stay is over
+  told_of timestamptz,
   PRIMARY KEY (id, street_id),
   FOREIGN KEY (street_id, operation_id) REFERENCES operation.operation,
   CHECK ((via = 'page') = (slip_id IS NOT NULL))
 );
 CREATE INDEX visit_in_order ON visit.visit (street_id, operation_id, expected_on, id);
 CREATE INDEX visit_inside ON visit.visit (street_id, path) WHERE arrived_at IS NOT NULL AND left_at IS NULL;
+-- those whom the clock still has to look at
+CREATE INDEX visit_to_watch ON visit.visit (arrived_at) WHERE arrived_at IS NOT NULL AND left_at IS NULL AND told_of IS NULL;
 CREATE INDEX visit_by_slip ON visit.visit (street_id, slip_id, announced_at) WHERE slip_id IS NOT NULL;
 
 CREATE TABLE visit.visit_step (
@@ -227,10 +231,15 @@ CREATE TABLE visit.parcel (
   at timestamptz NOT NULL,
   received_at timestamptz NOT NULL DEFAULT now(),
   account_id uuid,
-  -- worked out from visit.pickup
+  -- worked out from visit.pickup and visit.errand: when and how it came to somebody, which of the errand squad has or had it and since when
   picked_at timestamptz,
+  picked_how text CHECK (picked_how IN ('resident', 'errand', 'returned', 'door')),
+  takers uuid[] NOT NULL DEFAULT '{}',
+  taken_at timestamptz,
   PRIMARY KEY (id, street_id),
-  FOREIGN KEY (street_id, operation_id) REFERENCES operation.operation
+  FOREIGN KEY (street_id, operation_id) REFERENCES operation.operation,
+  CHECK ((picked_at IS NULL) = (picked_how IS NULL)),
+  CHECK ((taken_at IS NULL) = (takers = '{}'))
 );
 CREATE INDEX parcel_waiting ON visit.parcel (street_id, operation_id, at, id) WHERE picked_at IS NULL;
 CREATE INDEX parcel_in_order ON visit.parcel (street_id, operation_id, at, id);
@@ -249,6 +258,23 @@ CREATE TABLE visit.pickup (
   FOREIGN KEY (parcel_id, street_id) REFERENCES visit.parcel
 );
 CREATE INDEX pickup_of ON visit.pickup (street_id, parcel_id);
+
+-- What each of the errand squad says of what they carry: of somebody's lines on a parcel the latest counts, so that a slip is put right by one more.
+CREATE TABLE visit.errand (
+  street_id text NOT NULL,
+  operation_id uuid NOT NULL,
+  id uuid NOT NULL,
+  path platform.area_path NOT NULL,
+  parcel_id uuid NOT NULL,
+  step text NOT NULL CHECK (step IN ('taken', 'put-back', 'delivered', 'not-delivered')),
+  at timestamptz NOT NULL,
+  received_at timestamptz NOT NULL DEFAULT now(),
+  account_id uuid NOT NULL,
+  PRIMARY KEY (id, street_id),
+  FOREIGN KEY (parcel_id, street_id) REFERENCES visit.parcel
+);
+CREATE INDEX errand_of ON visit.errand (street_id, parcel_id);
+CREATE INDEX errand_by ON visit.errand (street_id, account_id, at);
 
 CREATE TABLE visit.correction (
   street_id text NOT NULL,
@@ -295,7 +321,7 @@ CREATE TABLE visit.person_secret (
 );
 
 DO $$ DECLARE name text; BEGIN
-  FOREACH name IN ARRAY '{rules,vehicle,queue_note,returnee_step,visit_step,pickup,correction,person}'::text[] LOOP
+  FOREACH name IN ARRAY '{rules,vehicle,queue_note,returnee_step,visit_step,pickup,errand,correction,person}'::text[] LOOP
     EXECUTE format('CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON visit.%I FOR EACH ROW EXECUTE FUNCTION platform.refuse_change()', name);
   END LOOP;
 END $$;
@@ -312,6 +338,8 @@ CALL platform.guard('visit.visit', '{officer,leader,grid-worker,gate-keeper,supe
 CALL platform.guard('visit.visit_step', '{officer,leader,grid-worker,gate-keeper}', '{officer,leader,grid-worker,gate-keeper}');
 CALL platform.guard('visit.parcel', '{officer,leader,grid-worker,gate-keeper,superior}', '{officer,leader,grid-worker,gate-keeper}');
 CALL platform.guard('visit.pickup', '{officer,leader,grid-worker,gate-keeper,superior}', '{officer,leader,grid-worker,gate-keeper}');
+-- The squad reads and writes by visit.errands and visit.carry alone.
+CALL platform.guard('visit.errand', '{}', '{}');
 CALL platform.guard('visit.correction', '{officer,leader,grid-worker,gate-keeper,superior}', '{}');
 CALL platform.guard('visit.person', '{officer,leader,grid-worker}', '{}');
 CALL platform.guard('visit.person_secret', '{}', '{}');
@@ -325,13 +353,31 @@ GRANT USAGE ON SEQUENCE visit.visit_serial TO shouwang_app;
 CREATE FUNCTION visit.taken_back(of_street text, fact uuid) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog
   AS $$ SELECT EXISTS (SELECT FROM visit.correction k WHERE k.street_id = of_street AND k.fact_id = fact) $$;
 
+-- A parcel handed to the squad at the gate is fetched only as long as nobody says what became of it; whoever says that they delivered it comes before
+-- those who only took it.
+CREATE FUNCTION visit.settle_parcel(of_street text, parcel uuid) RETURNS void LANGUAGE sql SET search_path = pg_catalog AS $$
+  WITH said AS (
+    SELECT l.account_id, l.step, l.at, coalesce(
+      (SELECT max(t.at) FROM visit.errand t WHERE t.street_id = of_street AND t.parcel_id = parcel AND t.account_id = l.account_id AND t.step = 'taken'), l.at) AS since
+    FROM (SELECT DISTINCT ON (e.account_id) e.account_id, e.step, e.at FROM visit.errand e WHERE e.street_id = of_street AND e.parcel_id = parcel
+      ORDER BY e.account_id, e.at DESC, e.id DESC) l WHERE l.step <> 'put-back'),
+  holders AS (SELECT s.account_id, s.since, row_number() OVER (ORDER BY s.step <> 'delivered', CASE s.step WHEN 'delivered' THEN s.at ELSE s.since END, s.account_id) AS n FROM said s),
+  ends AS (
+    SELECT x.at, x.how FROM visit.pickup x WHERE x.street_id = of_street AND x.parcel_id = parcel AND NOT visit.taken_back(of_street, x.id)
+    UNION ALL SELECT s.at, 'door' FROM said s WHERE s.step = 'delivered'),
+  settled AS (SELECT e.at, e.how FROM ends e ORDER BY e.how = 'errand', e.at, e.how LIMIT 1)
+  UPDATE visit.parcel p SET picked_at = (SELECT s.at FROM settled s), picked_how = (SELECT s.how FROM settled s),
+    takers = ARRAY(SELECT h.account_id FROM holders h ORDER BY h.n), taken_at = (SELECT h.since FROM holders h WHERE h.n = 1)
+  WHERE p.street_id = of_street AND p.id = parcel AND platform.may_see(p.path)
+$$;
+
 -- Works out anew what stands beside a fact, whatever order its lines arrived in; the row is locked, so that of two phones one waits.
 CREATE FUNCTION visit.settle(of_street text, fact uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
   IF platform.role() NOT IN ('officer', 'leader', 'grid-worker', 'gate-keeper') THEN RAISE EXCEPTION 'not allowed' USING ERRCODE = 'insufficient_privilege'; END IF;
   PERFORM FROM visit.visit v WHERE v.street_id = of_street AND v.id = fact FOR UPDATE;
   IF FOUND THEN
-    UPDATE visit.visit v SET arrived_at = s.arrived, cancelled_at = s.cancelled, left_at = CASE WHEN s.gone >= s.arrived OR s.arrived IS NULL THEN s.gone END
+    UPDATE visit.visit v SET told_of = CASE WHEN v.told_of = s.arrived THEN v.told_of END, arrived_at = s.arrived, cancelled_at = s.cancelled, left_at = CASE WHEN s.gone >= s.arrived OR s.arrived IS NULL THEN s.gone END
     FROM (SELECT min(x.at) FILTER (WHERE x.step = 'arrived') AS arrived, max(x.at) FILTER (WHERE x.step = 'left') AS gone, min(x.at) FILTER (WHERE x.step = 'cancelled') AS cancelled
       FROM visit.visit_step x WHERE x.street_id = of_street AND x.visit_id = fact AND NOT visit.taken_back(of_street, x.id)) s
     WHERE v.street_id = of_street AND v.id = fact AND platform.may_see(v.path);
@@ -339,8 +385,7 @@ BEGIN
   END IF;
   PERFORM FROM visit.parcel p WHERE p.street_id = of_street AND p.id = fact FOR UPDATE;
   IF FOUND THEN
-    UPDATE visit.parcel p SET picked_at = (SELECT min(x.at) FROM visit.pickup x WHERE x.street_id = of_street AND x.parcel_id = fact AND NOT visit.taken_back(of_street, x.id))
-    WHERE p.street_id = of_street AND p.id = fact AND platform.may_see(p.path);
+    PERFORM visit.settle_parcel(of_street, fact);
     RETURN;
   END IF;
   PERFORM FROM visit.returnee r WHERE r.street_id = of_street AND r.id = fact FOR UPDATE;
@@ -372,8 +417,8 @@ $$;
 CREATE FUNCTION visit.at_work(of_street text) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
   SELECT platform.role() IN ('officer', 'leader', 'grid-worker', 'gate-keeper') AND EXISTS (SELECT FROM register.area a WHERE a.street_id = of_street AND a.path = platform.area())
 $$;
-CREATE FUNCTION visit.operations(of_street text, only_open boolean) RETURNS TABLE (id uuid, name text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
-  SELECT o.id, o.name FROM operation.operation o WHERE o.street_id = of_street AND (NOT only_open OR o.state = 'open') AND visit.at_work(of_street)
+CREATE FUNCTION visit.operations(of_street text, only_open boolean) RETURNS TABLE (id uuid, name text, path text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  SELECT o.id, o.name, o.path::text FROM operation.operation o WHERE o.street_id = of_street AND (NOT only_open OR o.state = 'open') AND visit.at_work(of_street)
     AND (platform.may_see(o.path) OR starts_with(platform.area(), o.path)) ORDER BY o.starts_at DESC, o.id LIMIT 50
 $$;
 -- Doors by their address in the whole sub-district, without anybody who lives there: people return to other communities too.
@@ -453,6 +498,57 @@ BEGIN
   RETURN 'new';
 END $$;
 
+-- ── The errand squad ────────────────────────────────────────────────────────────────────────────────────────
+-- Volunteers and posted people carry what waits to its door. They read no table: what waits in their area, what they carry, and what they brought of late.
+CREATE FUNCTION visit.on_errands(of_street text) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+  SELECT platform.role() IN ('officer', 'leader', 'grid-worker', 'lane-crew') AND EXISTS (SELECT FROM register.area a WHERE a.street_id = of_street AND a.path = platform.area())
+$$;
+CREATE FUNCTION visit.errands(of_street text) RETURNS TABLE (id uuid, place_id uuid, place text, address text, recipient text, brought_by text, kind text, pieces integer, shelf text,
+  at timestamptz, taken_at timestamptz, others integer, fetched text, said_id uuid, said text, said_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+  WITH mine AS (
+    SELECT DISTINCT ON (e.parcel_id) e.parcel_id, e.id, e.step, e.at FROM visit.errand e
+    WHERE e.street_id = of_street AND e.account_id = platform.account() AND e.at > now() - interval '3 days' ORDER BY e.parcel_id, e.at DESC, e.id DESC),
+  wanted AS (
+    SELECT p.id FROM visit.parcel p WHERE p.street_id = of_street AND p.picked_at IS NULL
+    UNION SELECT m.parcel_id FROM mine m WHERE m.step IN ('taken', 'not-delivered') OR (m.step = 'delivered' AND m.at > now() - interval '12 hours'))
+  SELECT p.id, p.place_id, coalesce(g.name, c.name, ''), CASE WHEN a.kind = 'dwelling' THEN coalesce(a.address, a.name) END, p.recipient, p.brought_by, p.kind, p.pieces, p.shelf,
+    p.at, p.taken_at, cardinality(array_remove(p.takers, platform.account())), p.picked_how, m.id, m.step, m.at
+  FROM wanted w JOIN visit.parcel p ON p.street_id = of_street AND p.id = w.id
+  JOIN operation.operation o ON o.street_id = of_street AND o.id = p.operation_id AND o.state = 'open'
+  LEFT JOIN mine m ON m.parcel_id = p.id
+  LEFT JOIN gate.gate g ON g.street_id = of_street AND g.id = p.place_id
+  LEFT JOIN visit.checkpoint c ON c.street_id = of_street AND c.id = p.place_id
+  LEFT JOIN register.area a ON a.street_id = of_street AND a.path = p.path
+  WHERE visit.on_errands(of_street) AND platform.may_see(p.path) AND NOT visit.taken_back(of_street, p.id)
+  ORDER BY (m.step IN ('taken', 'not-delivered')) DESC NULLS LAST, p.kind = 'medicine' DESC, p.at, p.id LIMIT 1000
+$$;
+-- One line of somebody of the squad; the parcel is locked, so that of two who take it at once the second is told of the first. No row: no such parcel
+-- in the asker's area.
+CREATE FUNCTION visit.carry(of_street text, item jsonb) RETURNS TABLE (known boolean, doubts text[]) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+  i record;
+  p visit.parcel;
+BEGIN
+  IF NOT visit.on_errands(of_street) OR platform.account() IS NULL THEN RAISE EXCEPTION 'not allowed' USING ERRCODE = 'insufficient_privilege'; END IF;
+  SELECT * INTO i FROM jsonb_to_record(item) AS x (id uuid, "parcelId" uuid, step text, at timestamptz);
+  SELECT * INTO p FROM visit.parcel v WHERE v.street_id = of_street AND v.id = i."parcelId" AND platform.may_see(v.path) FOR UPDATE;
+  IF p.id IS NULL THEN RETURN; END IF;
+  INSERT INTO visit.errand (street_id, operation_id, id, path, parcel_id, step, at, account_id)
+    VALUES (of_street, p.operation_id, i.id, p.path, p.id, i.step, i.at, platform.account()) ON CONFLICT DO NOTHING;
+  known := NOT FOUND;
+  IF NOT known THEN
+    PERFORM visit.settle_parcel(of_street, p.id);
+    INSERT INTO platform.ledger (street_id, operation_id, path, type, account_id, role, data)
+      VALUES (of_street, p.operation_id, p.path, 'visit.errand-noted', platform.account(), platform.role(), jsonb_build_object('parcelId', p.id, 'step', i.step));
+    SELECT * INTO p FROM visit.parcel v WHERE v.street_id = of_street AND v.id = i."parcelId";
+  END IF;
+  doubts := array_remove(ARRAY[
+    CASE WHEN i.step = 'taken' AND cardinality(array_remove(p.takers, platform.account())) > 0 THEN 'taken-by-other' END,
+    CASE WHEN i.step IN ('taken', 'delivered') AND (p.picked_how IN ('resident', 'returned') OR (p.picked_how = 'door' AND p.takers[1] <> platform.account())) THEN 'already-fetched' END], NULL);
+  RETURN NEXT;
+END $$;
+
 -- The one way to a whole number; what it was for goes on record with it.
 CREATE FUNCTION visit.reveal(of_street text, of_person uuid, field text, purpose text) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
@@ -488,6 +584,23 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
       AND (platform.may_see(n.path) OR starts_with(platform.area(), n.path)) AND NOT visit.taken_back(of_street, n.id) ORDER BY n.place_id, n.at DESC, n.id DESC) q USING (place_id)
   WHERE platform.role() IN ('officer', 'leader', 'grid-worker', 'gate-keeper', 'superior')
 $$;
+
+-- ── Time alone ──────────────────────────────────────────────────────────────────────────────────────────────
+-- A stay that has become too long without anybody doing anything: one ledger line an arrival, so that pages and phones hear of it. Gives how many there were.
+CREATE FUNCTION visit.keep_time() RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE n integer;
+BEGIN
+  IF NOT pg_try_advisory_xact_lock(hashtextextended('visit.clock', 0)) THEN RETURN 0; END IF;
+  WITH over AS (
+    UPDATE visit.visit v SET told_of = v.arrived_at WHERE v.arrived_at IS NOT NULL AND v.left_at IS NULL AND v.told_of IS NULL
+      AND v.arrived_at < now() - interval '1 hour' AND v.arrived_at + make_interval(hours => v.hours) < now() AND NOT visit.taken_back(v.street_id, v.id)
+      AND EXISTS (SELECT FROM operation.operation o WHERE o.street_id = v.street_id AND o.id = v.operation_id AND o.state = 'open')
+    RETURNING v.street_id, v.operation_id, v.path, v.id)
+  INSERT INTO platform.ledger (street_id, operation_id, path, type, data)
+    SELECT o.street_id, o.operation_id, o.path, 'visit.overdue', jsonb_build_object('visitId', o.id) FROM over o;
+  GET DIAGNOSTICS n = ROW_COUNT;
+  RETURN n;
+END $$;
 
 -- ── The household's own door ────────────────────────────────────────────────────────────────────────────────
 CREATE FUNCTION visit.hours_at(of_street text, of_operation uuid, at_path text) RETURNS integer LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
@@ -555,8 +668,8 @@ CREATE VIEW visit.source_visits WITH (security_invoker = true) AS
   SELECT v.street_id, v.path, v.purpose, v.via, v.people, v.expected_on, v.hours, v.arrived_at, v.left_at
   FROM visit.visit v WHERE v.cancelled_at IS NULL AND NOT EXISTS (SELECT FROM visit.correction k WHERE k.street_id = v.street_id AND k.fact_id = v.id);
 CREATE VIEW visit.source_parcels WITH (security_invoker = true) AS
-  SELECT p.street_id, p.path, p.kind, p.pieces, p.at AS noted_at, p.picked_at, extract(epoch FROM p.picked_at - p.at)::integer / 60 AS minutes_waited
+  SELECT p.street_id, p.path, p.kind, p.pieces, p.at AS noted_at, p.taken_at, p.picked_at, p.picked_how, extract(epoch FROM p.picked_at - p.at)::integer / 60 AS minutes_waited
   FROM visit.parcel p WHERE NOT EXISTS (SELECT FROM visit.correction k WHERE k.street_id = p.street_id AND k.fact_id = p.id);
 GRANT SELECT ON visit.source_vehicles, visit.source_returnees, visit.source_visits, visit.source_parcels TO shouwang_app;
 
-REVOKE ALL ON FUNCTION visit.write_people, visit.hours_at, visit.at_work FROM PUBLIC;
+REVOKE ALL ON FUNCTION visit.write_people, visit.hours_at, visit.at_work, visit.on_errands, visit.settle_parcel FROM PUBLIC;

@@ -18,7 +18,6 @@ import {
   factKinds,
   goods,
   knownVehicle,
-  parcelAtPoint,
   passings,
   person,
   purposes,
@@ -28,6 +27,7 @@ import {
   visitStandings,
   visitWays,
 } from './model.ts'
+import { errandSteps, parcelAtPoint, parcelStandings } from './parcel.ts'
 import { plateKinds } from './plate.ts'
 import { directions } from '../gate/model.ts'
 
@@ -117,6 +117,13 @@ export const visitLine = z.object({
 })
 export type VisitLine = z.infer<typeof visitLine>
 
+export const parcelLine = parcelAtPoint.extend({
+  place: z.string(),
+  /** Who of the squad says that they have or had it, the first first; null: a name that is not the asker's to know. */
+  takers: z.array(z.string().nullable()),
+})
+export type ParcelLine = z.infer<typeof parcelLine>
+
 const householdKey = z.string().trim().min(1).max(60)
 export const hostVisit = z.object({
   id: uuid,
@@ -145,9 +152,11 @@ export const visiting = contract(
         returnees: z.object({ today: z.int(), waiting: z.int(), late: z.int() }),
         visits: z.object({ expected: z.int(), inside: z.int(), overdue: z.int() }),
         parcels: z.object({
+          /** On the shelf; with the squad they no longer wait. */
           waiting: z.int(),
           medicine: z.int(),
           oldest: moment.nullable(),
+          taken: z.int(),
           today: z.int(),
           picked: z.int(),
         }),
@@ -224,8 +233,8 @@ export const visiting = contract(
     parcels: query({
       words: ['交接点物品', 'What waits at hand-over points'],
       roles: keepers,
-      input: z.object({ ...within, waiting: z.boolean().default(true), ...page }),
-      output: paged(parcelAtPoint.extend({ place: z.string() })),
+      input: z.object({ ...within, standing: parcelStandings.schema.default('waiting'), ...page }),
+      output: paged(parcelLine),
     }),
     checkpoints: query({
       words: ['检查站', 'Checkpoints'],
@@ -275,7 +284,7 @@ export const visiting = contract(
       words: ['已登记车辆', 'Registered vehicles'],
       roles: keepers,
       input: z.object({ ...within, text: z.string().trim().max(20).optional(), ...page }),
-      output: paged(knownVehicle),
+      output: paged(knownVehicle.extend({ where: z.string() })),
     }),
     registerVehicle: command({
       words: ['登记车辆', 'Register a vehicle'],
@@ -346,6 +355,7 @@ export const visiting = contract(
     }),
     arrived: event({ words: ['来访人到达', 'Visitor arrived'], data: z.object({ visitId: uuid }) }),
     left: event({ words: ['来访人离开', 'Visitor left'], data: z.object({ visitId: uuid }) }),
+    overdue: event({ words: ['来访超时未离开', 'Visitor past their time'], data: z.object({ visitId: uuid }) }),
     calledOff: event({ words: ['取消来访', 'Visit called off'], data: z.object({ visitId: uuid }) }),
     parcelNoted: event({
       words: ['交接物品入架', 'Something left at a hand-over point'],
@@ -354,6 +364,10 @@ export const visiting = contract(
     parcelPicked: event({
       words: ['交接物品取走', 'Something picked up'],
       data: z.object({ parcelId: uuid, how: z.string() }),
+    }),
+    errandNoted: event({
+      words: ['跑腿队取送物品', 'The errand squad and a parcel'],
+      data: z.object({ parcelId: uuid, step: errandSteps.schema }),
     }),
     takenBack: event({
       words: ['撤回记录', 'A record taken back'],

@@ -8,10 +8,7 @@ import { passPolicy } from '../pass/policy.ts'
 import {
   correctionFact,
   doubts,
-  knownVehicle,
-  parcelAtPoint,
-  parcelFact,
-  pickupFact,
+  knownAtGate,
   place,
   queueFact,
   returneeFact,
@@ -19,8 +16,11 @@ import {
   visitAtGate,
   visitStepFact,
 } from './model.ts'
+import { errand, errandFact, parcelAtPoint, parcelFact, pickupFact } from './parcel.ts'
 
 const atGates = ['gate-keeper', 'grid-worker', 'leader', 'officer'] as const
+/** Volunteers and posted people of the errand squad sign in with a crew's login. */
+const onErrands = ['lane-crew', 'grid-worker', 'leader', 'officer'] as const
 const facts = <T extends z.ZodType>(item: T) => z.object({ sentAt: moment, items: z.array(item).min(1).max(50) })
 const taken = z.object({ items: z.array(z.object({ id: uuid, known: z.boolean(), doubts: z.array(doubts.schema) })) })
 
@@ -48,12 +48,11 @@ export const fieldOperations = {
     output: z.object({
       now: moment,
       /** Those that run now; what is noted belongs to one of them (H7). */
-      operations: z.array(z.object({ id: uuid, name: z.string() })),
+      operations: z.array(z.object({ id: uuid, name: z.string(), path: areaPath, rules })),
       places: z.array(place),
-      rules,
       /** The measure in force at the gates; null: none. */
       policy: passPolicy.nullable(),
-      known: z.array(knownVehicle),
+      known: z.array(knownAtGate),
       /** Expected today or later this week, and everybody who is inside. */
       visits: z.array(visitAtGate),
       parcels: z.array(parcelAtPoint),
@@ -107,6 +106,20 @@ export const fieldOperations = {
     roles: atGates,
     offline: true,
     input: facts(pickupFact),
+    output: taken,
+  }),
+  errands: query({
+    words: ['待送与在送的物品', 'What waits to be carried, and what one carries'],
+    roles: onErrands,
+    input: z.object({}),
+    output: z.object({ errands: z.array(errand) }),
+    pocket: true,
+  }),
+  recordErrands: command({
+    words: ['记录代取送', 'Record errands'],
+    roles: onErrands,
+    offline: true,
+    input: facts(errandFact),
     output: taken,
   }),
   takeBack: command({

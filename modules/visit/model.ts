@@ -7,7 +7,7 @@ import { defineProblems } from '../../platform/pure/problem.ts'
 import { day, moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
 import { directions } from '../gate/model.ts'
-import { passNumber } from '../pass/model.ts'
+import { passNumber, passStandings } from '../pass/model.ts'
 import { idTypes } from '../register/model.ts'
 
 export const vehicleKinds = codes({
@@ -45,7 +45,11 @@ export const vehicleReasons = codes({
   emergency: ['救护、消防车辆，立即放行', 'Ambulance or fire engine: let it through at once'],
   known: ['已登记车辆', 'A registered vehicle'],
   announced: ['今天已预约的来访车辆', 'A visitor announced for today'],
-  ended: ['登记已到期或已撤销', 'The registration is over'],
+  ended: ['登记已到期', 'The registration is over'],
+  withdrawn: ['登记已撤销', 'The registration was withdrawn'],
+  'pass-over': ['登记时凭的通行证已失效', 'The pass that it was registered with is no longer valid'],
+  elsewhere: ['登记了，但不是这里的', 'Registered, but not for here'],
+  'announced-elsewhere': ['今天有预约，但不是来这里', 'Announced for today, but not for here'],
   unknown: ['没有登记过，请登记司机和去处', 'Not registered: note the driver and where they are going'],
   'no-plate': ['没有车牌，请登记司机', 'No plate: note the driver'],
 })
@@ -98,20 +102,6 @@ export const visitStandings = codes({
 })
 export type VisitStanding = CodeOf<typeof visitStandings>
 
-export const parcelKinds = codes({
-  medicine: ['药品', 'Medicine'],
-  groceries: ['米面菜', 'Groceries'],
-  takeaway: ['外卖', 'Takeaway'],
-  parcel: ['快递', 'Parcel'],
-  other: ['其他', 'Other'],
-})
-export type ParcelKind = CodeOf<typeof parcelKinds>
-export const pickupWays = codes({
-  resident: ['本人来取', 'By the resident'],
-  errand: ['跑腿队送上门', 'By the errand squad'],
-  returned: ['退回', 'Sent back'],
-})
-
 export const factKinds = codes({
   vehicle: ['车辆', 'Vehicle'],
   queue: ['排队', 'Queue'],
@@ -140,10 +130,12 @@ export const doubts = codes({
   'unknown-place': ['不认识的卡口', 'A gate that the server does not know'],
   'unknown-home': ['住址不在本街道底册', 'The address is not in this sub-district’s register'],
   'unread-number': ['号码没认出，按原样保存', 'A number was not understood; kept as it was given'],
+  'taken-by-other': ['另一位组员也说拿了，请核对', 'Somebody else of the squad says they took it too: look again'],
+  'already-fetched': ['已经取走或送到了', 'It had been fetched already'],
 })
 export type Doubt = CodeOf<typeof doubts>
 
-const text = (most: number) => z.string().trim().min(1).max(most)
+export const text = (most: number) => z.string().trim().min(1).max(most)
 const tenths = z.int().min(300).max(450)
 
 /** Somebody as they are taken down: whole numbers come in here and are never read back in one piece. A document is never demanded (H9). */
@@ -174,7 +166,8 @@ const origin = {
     .nullable(),
   origin: text(60).nullable(),
 }
-const fact = { id: uuid, operationId: uuid, at: moment }
+/** What every fact says. */
+export const fact = { id: uuid, operationId: uuid, at: moment }
 
 export const vehicleFact = z.object({
   ...fact,
@@ -246,18 +239,6 @@ export const visitStepFact = z.object({
 })
 export type VisitStepFact = z.infer<typeof visitStepFact>
 
-export const parcelFact = z.object({
-  ...fact,
-  placeId: uuid,
-  path: areaPath.nullable(),
-  /** For whom or which door, in words. */
-  recipient: text(80).nullable(),
-  broughtBy: text(60).nullable(),
-  kind: parcelKinds.schema,
-  pieces: z.int().min(1).max(200),
-  shelf: text(20).nullable(),
-})
-export const pickupFact = z.object({ ...fact, parcelId: uuid, how: pickupWays.schema })
 export const correctionFact = z.object({ ...fact, factId: uuid, of: factKinds.schema, why: mistakes.schema })
 export type CorrectionFact = z.infer<typeof correctionFact>
 
@@ -283,10 +264,24 @@ export const knownVehicle = z.object({
 })
 export type KnownVehicle = z.infer<typeof knownVehicle>
 
+/** A registration as a gate's phone carries it: with what decides whether it still holds, and where. */
+export const knownAtGate = knownVehicle.extend({
+  /** The name of the area that it is for. */
+  where: z.string(),
+  withdrawn: z.boolean(),
+  /** The pass of `passNumber`; null: it names none, or there is no such pass any more. */
+  pass: z.object({ standing: passStandings.schema, until: moment }).nullable(),
+})
+export type KnownAtGate = z.infer<typeof knownAtGate>
+
 export const place = z.object({
   id: uuid,
   kind: z.enum(['gate', 'checkpoint']),
   path: areaPath,
+  /** The areas that it leads into. */
+  serves: z.array(areaPath),
+  /** A checkpoint stands for one operation; a gate for whichever runs there. */
+  operationId: uuid.nullable(),
   name: z.string(),
   /** A hand-over point stands there. */
   handover: z.boolean(),
@@ -313,21 +308,6 @@ export const visitAtGate = z.object({
 })
 export type VisitAtGate = z.infer<typeof visitAtGate>
 
-export const parcelAtPoint = z.object({
-  id: uuid,
-  path: areaPath,
-  placeId: uuid,
-  recipient: z.string(),
-  broughtBy: z.string().nullable(),
-  kind: parcelKinds.schema,
-  pieces: z.int(),
-  shelf: z.string().nullable(),
-  at: moment,
-  pickedAt: moment.nullable(),
-  how: pickupWays.schema.nullable(),
-})
-export type ParcelAtPoint = z.infer<typeof parcelAtPoint>
-
 export const problems = defineProblems('visit', {
   noSuchKey: [404, '住户码无效，请核对或找网格员', 'This household key opens nothing; check it or ask the grid worker'],
   unknownFact: [422, '行动不存在或不在您的范围内', 'No such operation, or it is not in your area'],
@@ -341,5 +321,6 @@ export const problems = defineProblems('visit', {
   sayBasis: [422, '要告知的内容须写明是哪个决定', 'What is told needs the decision that it comes from'],
   alreadyJoined: [409, '此人已并入底册', 'This person is in the register already'],
   notElsewhere: [409, '住址不在您负责的范围内', 'The address is not in the area you answer for'],
+  noPass: [422, '没有这个通行证，或它已失效', 'There is no such pass, or it is no longer valid'],
   already: [409, '这个车牌在这里已登记', 'This plate is registered here already'],
 })

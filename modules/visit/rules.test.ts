@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { say } from '../../platform/pure/words.ts'
+import type { PassStanding } from '../pass/model.ts'
 import { defaultPassPolicy } from '../pass/policy.ts'
 import { maskName } from './mask-name.ts'
-import type { KnownVehicle, VisitAtGate } from './model.ts'
-import { parcelKinds, vehicleKinds } from './model.ts'
+import { type KnownAtGate, vehicleKinds, type VisitAtGate } from './model.ts'
+import { type ErrandStep, type ParcelKind, parcelKinds } from './parcel.ts'
 import { estimateQueue } from './queue.ts'
-import { shelfOrder, waitsTooLong } from './shelf.ts'
+import { carriedTooLong, errandStanding, shelfOrder, waitsTooLong, walkOrder, withoutNumbers } from './shelf.ts'
 import { dueAt, isVisitDay, readVisitNumber, returneeStanding, visitNumber, visitStanding } from './stay.ts'
 import { toldLines } from './told.ts'
 import { decideVehicle } from './vehicle.ts'
@@ -15,8 +16,9 @@ const NOW = Date.parse('2026-03-05T10:00:00+08:00')
 const TODAY = '2026-03-05'
 const minutes = (n: number): string => new Date(NOW - n * 60_000).toISOString()
 
-const known = (more: Partial<KnownVehicle> = {}): KnownVehicle => ({
+const known = (more: Partial<KnownAtGate> = {}): KnownAtGate => ({
   ...{ id: 'k', path: 'd01.', plate: '浙A12345', belongs: 'firm', whose: '桃花粮油', passNumber: null, until: TODAY },
+  ...{ where: '桃花街道', withdrawn: false, pass: null },
   ...more,
 })
 const visit = (more: Partial<VisitAtGate> = {}): VisitAtGate => ({
@@ -25,10 +27,82 @@ const visit = (more: Partial<VisitAtGate> = {}): VisitAtGate => ({
   ...more,
 })
 
+const NIGHT = Date.parse('2026-03-06T00:00:00+08:00')
+const GATE = { serves: ['d01.s01.c1.'] }
+const PASS = { passNumber: '100000017' }
+const pass = (standing: PassStanding = 'valid', ago = -60) => ({ standing, until: minutes(ago) })
+
 describe('a vehicle', () => {
   test.each<[string, Partial<Parameters<typeof decideVehicle>[0]>, string, string]>([
     ['registered', { plate: '浙A12345', known: [known()] }, 'go', 'known'],
     ['registered until yesterday', { plate: '浙A12345', known: [known({ until: '2026-03-04' })] }, 'ask', 'ended'],
+    ['on its last day before midnight', { plate: '浙A12345', known: [known()], now: NIGHT - 1 }, 'go', 'known'],
+    ['a moment later', { plate: '浙A12345', known: [known()], now: NIGHT }, 'ask', 'ended'],
+    ['withdrawn', { plate: '浙A12345', known: [known({ withdrawn: true })] }, 'ask', 'withdrawn'],
+    [
+      'for a door of this compound',
+      { plate: '浙A12345', known: [known({ path: 'd01.s01.c1.g1.b1.' })] },
+      'go',
+      'known',
+    ],
+    ['for the whole community', { plate: '浙A12345', known: [known({ path: 'd01.s01.c1.' })] }, 'go', 'known'],
+    ['for another community', { plate: '浙A12345', known: [known({ path: 'd01.s01.c2.' })] }, 'ask', 'elsewhere'],
+    [
+      'for one whose name begins alike',
+      { plate: '浙A12345', known: [known({ path: 'd01.s01.c11.' })] },
+      'ask',
+      'elsewhere',
+    ],
+    [
+      'for another community, on the road that leads to both',
+      { plate: '浙A12345', known: [known({ path: 'd01.s01.c2.' })], place: { serves: ['d01.s01.'] } },
+      'go',
+      'known',
+    ],
+    [
+      'at a gate that serves two compounds',
+      { plate: '浙A12345', known: [known({ path: 'd01.s01.c2.' })], place: { serves: ['d01.s01.c1.', 'd01.s01.c2.'] } },
+      'go',
+      'known',
+    ],
+    ['with a valid pass', { plate: '浙A12345', known: [known({ ...PASS, pass: pass() })] }, 'go', 'known'],
+    [
+      'with a revoked pass',
+      { plate: '浙A12345', known: [known({ ...PASS, pass: pass('revoked') })] },
+      'ask',
+      'pass-over',
+    ],
+    [
+      'with a pass that ran out since the phone heard of it',
+      { plate: '浙A12345', known: [known({ ...PASS, pass: pass('valid', 1) })] },
+      'ask',
+      'pass-over',
+    ],
+    ['with a pass that is no more', { plate: '浙A12345', known: [known(PASS)] }, 'ask', 'pass-over'],
+    [
+      'twice, of which one holds',
+      { plate: '浙A12345', known: [known({ withdrawn: true }), known({ until: '2020-01-01' }), known()] },
+      'go',
+      'known',
+    ],
+    [
+      'twice, of which none holds: the one nearest to holding is told of',
+      { plate: '浙A12345', known: [known({ withdrawn: true }), known({ path: 'd01.s01.c2.' })] },
+      'ask',
+      'elsewhere',
+    ],
+    [
+      'no longer, but a visitor’s for today',
+      { plate: '浙A54321', known: [known({ plate: '浙A54321', until: '2026-03-04' })], visits: [visit()] },
+      'go',
+      'announced',
+    ],
+    [
+      'of a visitor announced elsewhere',
+      { plate: '浙A54321', visits: [visit({ path: 'd01.s01.c2.' })] },
+      'ask',
+      'announced-elsewhere',
+    ],
     ['of a visitor announced for today', { plate: '浙A54321', visits: [visit()] }, 'go', 'announced'],
     [
       'of one announced for tomorrow',
@@ -47,7 +121,9 @@ describe('a vehicle', () => {
       'emergency',
     ],
   ])('%s', (_, facts, light, because) => {
-    expect(decideVehicle({ kind: 'car', plate: null, known: [], visits: [], now: NOW, ...facts })).toMatchObject({
+    expect(
+      decideVehicle({ kind: 'car', plate: null, known: [], visits: [], place: GATE, now: NOW, ...facts }),
+    ).toMatchObject({
       light,
       because,
     })
@@ -59,9 +135,9 @@ describe('a vehicle', () => {
         fc.option(fc.string()),
         fc.integer(),
         (kind, plate, now) => {
-          expect(decideVehicle({ kind, plate, known: [known()], visits: [visit()], now: Math.abs(now) }).light).toBe(
-            'go',
-          )
+          expect(
+            decideVehicle({ kind, plate, known: [known()], visits: [visit()], place: GATE, now: Math.abs(now) }).light,
+          ).toBe('go')
         },
       ),
     )
@@ -170,26 +246,68 @@ test.each<[string, Partial<Parameters<typeof returneeStanding>[0]>, string]>([
   expect(returneeStanding({ ...all, ...more }, NOW)).toBe(standing)
 })
 
-test('on the shelf medicine stands first, then what waits longest; everything stays on it', () => {
+describe('on the shelf', () => {
   const parcel = fc.record({
     id: fc.uuid(),
     kind: fc.constantFrom(...parcelKinds.values),
-    at: fc.nat(600).map(minutes),
+    at: fc.nat(2000).map(minutes),
   })
-  fc.assert(
-    fc.property(fc.array(parcel), (parcels) => {
-      const order = shelfOrder(parcels)
-      expect(order).toHaveLength(parcels.length)
-      for (const [i, one] of order.entries()) {
-        const next = order[i + 1]
-        if (!next) continue
-        expect(one.kind === 'medicine' || next.kind !== 'medicine').toBe(true)
-        if ((one.kind === 'medicine') === (next.kind === 'medicine')) expect(one.at <= next.at).toBe(true)
-      }
-    }),
-  )
-  expect(waitsTooLong({ id: 'a', kind: 'medicine', at: minutes(31) }, NOW)).toBe(true)
-  expect(waitsTooLong({ id: 'a', kind: 'parcel', at: minutes(31) }, NOW)).toBe(false)
+  test('medicine stands first, and whatever has waited too long before what has not; everything stays on it', () => {
+    fc.assert(
+      fc.property(fc.array(parcel), (parcels) => {
+        const order = shelfOrder(parcels)
+        expect(order).toHaveLength(parcels.length)
+        for (const [i, one] of order.entries()) {
+          const next = order[i + 1]
+          if (!next) continue
+          expect(one.kind === 'medicine' || next.kind !== 'medicine').toBe(true)
+          if ((one.kind === 'medicine') !== (next.kind === 'medicine')) continue
+          expect(waitsTooLong(one, NOW) || !waitsTooLong(next, NOW)).toBe(true)
+          if (one.kind === next.kind) expect(one.at <= next.at).toBe(true)
+        }
+      }),
+    )
+  })
+  test.each<[ParcelKind, number, boolean]>([
+    ['medicine', 30, false],
+    ['medicine', 31, true],
+    ['takeaway', 31, true],
+    ['groceries', 31, false],
+    ['parcel', 720, false],
+    ['parcel', 721, true],
+  ])('%s after %i minutes waits too long: %s', (kind, after, late) => {
+    expect(waitsTooLong({ id: 'a', kind, at: minutes(after) }, NOW)).toBe(late)
+  })
+})
+
+describe('an errand', () => {
+  test.each<[ErrandStep | null, string]>([
+    [null, 'waiting'],
+    ['taken', 'carrying'],
+    ['put-back', 'waiting'],
+    ['delivered', 'delivered'],
+    ['not-delivered', 'carrying'],
+  ])('of which %s was said is %s', (step, standing) => {
+    expect(errandStanding(step && { step })).toBe(standing)
+  })
+  test('goes door by door, the third floor before the tenth', () => {
+    const doors = ['1号楼1002室', '2号楼101室', '1号楼302室'].map((door, i) => ({ id: String(i), door }))
+    expect(walkOrder(doors).map(({ door }) => door)).toEqual(['1号楼302室', '1号楼1002室', '2号楼101室'])
+  })
+  test('is carried too long after an hour', () => {
+    expect([60, 61].map((n) => carriedTooLong(minutes(n), NOW))).toEqual([false, true])
+  })
+  test.each([
+    ['3号楼2单元501 溪奶奶', '3号楼2单元501 溪奶奶'],
+    ['溪奶奶 15400000077', '溪奶奶 *0077'],
+    ['154 0000 0077', '*0077'],
+    ['154-0000-0077 尾号0077', '*0077 尾号0077'],
+    ['１５４００００００７７', '*0077'],
+    ['0571-82345678', '0571-*5678'],
+    ['12-3-1201-2', '12-3-1201-2'],
+  ])('says of %s no phone number: %s', (text, shown) => {
+    expect(withoutNumbers(text)).toBe(shown)
+  })
 })
 
 describe('what somebody who returns is told', () => {

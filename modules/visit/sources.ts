@@ -1,7 +1,8 @@
 /** What reports may ask of visits and vehicles: what passed, returned, visited and waited, without plates and names. Views in migration 0023. */
 import { source } from '../../platform/pure/source.ts'
 import { directions } from '../gate/model.ts'
-import { goods, parcelKinds, passings, purposes, vehicleKinds, visitWays } from './model.ts'
+import { goods, passings, purposes, vehicleKinds, visitWays } from './model.ts'
+import { parcelEnds, parcelKinds } from './parcel.ts'
 import { origins } from './origins.ts'
 
 const DWELLING = 9
@@ -89,7 +90,9 @@ export const visitSources = [
       { key: 'kind', words: ['物品', 'What'], ...code, codes: parcelKinds.words },
       { key: 'pieces', words: ['件数', 'Pieces'], type: 'number' },
       { key: 'noted_at', words: ['入架时间', 'Put on the shelf'], type: 'moment' },
+      { key: 'taken_at', words: ['跑腿队拿走时间', 'Taken by the squad'], type: 'moment' },
       { key: 'picked_at', words: ['取走时间', 'Picked up'], type: 'moment' },
+      { key: 'picked_how', words: ['如何取走', 'How'], ...code, codes: parcelEnds.words },
       { key: 'minutes_waited', words: ['等候分钟', 'Minutes waited'], type: 'number' },
     ],
   }),

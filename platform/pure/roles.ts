@@ -5,7 +5,7 @@ export const roles = codes({
   officer: ['街道值班员', 'Sub-district officer'],
   leader: ['社区负责人', 'Community leader'],
   'grid-worker': ['网格员', 'Grid worker'],
-  'lane-crew': ['采样通道组员', 'Lane crew'],
+  'lane-crew': ['现场组员（采样、跑腿）', 'Crew (lanes, errands)'],
   'gate-keeper': ['卡口值守员', 'Gate keeper'],
   superior: ['上级（只读）', 'Superior (read only)'],
   administrator: ['系统管理员', 'Administrator'],

@@ -31,11 +31,11 @@ let operationId = ''
 let people: readonly { readonly id: string; readonly name: string }[] = []
 const [square, gate] = [freshId(), freshId()]
 const at = (clock: string): string => new Date(`${today}T${clock}:00+08:00`).toISOString()
-/** Half a day that is on now: who looks after it may not read its briefing any more. */
+/** Half a day that is on now or was over less than six hours ago, while its briefing can still be read; it begins before the day's other post. */
 const shift =
   Date.now() < Date.parse(at('12:00'))
     ? { startsAt: at('00:15'), endsAt: at('12:15') }
-    : { startsAt: at('11:45'), endsAt: at('23:45') }
+    : { startsAt: at('07:45'), endsAt: at('19:45') }
 
 beforeAll(async () => {
   stage = await openStage()

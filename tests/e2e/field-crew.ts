@@ -66,6 +66,7 @@ export async function enter(page: Page, stage: Stage, login = 'lane-crew'): Prom
 /** Signed in, first site, first lane, list fetched, shell kept for use without network. */
 export async function startShift(page: Page, stage: Stage): Promise<string> {
   await enter(page, stage)
+  await page.click('[data-task=lane]')
   const first = page.locator('[data-site]').first()
   const siteId = (await first.getAttribute('data-site')) as string
   await first.click()

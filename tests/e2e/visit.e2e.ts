@@ -1,6 +1,7 @@
 /**
  * Visits and vehicles in the browser: without network a truck, an ambulance and somebody who returns are noted at a checkpoint, and stand on the
- * community's list as soon as there is network; a visitor is announced, arrives and stays too long; medicine waits on a shelf and is fetched.
+ * community's list as soon as there is network; a visitor is announced, arrives and stays too long; medicine waits on a shelf, is taken by
+ * the errand squad and noted at its door without network.
  */
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -103,6 +104,21 @@ test('a shift at a checkpoint without network, and what the community sees of it
   await picture(page, 'vehicles')
   expect(await axeFaults(page)).toEqual([])
 
+  const [over] = await ask<{ plate: string }>(
+    stage,
+    `UPDATE visit.known_vehicle SET until = current_date - 2 WHERE id = (SELECT id FROM visit.known_vehicle ORDER BY plate LIMIT 1) RETURNING plate`,
+  )
+  await hand.getByRole('button', { name: '返回', exact: true }).last().click()
+  await hand.getByRole('button', { name: '更新' }).click()
+  await hand.getByText('更新于 刚刚').waitFor(SOON)
+  await hand.click('[data-to=vehicle]')
+  await hand.fill('[name=plate]', over!.plate)
+  await hand.getByRole('button', { name: '查', exact: true }).click()
+  await hand.locator('[data-light=ask]').getByText('登记已到期').waitFor(SOON)
+  await picture(hand, 'phone-ended')
+  await hand.getByRole('button', { name: '返回', exact: true }).click()
+  await hand.goBack()
+
   const leader = await apiOf(stage.url, 'leader')
   const [home] = await ask<{ path: string }>(
     stage,
@@ -114,7 +130,6 @@ test('a shift at a checkpoint without network, and what the community sees of it
     expectedOn: shanghaiDay(Date.now()),
     who: { id: freshId(), name: '汀客人', phone: null, idType: 'none', idNumber: null },
   })
-  await hand.getByRole('button', { name: '返回', exact: true }).last().click()
   await hand.getByRole('button', { name: '更新' }).click()
   await hand.locator('[data-to=visits]').getByText('待到 1').waitFor(SOON)
   await hand.click('[data-to=visits]')
@@ -129,7 +144,8 @@ test('a shift at a checkpoint without network, and what the community sees of it
   await picture(hand, 'phone-home')
   await hand.click('[data-to=visits]')
   await picture(hand, 'phone-visits')
-  await page.reload()
+  await page.goto(stage.url)
+  await page.getByRole('link', { name: '1 批来访超时未离开' }).click()
   await page.locator('tr.ant-table-row', { hasText: '汀客人' }).getByText('超时未离开').waitFor(SOON)
   await picture(page, 'visitors')
   await hand.goBack()
@@ -141,12 +157,60 @@ test('a shift at a checkpoint without network, and what the community sees of it
   await hand.getByRole('button', { name: '入架' }).click()
   await hand.locator('[data-parcel]', { hasText: '溪奶奶' }).getByText('药品').first().waitFor()
   await page.goto(`${stage.url}/visits/parcels`)
-  await page.locator('tr.ant-table-row', { hasText: '溪奶奶' }).waitFor(SOON)
-  await hand.getByRole('button', { name: '取走' }).click()
-  await hand.click('[data-how=errand]')
-  await hand.getByText('没有待取的').waitFor()
+  const parcel = page.locator('tr.ant-table-row', { hasText: '溪奶奶' })
+  await parcel.waitFor(SOON)
+
+  const squad = await stage.open({ phone: true })
+  const runner = squad.page
+  await enter(runner, stage)
+  await runner.click('[data-task=errands]')
+  await runner.locator('[data-point]', { hasText: '有药品' }).waitFor(SOON)
+  await shellIsKept(runner)
+  await picture(runner, 'errands-points')
+  await runner.click('[data-point]')
+  await picture(runner, 'errands-shelf')
+  expect(await axeFaults(runner)).toEqual([])
+  await runner.locator('[data-errand]', { hasText: '溪奶奶' }).getByRole('button', { name: '我拿走' }).click()
+  await page.getByText('跑腿队在送', { exact: true }).last().click()
+  await parcel.waitFor(SOON)
+  await expect.poll(() => figure(page, '跑腿队在送'), SOON).toBe('1')
+  await picture(page, 'parcels-taken')
+  expect(await axeFaults(page)).toEqual([])
+  await hand.goBack()
+  await hand.getByRole('button', { name: '更新' }).click()
+  await hand.locator('[data-to=parcels]').getByText('待取 0').waitFor(SOON)
+  await hand.click('[data-to=parcels]')
+  await hand
+    .locator('[data-parcel]', { hasText: '溪奶奶' })
+    .getByText(/^跑腿队 .+ 拿了$/)
+    .waitFor()
+
+  // No network on the stairs: brought, the wrong door, brought again.
+  await squad.context.setOffline(true)
+  await runner.getByRole('button', { name: '去送（1）' }).click()
+  await runner.getByRole('button', { name: '送到了' }).click()
+  await runner.getByRole('button', { name: '没送到' }).click()
+  await runner.getByText('在送 1').waitFor()
+  await picture(runner, 'errands-round')
+  expect(await axeFaults(runner)).toEqual([])
+  expect(await fitsInWidth(runner)).toBe(true)
+  await runner.getByRole('button', { name: '送到了' }).click()
+  await runner.getByText('已送到 1').waitFor()
+  await picture(runner, 'errands-delivered')
+  await squad.context.setOffline(false)
   await expect.poll(() => figure(page, '今天取走'), SOON).toBe('1')
-  expect([...desk.complaints, ...phone.complaints]).toEqual([])
+  await page.getByText('已取走', { exact: true }).click()
+  await parcel.getByText('跑腿队送到门口').waitFor(SOON)
+  await picture(page, 'parcels-fetched')
+
+  await hand.getByRole('button', { name: '入架' }).click()
+  await hand.fill('[name=home]', '5号楼 溪小弟')
+  await hand.getByRole('button', { name: '入架' }).click()
+  await hand.locator('[data-parcel]', { hasText: '溪小弟' }).getByRole('button', { name: '取走' }).click()
+  await hand.click('[data-how=resident]')
+  await expect.poll(() => figure(page, '今天取走'), SOON).toBe('2')
+  expect([...desk.complaints, ...phone.complaints, ...squad.complaints]).toEqual([])
   await desk.context.close()
   await phone.context.close()
+  await squad.context.close()
 })

@@ -107,6 +107,18 @@ const SPECS: TableSpec[] = [
     row: (path) => ({ ...at(path), parcel_id: of(PARCEL, path), how: text('errand'), at: 'now()' }),
   },
   {
+    table: 'visit.errand',
+    readers: [],
+    writers: [],
+    row: (path) => ({
+      ...at(path),
+      parcel_id: of(PARCEL, path),
+      step: text('taken'),
+      at: 'now()',
+      account_id: text(freshId()),
+    }),
+  },
+  {
     table: 'visit.correction',
     readers: [...atGates, 'superior'],
     writers: [],
@@ -165,12 +177,14 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
       'DELETE FROM visit.visit_step',
       `SELECT visit.write_people('${STREET_ID}', '${OPERATION}', '${HOME}', '${freshId()}', '[]')`,
       'SELECT visit.at_work(street_id) FROM visit.visit',
+      'SELECT visit.on_errands(street_id) FROM visit.visit',
+      `SELECT visit.settle_parcel('${STREET_ID}', '${PARCEL[HOME]}')`,
     ])
       await expect(
         database.within(officer, (c) => c.query(attempt)),
         attempt,
       ).rejects.toThrow()
-    for (const table of ['vehicle', 'returnee_step', 'visit_step', 'pickup', 'correction', 'person'])
+    for (const table of ['vehicle', 'returnee_step', 'visit_step', 'pickup', 'errand', 'correction', 'person'])
       await expect(admin.query(`DELETE FROM visit.${table}`), table).rejects.toThrow('append-only')
   })
 
@@ -207,12 +221,32 @@ describe.each(engines)('on %s PostgreSQL', (engine) => {
           expect(
             (await rows('SELECT * FROM visit.addresses($1, $2)', ['320999999', [dwelling(OTHER, 1)]])).length,
           ).toBe(0)
+          const carried = await rows('SELECT id FROM visit.errands($1)', [STREET_ID])
+          const squad = [...keepers, 'lane-crew'].includes(actor.role) && known
+          const seen = [HOME, OTHER].filter((path) => squad && isBelow(path, actor.path)).map((path) => PARCEL[path])
+          const wanted = new Set(Object.values(PARCEL))
+          expect(new Set(carried.map(({ id }) => id).filter((id) => wanted.has(id))), who).toEqual(new Set(seen))
+          expect(await rows('SELECT id FROM visit.errands($1)', ['320999999']), who).toEqual([])
           const operations = await rows('SELECT * FROM visit.operations($1, true)', [STREET_ID])
           expect(operations.length, who).toBe(gates && known ? 1 : 0)
           throw new Error('rolled back')
         })
         .catch((error: Error) => expect(error.message, who).toBe('rolled back'))
     }
+  })
+
+  test('the squad speaks of parcels in its own area alone, and nobody else speaks for it', async () => {
+    const item = (path: string) =>
+      JSON.stringify({ id: freshId(), parcelId: PARCEL[path], step: 'taken', at: new Date() })
+    const carry = (role: Role, area: string, path: string) =>
+      database.within(
+        actorAt(role, area),
+        async (c) => (await c.query('SELECT known FROM visit.carry($1, $2)', [STREET_ID, item(path)])).rows.length,
+      )
+    expect(await carry('lane-crew', HOME, HOME)).toBe(1)
+    expect(await carry('lane-crew', HOME, OTHER)).toBe(0)
+    for (const role of ['gate-keeper', 'superior', 'administrator'] as const)
+      await expect(carry(role, STREET, HOME), role).rejects.toThrow('platform.notFound')
   })
 
   test('who has no business at gates takes nothing in and settles nothing', async () => {

@@ -1,10 +1,11 @@
 /** The laboratory on the server, gathered. */
 import { Problem } from '../../../platform/pure/problem.ts'
+import { type Clock, startClock } from '../../../platform/server/clock.ts'
 import { room } from '../../../platform/server/room.ts'
 import { guardEnding } from '../../operation/server/public.ts'
 import { laboratory } from '../contract.ts'
 import { problems } from '../model.ts'
-import { type Clock, startClock } from './clock.ts'
+import { keepTime } from './clock.ts'
 import { exportHandlers } from './exports.ts'
 import { fileHandlers, resumeFiles } from './files.ts'
 import { labHandlers } from './labs.ts'
@@ -34,7 +35,7 @@ export const laboratoryRoom = room(
         )
         return rows[0]!.n > 0 ? new Problem(problems.unsettled, { n: rows[0]!.n }) : null
       })
-      clocks.push(startClock(house.database))
+      clocks.push(startClock(() => keepTime(house.database)))
       await resumeFiles(house)
     },
     async stop() {

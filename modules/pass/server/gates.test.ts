@@ -8,7 +8,7 @@ import { itemOf, type PassWorld, passWorld } from '../../../tests/pass-world.ts'
 import { dwelling, freshId, HOME, OTHER, STREET_ID } from '../../../tests/small-world.ts'
 import { pass } from '../contract.ts'
 import { type CodeFault, readPassCode } from '../envelope.ts'
-import { keysOf, measureAt, passById, passByNumber, passListFor } from './public.ts'
+import { keysOf, measureAt, passById, passByNumber, passesByNumber, passListFor } from './public.ts'
 
 const ops = pass.operations
 const COMPOUND = `${HOME}p1.g01.x01.`
@@ -68,6 +68,8 @@ test('a keeper reads lines and nothing more: one by id or number anywhere, lists
   const line = await atGate((context) => passByNumber(context, number))
   expect(line).toMatchObject({ passId, number, standing: 'valid', scope: [COMPOUND], household: expect.any(String) })
   expect(line?.holder.name).toMatch(/^溪\*.$/)
+  const byNumber = await atGate((context) => passesByNumber(context, [number, number, '999999999']))
+  expect([...byNumber]).toEqual([[number, line]])
   expect(await atGate((context) => passById(context, passId))).toEqual(line)
   expect(await atGate((context) => passById(context, freshId()))).toBeNull()
   for (const table of ['pass', 'application', 'link', 'appeal', 'objection'])

@@ -120,12 +120,19 @@ export async function measuresAt(
   return found
 }
 
-/** Passes by id as gates see them, in one statement: for crossings that arrive in crowds. Those unknown are absent. */
-export async function passesById(context: Context, ids: readonly string[]): Promise<Map<string, PassAtGate>> {
-  const { rows } = await context.query<{ line: unknown }>(
-    'SELECT pass.one_at_gate($1, w.id, NULL) AS line FROM unnest($2::uuid[]) AS w (id)',
-    [context.actor.streetId, ids],
-  )
-  const lines = rows.flatMap(({ line }) => (line ? [passAtGate.parse(line)] : []))
-  return new Map(lines.map((line) => [line.passId, line]))
+const LINES = {
+  id: 'SELECT pass.one_at_gate($1, w.id, NULL) AS line FROM unnest($2::uuid[]) AS w (id)',
+  number: 'SELECT pass.one_at_gate($1, NULL, w.number) AS line FROM unnest($2::text[]) AS w (number)',
+} as const
+async function linesBy(context: Context, what: keyof typeof LINES, wanted: readonly string[]): Promise<PassAtGate[]> {
+  if (wanted.length === 0) return []
+  const { rows } = await context.query<{ line: unknown }>(LINES[what], [context.actor.streetId, wanted])
+  return rows.flatMap(({ line }) => (line ? [passAtGate.parse(line)] : []))
 }
+
+/** Passes by id as gates see them, in one statement: for crossings that arrive in crowds. Those unknown are absent. */
+export const passesById = async (context: Context, ids: readonly string[]): Promise<Map<string, PassAtGate>> =>
+  new Map((await linesBy(context, 'id', ids)).map((line) => [line.passId, line]))
+/** The same by number: for vehicles that are registered with one. */
+export const passesByNumber = async (context: Context, numbers: readonly string[]): Promise<Map<string, PassAtGate>> =>
+  new Map((await linesBy(context, 'number', [...new Set(numbers)])).map((line) => [line.number, line]))

@@ -3,7 +3,7 @@ import { Alert, App, Button, Drawer, Form, Input, Popconfirm, Select } from 'ant
 import { useState } from 'react'
 import type { CodeOf } from '../../../platform/pure/codes.ts'
 import { dayPlus, shanghaiDay } from '../../../platform/pure/time.ts'
-import { serverNow, wordsOf } from '../../../platform/web/client.ts'
+import { type OutputFor, serverNow, wordsOf } from '../../../platform/web/client.ts'
 import { AreaPicker } from '../../../platform/web/desk/area-picker.tsx'
 import { choices } from '../../../platform/web/desk/choices.ts'
 import { type Column, DataTable } from '../../../platform/web/desk/data-table.tsx'
@@ -16,7 +16,7 @@ import { DayPicker } from '../../../platform/web/desk/when-picker.tsx'
 import { freshId } from '../../../platform/web/fresh-id.ts'
 import { useT } from '../../../platform/web/lang.tsx'
 import { visiting } from '../contract.ts'
-import { belongings, type KnownVehicle } from '../model.ts'
+import { belongings } from '../model.ts'
 import { showPlate } from '../plate.ts'
 import { visitWords as v } from '../words.ts'
 import { WithOperation } from './with-operation.tsx'
@@ -41,7 +41,7 @@ export default function KnownPage() {
     >
       {(operation) => (
         <>
-          <Known operation={operation} />
+          <KnownList operation={operation} />
           {adding && <RegisterDrawer operationId={operation.id} onClose={() => add(false)} />}
         </>
       )}
@@ -49,10 +49,12 @@ export default function KnownPage() {
   )
 }
 
-function Known({ operation }: { operation: DeskOperation }) {
+type Known = OutputFor<typeof ops.knownVehicles>['rows'][number]
+function KnownList({ operation }: { operation: DeskOperation }) {
   const t = useT()
   const { message } = App.useApp()
   const [text, setText] = useState('')
+  const today = shanghaiDay(serverNow())
   const list = usePages(
     ops.knownVehicles,
     { operationId: operation.id, limit: 100, ...(text ? { text } : {}) },
@@ -62,11 +64,17 @@ function Known({ operation }: { operation: DeskOperation }) {
     refresh: [visiting.room],
     onProblem: (error) => void message.error(t(wordsOf(error))),
   })
-  const columns: Column<KnownVehicle>[] = [
+  const columns: Column<Known>[] = [
     { key: 'plate', title: v.plate, width: 140, cell: (row) => showPlate(row.plate) },
     { key: 'belongs', title: w.belongs, width: 140, cell: (row) => t(belongings.words[row.belongs]) },
     { key: 'whose', title: w.whose, width: 220, cell: (row) => row.whose },
-    { key: 'until', title: w.until, width: 130, cell: (row) => row.until },
+    { key: 'where', title: w.validAt, width: 200, cell: (row) => row.where },
+    {
+      key: 'until',
+      title: w.until,
+      width: 160,
+      cell: (row) => (row.until < today ? t(w.overSince, { until: row.until }) : row.until),
+    },
     { key: 'pass', title: w.passNumber, width: 130, cell: (row) => row.passNumber },
     {
       key: 'act',
@@ -81,12 +89,13 @@ function Known({ operation }: { operation: DeskOperation }) {
   ]
   return (
     <Block flush>
-      <DataTable<KnownVehicle>
+      <DataTable<Known>
         id="visit.known"
         label={t(w.knownTitle)}
         columns={columns}
         rows={list.rows}
         rowKey={(row) => row.id}
+        rowTone={(row) => (row.until < today ? 'quiet' : undefined)}
         loading={list.reading}
         total={list.total}
         onMore={list.more}

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { ParcelAtPoint, VisitAtGate } from '../model.ts'
+import type { VisitAtGate } from '../model.ts'
+import type { ParcelAtPoint } from '../parcel.ts'
 import {
   emptyBook,
   flowNow,
   type Line,
   narrowVisits,
+  operationsAt,
   parcelsNow,
   type Pocket,
   unwritten,
@@ -29,11 +31,11 @@ const visit = (id: string, more: Partial<VisitAtGate> = {}): VisitAtGate => ({
 })
 const parcel = (id: string, more: Partial<ParcelAtPoint> = {}): ParcelAtPoint => ({
   ...{ id, path: 'd01.', placeId: 'g', recipient: '101', broughtBy: null, kind: 'medicine', pieces: 1, shelf: null },
-  ...{ at: at(5), pickedAt: null, how: null },
+  ...{ at: at(5), takenAt: null, pickedAt: null, how: null },
   ...more,
 })
 const pocket = (more: Partial<Pocket> = {}): Pocket => ({
-  ...{ now: at(10), operations: [], places: [], rules: { visitHours: 24, contactHours: 24, told: null }, policy: null },
+  ...{ now: at(10), operations: [], places: [], policy: null },
   ...{ known: [], visits: [], parcels: [], flows: [] },
   ...more,
 })
@@ -90,4 +92,22 @@ test.each<[string, boolean]>([
   ['溪客人', false],
 ])('a visitor is found by %s: %s', (typed, found) => {
   expect(narrowVisits([visit('v')], typed)).toHaveLength(found ? 1 : 0)
+})
+
+describe('which operations can be noted for', () => {
+  const operation = (id: string, path: string) => ({
+    ...{ id, name: id, path, rules: { visitHours: 24, contactHours: 24, told: null } },
+  })
+  const told = pocket({
+    operations: [operation('b', 'd01.s01.c2.'), operation('a', 'd01.s01.'), operation('r', 'd01.')],
+  })
+  test.each<[string, string, string | null, string[]]>([
+    ['at a gate those whose area it lies in, the newest first', 'd01.s01.c1.', null, ['a', 'r']],
+    ['at a gate of another community one more', 'd01.s01.c2.g1.', null, ['b', 'a', 'r']],
+    ['at a checkpoint its own', 'd01.s01.', 'r', ['r']],
+    ['at one whose own is over those of its area', 'd01.s01.', 'x', ['a', 'r']],
+    ['where none holds all that are known: nothing is lost', 'd09.', null, ['b', 'a', 'r']],
+  ])('%s', (_, path, operationId, expected) => {
+    expect(operationsAt(told, { path, operationId }).map(({ id }) => id)).toEqual(expected)
+  })
 })

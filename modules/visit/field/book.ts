@@ -3,7 +3,9 @@
  * network can be seen out, and a parcel is not handed out twice from one phone.
  */
 import type { Flow } from '../queue.ts'
-import type { ParcelAtPoint, VisitAtGate, factKinds } from '../model.ts'
+import type { Place, VisitAtGate, factKinds } from '../model.ts'
+import type { ParcelAtPoint } from '../parcel.ts'
+import { isBelow } from '../../../platform/pure/area.ts'
 import type { CodeOf } from '../../../platform/pure/codes.ts'
 import type { OutputFor } from '../../../platform/web/client.ts'
 import type { visiting } from '../contract.ts'
@@ -86,6 +88,14 @@ export function parcelsNow(pocket: Pocket | null, book: Book, placeId: string): 
   return [...(pocket?.parcels ?? []), ...book.parcels.filter(({ id }) => !known.has(id))].filter(
     (one) => one.placeId === placeId && book.picked[one.id] === undefined,
   )
+}
+
+/** Which operations can be noted for at a place, the newest first: a checkpoint's own, at a gate those whose area it lies in. */
+export function operationsAt(pocket: Pocket, { path, operationId }: Pick<Place, 'path' | 'operationId'>) {
+  const own = pocket.operations.filter(({ id }) => id === operationId)
+  if (own.length > 0) return own
+  const here = pocket.operations.filter((one) => isBelow(path, one.path))
+  return here.length > 0 ? here : pocket.operations
 }
 
 /** The place's flow: the server's until it was told, this phone's since; of two counts of the queue the later. */

@@ -13,9 +13,11 @@ import { useNow } from '../../../platform/web/phone/use-now.ts'
 import { useStored } from '../../../platform/web/phone/use-stored.ts'
 import { phoneWords } from '../../../platform/web/phone/words.ts'
 import { factKinds, mistakes } from '../model.ts'
+import { onShelf } from '../shelf.ts'
 import { visitStanding } from '../stay.ts'
 import { type Line, parcelsNow, visitsNow } from './book.ts'
 import { keepPlace, takeBack } from './noting.ts'
+import { OperationBar } from './operation-bar.tsx'
 import type { VisitWork } from './use-visit.ts'
 import { fieldWords as w } from './words.ts'
 
@@ -33,7 +35,7 @@ export function HomeScreen({ work, busy, problem, renew }: HomeProps) {
   const today = shanghaiDay(now)
   const standings = visitsNow(pocket, book).map((visit) => visitStanding(visit, now, today))
   const of = (...wanted: string[]): number => standings.filter((one) => wanted.includes(one)).length
-  const parcels = parcelsNow(pocket, book, place.id)
+  const parcels = onShelf(parcelsNow(pocket, book, place.id))
   const overdue = of('overdue')
   const vehicles = book.passed.filter(({ at }) => shanghaiDay(at) === today).length
   const medicine = parcels.some(({ kind }) => kind === 'medicine')
@@ -45,6 +47,7 @@ export function HomeScreen({ work, busy, problem, renew }: HomeProps) {
           {t(busy ? w.refreshing : w.refresh)}
         </Button>
       </div>
+      <OperationBar work={work} />
       {problem ? <Notice kind="warn">{t(problem)}</Notice> : null}
       <ul className="visit-tiles">
         <Tile to="vehicle" title={t(w.vehicle)} more={t(w.tileVehicle, { n: vehicles })} />

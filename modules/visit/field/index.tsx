@@ -1,14 +1,23 @@
 /** What visits hand to the phone: the work at a gate or checkpoint besides passes. */
-import { CarIcon } from '../../../platform/web/phone/icons.tsx'
+import { CarIcon, ParcelIcon } from '../../../platform/web/phone/icons.tsx'
 import { late } from '../../../platform/web/phone/late.tsx'
 import type { FieldRoom } from '../../../platform/web/phone/task.ts'
 import { visiting } from '../contract.ts'
 import { doubts } from '../model.ts'
+import { aboutErrand, forgetErrands } from './errand-noting.ts'
 import { about, forget } from './noting.ts'
 import { fieldWords } from './words.ts'
 
-const { recordVehicles, recordQueues, recordReturnees, recordVisits, recordParcels, recordPickups, takeBack } =
-  visiting.operations
+const {
+  recordVehicles,
+  recordQueues,
+  recordReturnees,
+  recordVisits,
+  recordParcels,
+  recordPickups,
+  recordErrands,
+  takeBack,
+} = visiting.operations
 /** Facts of different kinds do not speak of each other; a pick-up, a step and what takes back never pass what they are about. */
 const apart = [recordVehicles, recordQueues, recordReturnees]
 
@@ -22,6 +31,14 @@ export const visitField: FieldRoom = {
       roles: recordVehicles.roles,
       component: late(async () => (await import('./visit-task.tsx')).VisitTask, fieldWords.task),
     },
+    {
+      id: 'errands',
+      word: fieldWords.errands,
+      hint: fieldWords.errandsHint,
+      icon: ParcelIcon,
+      roles: recordErrands.roles,
+      component: late(async () => (await import('./errands-task.tsx')).ErrandsTask, fieldWords.errands),
+    },
   ],
   carried: [
     { operation: recordVehicles, mayPass: [...apart, recordVisits, recordParcels, recordPickups], namesDevice: false },
@@ -30,10 +47,14 @@ export const visitField: FieldRoom = {
     { operation: recordVisits, mayPass: apart, namesDevice: false },
     { operation: recordParcels, mayPass: apart, namesDevice: false },
     { operation: recordPickups, mayPass: apart, namesDevice: false },
+    { operation: recordErrands, mayPass: apart, namesDevice: false },
     { operation: takeBack, mayPass: [], namesDevice: false },
   ],
   remarks: doubts.words,
-  about,
-  newcomer: forget,
+  about: async (db, factId) => (await about(db, factId)) ?? aboutErrand(db, factId),
+  newcomer: async (db) => {
+    await forget(db)
+    await forgetErrands(db)
+  },
   staysBecause: async () => null,
 }

@@ -6,22 +6,15 @@ import { ask } from '../../../platform/web/phone/reach.ts'
 import { freshId } from '../../../platform/web/fresh-id.ts'
 import type { CodeOf } from '../../../platform/pure/codes.ts'
 import { visiting } from '../contract.ts'
-import type {
-  mistakes,
-  ParcelAtPoint,
-  pickupWays,
-  ReturneeFact,
-  VehicleFact,
-  VisitAtGate,
-  VisitStepFact,
-  visitSteps,
-} from '../model.ts'
+import type { mistakes, ReturneeFact, VehicleFact, VisitAtGate, VisitStepFact, visitSteps } from '../model.ts'
+import type { ParcelAtPoint, pickupWays } from '../parcel.ts'
 import { type Book, emptyBook, type Line, type Pocket, unwritten, written } from './book.ts'
 
 const { operations } = visiting
 const BOOK = 'visit.book'
 const POCKET = 'visit.pocket'
 const PLACE = 'visit.place'
+const OPERATION = 'visit.operation'
 
 export const readBook = async (db: PhoneDatabase): Promise<Book> =>
   ((await db.notes.get(BOOK))?.value as Book | undefined) ?? emptyBook
@@ -35,8 +28,12 @@ export const readPlace = async (db: PhoneDatabase): Promise<string | null> =>
   ((await db.notes.get(PLACE))?.value as string | undefined) ?? null
 export const keepPlace = (db: PhoneDatabase, placeId: string | null): Promise<unknown> =>
   placeId === null ? db.notes.delete(PLACE) : db.notes.put({ key: PLACE, value: placeId })
+export const readOperation = async (db: PhoneDatabase): Promise<string | null> =>
+  ((await db.notes.get(OPERATION))?.value as string | undefined) ?? null
+export const keepOperation = (db: PhoneDatabase, operationId: string): Promise<unknown> =>
+  db.notes.put({ key: OPERATION, value: operationId })
 /** Another person has this phone: what waits to be sent stays. */
-export const forget = (db: PhoneDatabase): Promise<void> => db.notes.bulkDelete([BOOK, POCKET, PLACE])
+export const forget = (db: PhoneDatabase): Promise<void> => db.notes.bulkDelete([BOOK, POCKET, PLACE, OPERATION])
 
 export const about = async (db: PhoneDatabase, factId: string): Promise<string | null> =>
   (await readBook(db)).lines.find((line) => line.factId === factId)?.text ?? null
@@ -142,7 +139,7 @@ export const noteParcel = (
     (book, { id, at }) => ({
       parcels: [
         ...book.parcels,
-        { ...parcel, ...{ id, at, placeId: post.placeId, path: path ?? '', pickedAt: null, how: null } },
+        { ...parcel, ...{ id, at, placeId: post.placeId, path: path ?? '', takenAt: null, pickedAt: null, how: null } },
       ],
     }),
   )

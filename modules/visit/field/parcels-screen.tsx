@@ -1,6 +1,7 @@
 /** The shelf of a hand-over point: medicine first, then what has waited longest; put on it and taken off it in a few touches. */
 import { type FormEvent, useState } from 'react'
 import type { CodeOf } from '../../../platform/pure/codes.ts'
+import { shanghaiClock } from '../../../platform/pure/time.ts'
 import type { Word } from '../../../platform/pure/words.ts'
 import { useT } from '../../../platform/web/lang.tsx'
 import { sayAge } from '../../../platform/web/phone/age.ts'
@@ -11,8 +12,8 @@ import { useScreens } from '../../../platform/web/phone/screens.tsx'
 import { useNow } from '../../../platform/web/phone/use-now.ts'
 import { useStored } from '../../../platform/web/phone/use-stored.ts'
 import { phoneWords } from '../../../platform/web/phone/words.ts'
-import { type ParcelAtPoint, type ParcelKind, parcelKinds, pickupWays } from '../model.ts'
-import { shelfOrder, waitsTooLong } from '../shelf.ts'
+import { type ParcelAtPoint, type ParcelKind, parcelKinds, pickupWays } from '../parcel.ts'
+import { onShelf, shelfOrder, waitsTooLong } from '../shelf.ts'
 import { parcelsNow } from './book.ts'
 import { CountField } from './count-field.tsx'
 import { HomeFinder, noHome } from './home-finder.tsx'
@@ -27,7 +28,9 @@ export function ParcelsScreen({ work: { pocket, book, place, post } }: { work: V
   const now = useNow()
   const [asked, ask] = useState<ParcelAtPoint | null>(null)
   const [problem, setProblem] = useState<Word | null>(null)
-  const parcels = shelfOrder(parcelsNow(pocket, book, place.id))
+  const here = parcelsNow(pocket, book, place.id)
+  // What the squad took is off the shelf, yet it may come back or have been somebody's slip.
+  const parcels = [...shelfOrder(onShelf(here)), ...shelfOrder(here.filter(({ takenAt }) => takenAt !== null))]
   const pick = async (parcel: ParcelAtPoint, how: CodeOf<typeof pickupWays>) => {
     const done = await stored(() => notePickup(post, parcel, how, parcel.recipient))
     if ('problem' in done) {
@@ -61,8 +64,10 @@ export function ParcelsScreen({ work: { pocket, book, place, post } }: { work: V
                 <span className="row-more">
                   {t(parcelKinds.words[parcel.kind])} × {parcel.pieces} {parcel.shelf ?? ''} {parcel.broughtBy ?? ''}
                 </span>
-                <span className={`row-more ${waitsTooLong(parcel, now) ? 'visit-late' : ''}`}>
-                  {t(w.waits, { age: sayAge(t, now - Date.parse(parcel.at)) })}
+                <span className={`row-more ${!parcel.takenAt && waitsTooLong(parcel, now) ? 'visit-late' : ''}`}>
+                  {parcel.takenAt
+                    ? t(w.carriedOff, { time: shanghaiClock(parcel.takenAt) })
+                    : t(w.waits, { age: sayAge(t, now - Date.parse(parcel.at)) })}
                 </span>
               </span>
               {parcel.kind === 'medicine' ? (

@@ -18,7 +18,7 @@ import type { VisitWork } from './use-visit.ts'
 import { noWho, WhoFields, whoOf } from './who-fields.tsx'
 import { fieldWords as w } from './words.ts'
 
-export function ReturneeScreen({ work: { pocket, post, place } }: { work: VisitWork }) {
+export function ReturneeScreen({ work: { pocket, operation, post, place } }: { work: VisitWork }) {
   const t = useT()
   const { back } = useScreens()
   const stored = useStored()
@@ -59,7 +59,7 @@ export function ReturneeScreen({ work: { pocket, post, place } }: { work: VisitW
     return (
       <Page title={t(w.returnee)} small={place.name}>
         <Notice kind="good">{t(w.saved)}</Notice>
-        <Told pocket={pocket} />
+        <Told pocket={pocket} rules={operation.rules} />
         <span className="grow" />
         <Button kind="primary" size="huge" onClick={back}>
           {t(w.back)}
@@ -97,7 +97,7 @@ export function ReturneeScreen({ work: { pocket, post, place } }: { work: VisitW
       </form>
       {showing ? (
         <Sheet title={t(w.toldTitle)} onClose={() => show(false)}>
-          <Told pocket={pocket} />
+          <Told pocket={pocket} rules={operation.rules} />
           <Button
             kind="primary"
             onClick={() => {
@@ -114,9 +114,8 @@ export function ReturneeScreen({ work: { pocket, post, place } }: { work: VisitW
 }
 
 /** Big and plain, to be read over the counter or out loud. */
-function Told({ pocket }: { pocket: VisitWork['pocket'] }) {
+function Told({ pocket: { policy }, rules }: Pick<VisitWork, 'pocket'> & Pick<VisitWork['operation'], 'rules'>) {
   const t = useT()
-  const { rules, policy } = pocket
   return (
     <ul className="visit-told">
       {toldLines({ contactHours: rules.contactHours, policy, told: rules.told }).map(({ word, with: params }) => (

@@ -8,7 +8,8 @@ import { play } from '../../../platform/web/phone/sound.ts'
 import { useNow } from '../../../platform/web/phone/use-now.ts'
 import { useStored } from '../../../platform/web/phone/use-stored.ts'
 import { directions, type Direction } from '../../gate/model.ts'
-import { type VehicleKind, vehicleKinds, vehicleReasons } from '../model.ts'
+import { passStandings } from '../../pass/model.ts'
+import { type KnownAtGate, type VehicleKind, vehicleKinds, vehicleReasons } from '../model.ts'
 import { plateKinds, plateProblems, readForeignPlate, readPlate, showPlate } from '../plate.ts'
 import { decideVehicle, type VehicleVerdict } from '../vehicle.ts'
 import { visitsNow } from './book.ts'
@@ -49,7 +50,7 @@ export function VehicleScreen({ work }: { work: VisitWork }) {
   const look = (plate: string | null, country: string | null) =>
     see({
       ...{ plate, country },
-      verdict: decideVehicle({ kind: 'car', plate, known: pocket.known, visits: visitsNow(pocket, book), now }),
+      verdict: decideVehicle({ kind: 'car', plate, known: pocket.known, visits: visitsNow(pocket, book), place, now }),
     })
   const save = async (vehicle: VehicleNoted) => {
     const text = vehicle.plate ? showPlate(vehicle.plate) : t(vehicleKinds.words[vehicle.kind])
@@ -193,15 +194,28 @@ export function VehicleScreen({ work }: { work: VisitWork }) {
   )
 }
 
+/** A pass that ran out since the phone last heard of it. */
+const standingOf = ({ standing, until }: NonNullable<KnownAtGate['pass']>, now: number) =>
+  standing === 'valid' && Date.parse(until) <= now ? 'expired' : standing
+
 function VerdictPanel({ seen: { verdict } }: { seen: Seen }) {
   const t = useT()
+  const now = useNow()
   const { known, visit } = verdict
   return (
     <div className={`visit-verdict visit-verdict-${verdict.light}`} role="status" data-light={verdict.light}>
       <strong>{t(verdict.light === 'go' ? w.go : w.ask)}</strong>
       <span>{t(vehicleReasons.words[verdict.because])}</span>
       {known?.whose ? <span>{known.whose}</span> : null}
-      {known && verdict.because === 'known' ? <span>{t(w.until, { until: known.until })}</span> : null}
+      {known && verdict.because !== 'withdrawn' ? (
+        <span>{t(verdict.because === 'ended' ? w.endedOn : w.until, { until: known.until })}</span>
+      ) : null}
+      {known?.where ? <span>{t(w.validAt, { where: known.where })}</span> : null}
+      {known && verdict.because === 'pass-over' ? (
+        <span>
+          {known.pass ? t(w.passNow, { standing: t(passStandings.words[standingOf(known.pass, now)]) }) : t(w.passGone)}
+        </span>
+      ) : null}
       {visit ? <span>{t(w.visitorFor, { host: visit.host })}</span> : null}
     </div>
   )

@@ -19,11 +19,11 @@ import type { VisitWork } from './use-visit.ts'
 import { noWho, WhoFields, whoOf } from './who-fields.tsx'
 import { fieldWords as w } from './words.ts'
 
-export function VisitNew({ work: { pocket, place, post } }: { work: VisitWork }) {
+export function VisitNew({ work: { operation, place, post } }: { work: VisitWork }) {
   const t = useT()
   const { back } = useScreens()
   const stored = useStored()
-  const most = pocket.rules.visitHours
+  const most = operation.rules.visitHours
   const [who, setWho] = useState(noWho)
   const [home, setHome] = useState(noHome)
   const [purpose, setPurpose] = useState<CodeOf<typeof purposes>>('family')

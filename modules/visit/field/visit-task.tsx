@@ -21,10 +21,10 @@ import './visit.css'
 export function VisitTask() {
   const { screen } = useScreens()
   const visit = useVisit()
-  const { pocket, place, post } = visit
+  const { pocket, place, operation, operations, post } = visit
   if (!visit.ready) return null
-  if (!pocket || !place || !post) return <ChoosePlace visit={visit} />
-  const work: VisitWork = { pocket, place, post, book: visit.book, pocketAt: visit.at }
+  if (!pocket || !place || !operation || !post) return <ChoosePlace visit={visit} />
+  const work: VisitWork = { pocket, place, operation, operations, post, book: visit.book, pocketAt: visit.at }
   switch (screen.name) {
     case 'vehicle':
       return <VehicleScreen work={work} />

@@ -1,16 +1,12 @@
 /** What phones say has happened: each batch one transaction in the sender's own area, each fact once however often it is sent. */
-import { factTime } from '../../../platform/pure/fact-time.ts'
 import { Problem } from '../../../platform/pure/problem.ts'
-import { again } from '../../../platform/server/again.ts'
-import type { Context } from '../../../platform/server/database/database.ts'
-import type { Call, HandlersOf, House } from '../../../platform/server/room.ts'
+import type { HandlersOf } from '../../../platform/server/room.ts'
 import { visiting } from '../contract.ts'
-import { type Doubt, problems, type VehicleFact } from '../model.ts'
+import { problems, type VehicleFact } from '../model.ts'
 import { readForeignPlate, readPlate, tidyPlate } from '../plate.ts'
 import { isEmergency } from '../vehicle.ts'
 import {
   knownAreas,
-  type Answer,
   insertStep,
   insertVehicle,
   insertVisit,
@@ -21,65 +17,10 @@ import {
 } from './fact-store.ts'
 import { asKept, putPeople } from './people.ts'
 import { pathFor, placesById } from './places.ts'
+import { type Inside, recording } from './recording.ts'
 import { rulesAt } from './rule-store.ts'
 
 const { events } = visiting
-
-interface Given {
-  readonly id: string
-  readonly operationId: string
-  readonly at: string
-}
-interface Inside<Item> {
-  readonly context: Context
-  readonly house: House
-  readonly item: Item
-  /** By the server's clock. */
-  readonly at: string
-  readonly doubts: Doubt[]
-}
-
-/** Items one by one in one transaction; lost races (two phones, one id) are tried again from the start. @returns what each was */
-const recording = async <Item extends Given>(
-  call: Call,
-  { sentAt, items }: { sentAt: string; items: readonly Item[] },
-  write: (inside: Inside<Item>) => Promise<boolean>,
-  after: (context: Context, fresh: readonly Item[]) => Promise<void> = async () => undefined,
-): Promise<{ items: Answer[] }> => {
-  const [sent, now] = [Date.parse(sentAt), Date.now()]
-  return again(() =>
-    call.house.database.within(call.actor, async (context) => {
-      const operations = await operationsOf(context)
-      const answers: Answer[] = []
-      const fresh: Item[] = []
-      for (const [i, item] of items.entries()) {
-        if (!operations.has(item.operationId)) refuse(i, 'operationId')
-        const time = factTime(Date.parse(item.at), sent, now)
-        const doubts: Doubt[] = time.skewed ? ['clock-skewed'] : []
-        const at = new Date(time.at).toISOString()
-        const isNew = await write({ context, house: call.house, item, at, doubts })
-        if (isNew) fresh.push(item)
-        answers.push({ id: item.id, known: !isNew, doubts })
-      }
-      await after(context, fresh)
-      return { items: answers }
-    }),
-  )
-}
-
-const refuse = (at: number, field: string): never => {
-  throw new Problem(
-    problems.unknownFact,
-    {},
-    { fields: [{ path: `items.${at}.${field}`, words: problems.unknownFact.words }] },
-  )
-}
-const operationsOf = async (context: Context): Promise<Set<string>> => {
-  const { rows } = await context.query<{ id: string }>('SELECT id FROM visit.operations($1, false)', [
-    context.actor.streetId,
-  ])
-  return new Set(rows.map(({ id }) => id))
-}
 
 /** Where it was noted; what is not known is doubted. */
 async function pathOfPlace({ context, doubts }: Inside<unknown>, placeId: string | null): Promise<string> {

@@ -3,8 +3,10 @@ import { rangeBelow } from '../../../platform/pure/area.ts'
 import type { ParsedInputOf } from '../../../platform/pure/contract.ts'
 import { shanghaiDay } from '../../../platform/pure/time.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
-import type { ReturneeLine, VehicleLine, VisitLine, visiting } from '../contract.ts'
-import type { KnownVehicle, ParcelAtPoint, Person } from '../model.ts'
+import type { ParcelLine, ReturneeLine, VehicleLine, VisitLine, visiting } from '../contract.ts'
+import type { KnownVehicle, Person } from '../model.ts'
+import type { ParcelStanding } from '../parcel.ts'
+import { PATIENCE } from '../shelf.ts'
 import { dueAt, returneeStanding, visitNumber, visitStanding } from '../stay.ts'
 import { knownAreas } from './fact-store.ts'
 import { peopleOf } from './people.ts'
@@ -207,25 +209,34 @@ export async function findVisits(context: Context, ask: Ask<'visits'>): Promise<
   }
 }
 
-type ParcelRow = Omit<ParcelAtPoint, 'recipient' | 'at' | 'pickedAt'> & {
+const PARCEL = `CASE WHEN x.picked_at IS NOT NULL THEN 'fetched' WHEN x.taken_at IS NOT NULL THEN 'taken' ELSE 'waiting' END`
+const patience = Object.entries(PATIENCE)
+  .map(([kind, minutes]) => `WHEN '${kind}' THEN ${minutes}`)
+  .join(' ')
+/** As `shelfOrder` has it. */
+const ON_SHELF = `x.at + make_interval(mins => CASE x.kind ${patience} END) - CASE x.kind WHEN 'medicine' THEN interval '100 years' ELSE interval '0' END`
+const BY: Readonly<Record<ParcelStanding, { readonly by: string; readonly from?: string }>> = {
+  waiting: { by: ON_SHELF },
+  taken: { by: 'x.taken_at' },
+  fetched: { by: 'x.picked_at', from: '<' },
+}
+type ParcelRow = Omit<ParcelLine, 'recipient' | 'at' | 'takenAt' | 'pickedAt'> & {
   recipient: string | null
   at: Date
+  takenAt: Date | null
   pickedAt: Date | null
 }
-export async function findParcels(
-  context: Context,
-  ask: Ask<'parcels'>,
-): Promise<Paged<ParcelAtPoint & { place: string }>> {
+export async function findParcels(context: Context, ask: Ask<'parcels'>): Promise<Paged<ParcelLine>> {
   const c = conditions(context, ask)
-  c.terms.push(ask.waiting ? 'x.picked_at IS NULL' : 'x.picked_at IS NOT NULL')
+  c.terms.push(`${PARCEL} = ${c.add(ask.standing)}`)
   const found = await read<ParcelRow>(
     context,
     {
       table: 'visit.parcel',
-      columns: `x.id, x.path, x.place_id AS "placeId", x.recipient, x.brought_by AS "broughtBy", x.kind, x.pieces, x.shelf, x.at, x.picked_at AS "pickedAt",
-        (SELECT s.how FROM visit.pickup s WHERE s.street_id = x.street_id AND s.parcel_id = x.id AND s.at = x.picked_at ORDER BY s.id LIMIT 1) AS how`,
-      by: ask.waiting ? `CASE WHEN x.kind = 'medicine' THEN x.at - interval '100 years' ELSE x.at END` : 'x.picked_at',
-      ...(ask.waiting ? {} : { from: '<' }),
+      columns: `x.id, x.path, x.place_id AS "placeId", x.recipient, x.brought_by AS "broughtBy", x.kind, x.pieces, x.shelf, x.at, x.taken_at AS "takenAt",
+        x.picked_at AS "pickedAt", x.picked_how AS how,
+        ARRAY(SELECT platform.account_name(t.id) FROM unnest(x.takers) WITH ORDINALITY t (id, n) ORDER BY t.n) AS takers`,
+      ...BY[ask.standing],
     },
     c,
     ask,
@@ -237,21 +248,23 @@ export async function findParcels(
   )
   return {
     ...found,
-    rows: found.rows.map(({ recipient, at, pickedAt, ...row }) => ({
+    rows: found.rows.map(({ recipient, at, takenAt, pickedAt, ...row }) => ({
       ...row,
       recipient: recipient ?? homes.get(row.path)?.address ?? '',
-      at: at.toISOString(),
-      pickedAt: iso(pickedAt),
+      ...{ at: at.toISOString(), takenAt: iso(takenAt), pickedAt: iso(pickedAt) },
       place: places.get(row.placeId)?.name ?? '',
     })),
   }
 }
 
-export async function findKnown(context: Context, ask: Ask<'knownVehicles'>): Promise<Paged<KnownVehicle>> {
+export async function findKnown(
+  context: Context,
+  ask: Ask<'knownVehicles'>,
+): Promise<Paged<KnownVehicle & { where: string }>> {
   const c = conditions(context, ask)
   c.terms.push('x.ended_at IS NULL')
   if (ask.text) c.terms.push(`strpos(x.plate, ${c.add(ask.text.toUpperCase())}) > 0`)
-  return read<KnownVehicle>(
+  const found = await read<KnownVehicle>(
     context,
     {
       table: 'visit.known_vehicle',
@@ -261,6 +274,11 @@ export async function findKnown(context: Context, ask: Ask<'knownVehicles'>): Pr
     c,
     ask,
   )
+  const areas = await knownAreas(
+    context,
+    found.rows.map(({ path }) => path),
+  )
+  return { ...found, rows: found.rows.map((row) => ({ ...row, where: areas.get(row.path)?.address ?? '' })) }
 }
 
 const TODAY = `(now() AT TIME ZONE 'Asia/Shanghai')::date`
@@ -284,9 +302,16 @@ export async function countAll(context: Context, ask: Ask<'figures'>) {
       `SELECT count(*) FILTER (WHERE ${VISIT} = 'expected' AND x.expected_on = ${TODAY})::integer AS expected, count(*) FILTER (WHERE ${VISIT} IN ('inside', 'overdue'))::integer AS inside,
         count(*) FILTER (WHERE ${VISIT} = 'overdue')::integer AS overdue FROM visit.visit x WHERE ${where}`,
     ),
-    parcels: await one<{ waiting: number; medicine: number; oldest: Date | null; today: number; picked: number }>(
-      `SELECT count(*) FILTER (WHERE x.picked_at IS NULL)::integer AS waiting, count(*) FILTER (WHERE x.picked_at IS NULL AND x.kind = 'medicine')::integer AS medicine,
-        min(x.at) FILTER (WHERE x.picked_at IS NULL) AS oldest, count(*) FILTER (WHERE ${isToday('at')})::integer AS today,
+    parcels: await one<{
+      waiting: number
+      medicine: number
+      oldest: Date | null
+      taken: number
+      today: number
+      picked: number
+    }>(
+      `SELECT count(*) FILTER (WHERE ${PARCEL} = 'waiting')::integer AS waiting, count(*) FILTER (WHERE ${PARCEL} = 'waiting' AND x.kind = 'medicine')::integer AS medicine,
+        min(x.at) FILTER (WHERE ${PARCEL} = 'waiting') AS oldest, count(*) FILTER (WHERE ${PARCEL} = 'taken')::integer AS taken, count(*) FILTER (WHERE ${isToday('at')})::integer AS today,
         count(*) FILTER (WHERE ${isToday('picked_at')})::integer AS picked FROM visit.parcel x WHERE ${where}`,
     ),
   }

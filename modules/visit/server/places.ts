@@ -21,13 +21,14 @@ export async function findCheckpoint(context: Context, id: string): Promise<Chec
 }
 
 /** Gates by the table that room gate publishes to whoever stands at them, and checkpoints; $1 the sub-district. */
-const PLACES = `SELECT g.id, 'gate' AS kind, g.path, g.name, g.state = 'handover' AS handover, true AS open FROM gate.gate g WHERE g.street_id = $1
-  UNION ALL SELECT c.id, 'checkpoint', c.path, c.name, false, c.closed_at IS NULL FROM visit.checkpoint c WHERE c.street_id = $1`
+const PLACES = `SELECT g.id, 'gate' AS kind, g.path, g.serves, NULL::uuid AS "operationId", g.name, g.state = 'handover' AS handover, true AS open
+  FROM gate.gate g WHERE g.street_id = $1
+  UNION ALL SELECT c.id, 'checkpoint', c.path, ARRAY[c.path::text], c.operation_id, c.name, false, c.closed_at IS NULL FROM visit.checkpoint c WHERE c.street_id = $1`
 
 /** All that are open, where the asker works or above: their own first. */
 export async function openPlaces(context: Context): Promise<Place[]> {
   const { rows } = await context.query<Place>(
-    `SELECT x.id, x.kind, x.path, x.name, x.handover FROM (${PLACES}) x WHERE x.open ORDER BY NOT starts_with(x.path, $2), x.kind DESC, x.name, x.id LIMIT 300`,
+    `SELECT x.id, x.kind, x.path, x.serves, x."operationId", x.name, x.handover FROM (${PLACES}) x WHERE x.open ORDER BY NOT starts_with(x.path, $2), x.kind DESC, x.name, x.id LIMIT 300`,
     [context.actor.streetId, context.actor.path],
   )
   return rows

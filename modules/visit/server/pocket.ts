@@ -2,10 +2,11 @@
 import { shanghaiDay } from '../../../platform/pure/time.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { HandlersOf } from '../../../platform/server/room.ts'
-import { measureAt } from '../../pass/server/public.ts'
+import { measureAt, passesByNumber } from '../../pass/server/public.ts'
 import { addressPattern } from '../../register/search.ts'
 import type { visiting } from '../contract.ts'
-import type { KnownVehicle, ParcelAtPoint, VisitAtGate } from '../model.ts'
+import type { KnownAtGate, VisitAtGate } from '../model.ts'
+import type { ParcelAtPoint } from '../parcel.ts'
 import { visitNumber } from '../stay.ts'
 import { knownAreas } from './fact-store.ts'
 import { openPlaces } from './places.ts'
@@ -14,15 +15,30 @@ import { rulesAt } from './rule-store.ts'
 const MOST = 3000
 const STANDS = 'NOT EXISTS (SELECT FROM visit.correction k WHERE k.street_id = x.street_id AND k.fact_id = x.id)'
 
-async function knownAt(context: Context, today: string): Promise<KnownVehicle[]> {
+async function knownAt(context: Context, today: string, operations: readonly string[]): Promise<KnownAtGate[]> {
   // One that ended lately is carried too: the keeper is told that it is over.
-  const { rows } = await context.query<KnownVehicle>(
-    `SELECT x.id, x.path, x.plate, x.belongs, x.whose, x.pass_number AS "passNumber", CASE WHEN x.ended_at IS NULL THEN x.until ELSE $2::date - 1 END::text AS until
-     FROM visit.known_vehicle x WHERE x.street_id = $1 AND (x.ended_at IS NULL OR x.ended_at > now() - interval '30 days') AND x.until > $2::date - 30
+  const { rows } = await context.query<Omit<KnownAtGate, 'where' | 'pass'>>(
+    `SELECT x.id, x.path, x.plate, x.belongs, x.whose, x.pass_number AS "passNumber", x.until::text AS until, x.ended_at IS NOT NULL AS withdrawn
+     FROM visit.known_vehicle x WHERE x.street_id = $1 AND x.operation_id = ANY ($3::uuid[]) AND (x.ended_at IS NULL OR x.ended_at > now() - interval '30 days') AND x.until > $2::date - 30
      ORDER BY x.ended_at IS NOT NULL, x.until DESC, x.id LIMIT ${MOST}`,
-    [context.actor.streetId, today],
+    [context.actor.streetId, today, operations],
   )
-  return rows
+  const areas = await knownAreas(
+    context,
+    rows.map(({ path }) => path),
+  )
+  const passes = await passesByNumber(
+    context,
+    rows.flatMap(({ passNumber }) => passNumber ?? []),
+  )
+  return rows.map((row) => {
+    const pass = row.passNumber === null ? undefined : passes.get(row.passNumber)
+    return {
+      ...row,
+      where: areas.get(row.path)?.address ?? '',
+      pass: pass ? { standing: pass.standing, until: pass.until } : null,
+    }
+  })
 }
 
 type VisitRow = Omit<
@@ -62,10 +78,14 @@ async function visitsAt(context: Context, today: string): Promise<VisitAtGate[]>
   }))
 }
 
-type ParcelRow = Omit<ParcelAtPoint, 'recipient' | 'at' | 'pickedAt' | 'how'> & { recipient: string | null; at: Date }
+type ParcelRow = Omit<ParcelAtPoint, 'recipient' | 'at' | 'takenAt' | 'pickedAt' | 'how'> & {
+  recipient: string | null
+  at: Date
+  takenAt: Date | null
+}
 async function parcelsAt(context: Context): Promise<ParcelAtPoint[]> {
   const { rows } = await context.query<ParcelRow>(
-    `SELECT x.id, x.path, x.place_id AS "placeId", x.recipient, x.brought_by AS "broughtBy", x.kind, x.pieces, x.shelf, x.at
+    `SELECT x.id, x.path, x.place_id AS "placeId", x.recipient, x.brought_by AS "broughtBy", x.kind, x.pieces, x.shelf, x.at, x.taken_at AS "takenAt"
      FROM visit.parcel x WHERE x.street_id = $1 AND ${STANDS} AND x.picked_at IS NULL ORDER BY x.at, x.id LIMIT ${MOST}`,
     [context.actor.streetId],
   )
@@ -73,10 +93,10 @@ async function parcelsAt(context: Context): Promise<ParcelAtPoint[]> {
     context,
     rows.map(({ path }) => path),
   )
-  return rows.map(({ recipient, at, ...parcel }) => ({
+  return rows.map(({ recipient, at, takenAt, ...parcel }) => ({
     ...parcel,
     recipient: recipient ?? homes.get(parcel.path)?.address ?? '',
-    at: at.toISOString(),
+    ...{ at: at.toISOString(), takenAt: takenAt?.toISOString() ?? null },
     ...{ pickedAt: null, how: null },
   }))
 }
@@ -104,18 +124,25 @@ export const pocketHandlers: Pick<HandlersOf<typeof visiting>, 'pocket' | 'findH
   pocket: async (context) => {
     const now = new Date()
     const today = shanghaiDay(now)
-    const { rows: operations } = await context.query<{ id: string; name: string }>(
-      'SELECT id, name FROM visit.operations($1, true)',
+    const { rows } = await context.query<{ id: string; name: string; path: string }>(
+      'SELECT id, name, path FROM visit.operations($1, true)',
       [context.actor.streetId],
     )
+    const operations = []
     const flows = []
-    for (const { id } of operations) flows.push(...(await flowsOf(context, id)))
+    for (const one of rows) {
+      operations.push({ ...one, rules: await rulesAt(context, one.id, context.actor.path) })
+      flows.push(...(await flowsOf(context, one.id)))
+    }
     return {
       ...{ now: now.toISOString(), operations, flows },
       policy: (await measureAt(context, context.actor.path, now))?.policy ?? null,
       places: await openPlaces(context),
-      rules: await rulesAt(context, operations[0]?.id ?? null, context.actor.path),
-      known: await knownAt(context, today),
+      known: await knownAt(
+        context,
+        today,
+        rows.map(({ id }) => id),
+      ),
       visits: await visitsAt(context, today),
       parcels: await parcelsAt(context),
     }

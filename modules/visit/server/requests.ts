@@ -5,6 +5,7 @@ import { shanghaiDay } from '../../../platform/pure/time.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { HandlersOf } from '../../../platform/server/room.ts'
 import { findOperationToWorkIn } from '../../operation/server/public.ts'
+import { passByNumber } from '../../pass/server/public.ts'
 import { depthOfKind } from '../../register/model.ts'
 import { visiting } from '../contract.ts'
 import { problems } from '../model.ts'
@@ -88,6 +89,8 @@ export const requestHandlers: Pick<
     if (plate === null)
       throw new Problem(problems.badPlate, {}, { fields: [{ path: 'plate', words: problems.badPlate.words }] })
     await toWorkIn(context, operationId, path)
+    if (rest.passNumber !== null && (await passByNumber(context, rest.passNumber))?.standing !== 'valid')
+      throw new Problem(problems.noPass, {}, { fields: [{ path: 'passNumber', words: problems.noPass.words }] })
     const { rowCount } = await context.query(
       `INSERT INTO visit.known_vehicle (street_id, operation_id, id, path, plate, belongs, whose, pass_number, until, registered_by)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,

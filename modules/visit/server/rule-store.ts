@@ -5,7 +5,7 @@ import type { Rules } from '../field-contract.ts'
 const UNSET: Rules = { visitHours: 24, contactHours: 24, told: null }
 
 /** The latest line of the nearest area at or above. */
-export async function rulesAt(context: Context, operationId: string | null, path: string): Promise<Rules> {
+export async function rulesAt(context: Context, operationId: string, path: string): Promise<Rules> {
   const { rows } = await context.query<Rules>(
     `SELECT r.visit_hours AS "visitHours", r.contact_hours AS "contactHours",
        CASE WHEN r.told IS NOT NULL THEN jsonb_build_object('text', r.told, 'basis', r.basis) END AS told

@@ -100,9 +100,21 @@ describe('vehicles', () => {
       'platform.notFound',
     )
     const pocket = await world.keeper.call(ops.pocket, {})
-    expect(pocket.operations).toEqual([{ id: world.operationId, name: '桃花行动' }])
+    expect(pocket.operations).toEqual([
+      { id: world.operationId, name: '桃花行动', path: STREET, rules: expect.objectContaining({ visitHours: 24 }) },
+    ])
     expect(pocket.places.map(({ name }) => name)).toContain('桃花收费站')
-    expect(pocket.known).toEqual([expect.objectContaining({ plate: '浙AD12340', until: dayPlus(TODAY, 30) })])
+    expect(pocket.known).toEqual([
+      expect.objectContaining({
+        ...{ plate: '浙AD12340', until: dayPlus(TODAY, 30), withdrawn: false, pass: null },
+        where: expect.stringContaining('101'),
+      }),
+    ])
+    expect(
+      await refusalCode(
+        world.grid.call(ops.registerVehicle, { ...draft, ...more, id: freshId(), passNumber: '100000017' }),
+      ),
+    ).toBe('visit.noPass')
     const supply = { ...draft, id: freshId(), path: STREET, plate: '浙A00D01', ...more, belongs: 'supply' as const }
     await world.officer.call(ops.registerVehicle, supply)
     // Registered for the whole sub-district, known at every gate; only who registered it there may end it.
@@ -110,7 +122,7 @@ describe('vehicles', () => {
     expect(await refusalCode(world.leader.call(ops.endVehicle, { vehicleId: supply.id }))).toBe('platform.notFound')
     await world.leader.call(ops.endVehicle, { vehicleId: id })
     const ended = (await world.keeper.call(ops.pocket, {})).known.find((one) => one.id === id)
-    expect(ended?.until).toBe(dayPlus(TODAY, -1))
+    expect(ended).toMatchObject({ withdrawn: true, until: dayPlus(TODAY, 30) })
   })
 
   test('waiting are counted by eye; the flow is the same on the phone and on the desk', async () => {
@@ -171,7 +183,7 @@ describe('people who return', () => {
       ...{ id: freshId(), operationId: world.operationId, path: HOME, visitHours: 6, contactHours: 2 },
       ...{ told: '请三天内到社区登记', basis: '云溪区指挥部 3 号通告' },
     })
-    expect((await world.keeper.call(ops.pocket, {})).rules).toMatchObject({
+    expect((await world.keeper.call(ops.pocket, {})).operations[0]?.rules).toMatchObject({
       contactHours: 2,
       told: { basis: '云溪区指挥部 3 号通告' },
     })

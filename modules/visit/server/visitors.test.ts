@@ -1,19 +1,27 @@
 /** Visitors and hand-over points on a real database: in whatever order it is told, overdue or on the shelf; a household without an account. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Browser, browser, refusalCode } from '../../../tests/http.ts'
-import { digest, dwelling, freshId, HOME, OTHER, STREET_ID } from '../../../tests/small-world.ts'
+import { type Browser, browser, refusalCode, signedIn } from '../../../tests/http.ts'
+import { addLogin, digest, dwelling, freshId, HOME, OTHER, STREET_ID } from '../../../tests/small-world.ts'
 import { factOf, parcelOf, sent, type VisitWorld, visitWorld, who } from '../../../tests/visit-world.ts'
 import { dayPlus, shanghaiDay } from '../../../platform/pure/time.ts'
 import { selftest } from '../../selftest/contract.ts'
 import { visiting } from '../contract.ts'
+import { keepTime } from './clock.ts'
+import type { ErrandStep } from '../parcel.ts'
 
 const ops = visiting.operations
 const TODAY = shanghaiDay(Date.now())
 
 let world: VisitWorld
 let stranger: Browser
+let [crew, crew2, elsewhere]: Browser[] = []
 beforeAll(async () => {
   world = await visitWorld()
+  await addLogin(world.admin, 'crew9', 'lane-crew', HOME)
+  await addLogin(world.admin, 'crew-other', 'lane-crew', OTHER)
+  ;[crew, crew2, elsewhere] = await Promise.all(
+    ['crew', 'crew9', 'crew-other'].map((login) => signedIn(world.server, login)),
+  )
   stranger = browser(world.server)
   await world.leader.call(ops.setRules, {
     ...{ id: freshId(), operationId: world.operationId, path: HOME, visitHours: 6, contactHours: 2 },
@@ -104,6 +112,42 @@ describe('visitors', () => {
   })
 })
 
+test('who stays too long is told of once, and again only after another arrival', async () => {
+  const visitId = freshId()
+  const arrived = (minutes: number) => ({
+    ...{ ...fact(minutes), visitId, step: 'arrived' as const, placeId: null },
+    visit: {
+      ...{ who: who(), purpose: 'repair' as const, people: 1, plate: null, hours: 1, host: null },
+      path: dwelling(HOME, 1),
+    },
+  })
+  const look = () => keepTime(world.server.house.database)
+  const lines = async () => {
+    const { rows } = await world.admin.query(
+      `SELECT path FROM platform.ledger WHERE type = 'visit.overdue' AND data ->> 'visitId' = $1`,
+      [visitId],
+    )
+    return rows.map(({ path }) => path)
+  }
+  await look()
+  const first = arrived(61)
+  await world.keeper.call(ops.recordVisits, sent(first))
+  // Two processes look at once.
+  const found = await Promise.all([look(), look()])
+  expect(found.reduce((a, b) => a + b)).toBe(1)
+  expect(await look()).toBe(0)
+  expect(await lines()).toEqual([dwelling(HOME, 1)])
+  // That arrival was a slip of the time: the true one is not over yet, and when it is it is told of.
+  await world.keeper.call(ops.recordVisits, sent({ ...arrived(50), visit: null }))
+  await world.keeper.call(ops.takeBack, sent({ ...fact(0), factId: first.id, of: 'visit-step', why: 'slip' }))
+  expect(await look()).toBe(0)
+  await world.admin.query(`UPDATE visit.visit SET hours = 1, arrived_at = now() - interval '2 hours' WHERE id = $1`, [
+    visitId,
+  ])
+  expect(await look()).toBe(1)
+  expect(await lines()).toHaveLength(2)
+})
+
 describe('a household', () => {
   let key: string
   let code: string
@@ -187,7 +231,109 @@ describe('a hand-over point', () => {
       by.call(ops.recordPickups, sent({ ...fact(minutes), parcelId: pills.id, how }))
     await Promise.all([pick(world.keeper, 'errand', 2), pick(world.grid, 'resident', 3)])
     expect((await waiting()).map(({ id }) => id)).toEqual([rice.id, box.id])
-    const { rows } = await world.leader.call(ops.parcels, { operationId: world.operationId, waiting: false })
+    const { rows } = await world.leader.call(ops.parcels, { operationId: world.operationId, standing: 'fetched' })
     expect(rows).toEqual([expect.objectContaining({ id: pills.id, how: 'resident' })])
+  })
+
+  const errand = (parcelId: string, step: ErrandStep, minutes = 0) => ({
+    ...{ id: freshId(), at: new Date(Date.now() - minutes * 60_000).toISOString(), parcelId, step },
+  })
+  const say = async (by: Browser, ...items: ReturnType<typeof errand>[]) =>
+    (await by.call(ops.recordErrands, sent(...items))).items.map(({ known, doubts }) => ({ known, doubts }))
+  const seen = async (by: Browser, id: string) => (await by.call(ops.errands, {})).errands.find((one) => one.id === id)
+  const put = async (more: object = {}) => {
+    const parcel = { ...parcelOf(world, 'medicine', 40), ...more }
+    await world.keeper.call(ops.recordParcels, sent(parcel))
+    return parcel.id
+  }
+  const lineOf = async (id: string, standing: 'waiting' | 'taken' | 'fetched') =>
+    (await world.leader.call(ops.parcels, { operationId: world.operationId, standing })).rows.find(
+      (row) => row.id === id,
+    )
+  const NEW = { known: false, doubts: [] }
+
+  test('shows the squad of its area a door and a mark, no phone number and no table', async () => {
+    const id = await put({ recipient: '溪奶奶 154 0000 0077', broughtBy: '快递 15400000078' })
+    expect(await seen(crew!, id)).toMatchObject({
+      ...{ door: expect.stringContaining('101'), mark: '溪奶奶 *0077 · 快递 *0078', kind: 'medicine', shelf: 'A3' },
+      ...{ others: 0, fetched: null, said: null },
+    })
+    expect(await seen(elsewhere!, id)).toBeUndefined()
+    expect(await refusalCode(say(elsewhere!, errand(id, 'taken')))).toBe('visit.unknownFact')
+    expect(await refusalCode(world.keeper.call(ops.errands, {}))).toBe('platform.notAllowed')
+    expect(await refusalCode(crew!.call(ops.pocket, {}))).toBe('platform.notAllowed')
+  })
+
+  test('follows a parcel from the shelf to its door with times, once however often and in whatever order it is told', async () => {
+    const id = await put()
+    const [taken, brought] = [errand(id, 'taken', 20), errand(id, 'delivered', 5)]
+    // The phone had no network on the stairs; another way round than it happened.
+    expect(await say(crew!, brought)).toEqual([NEW])
+    expect(await say(crew!, taken, brought)).toEqual([NEW, { known: true, doubts: [] }])
+    expect(await lineOf(id, 'fetched')).toMatchObject({
+      ...{ how: 'door', takenAt: taken.at, pickedAt: brought.at, takers: ['演示crew'] },
+    })
+    expect((await seen(crew!, id))?.said).toMatchObject({ step: 'delivered', at: brought.at })
+    expect(await seen(crew2!, id)).toBeUndefined()
+    // It was the wrong door: still carried, and since when is not forgotten.
+    await say(crew!, errand(id, 'not-delivered', 3))
+    expect(await lineOf(id, 'taken')).toMatchObject({ takenAt: taken.at, pickedAt: null, how: null })
+    await say(crew!, errand(id, 'put-back', 1))
+    expect(await lineOf(id, 'waiting')).toMatchObject({ takenAt: null, takers: [] })
+    const { rows } = await world.admin.query(
+      `SELECT data ->> 'step' AS step FROM platform.ledger WHERE type = 'visit.errand-noted' AND data ->> 'parcelId' = $1 ORDER BY seq`,
+      [id],
+    )
+    expect(rows.map(({ step }) => step)).toEqual(['delivered', 'taken', 'not-delivered', 'put-back'])
+  })
+
+  test('leaves the keeper’s shelf when it is taken; what the gate handed over counts until the door is known', async () => {
+    const id = await put()
+    await say(crew!, errand(id, 'taken', 10))
+    const atGate = (await world.keeper.call(ops.pocket, {})).parcels.find((one) => one.id === id)
+    expect(atGate?.takenAt).not.toBeNull()
+    await world.keeper.call(ops.recordPickups, sent({ ...fact(9), parcelId: id, how: 'errand' as const }))
+    expect(await lineOf(id, 'fetched')).toMatchObject({ how: 'errand' })
+    // Handed over is not brought: it stays on the carrier's list.
+    expect(await seen(crew!, id)).toMatchObject({ fetched: 'errand', said: { step: 'taken' } })
+    await say(crew!, errand(id, 'delivered', 2))
+    expect(await lineOf(id, 'fetched')).toMatchObject({ how: 'door' })
+  })
+
+  test('fetched by the resident meanwhile, whoever carried the slip of it is told', async () => {
+    const id = await put()
+    await say(crew!, errand(id, 'taken', 10))
+    await world.keeper.call(ops.recordPickups, sent({ ...fact(5), parcelId: id, how: 'resident' as const }))
+    expect(await seen(crew!, id)).toMatchObject({ fetched: 'resident', said: { step: 'taken' } })
+    expect(await say(crew!, errand(id, 'delivered', 1))).toEqual([{ known: false, doubts: ['already-fetched'] }])
+    expect(await lineOf(id, 'fetched')).toMatchObject({ how: 'resident' })
+  })
+
+  test('taken by two at once is kept of both, both are told, and whoever puts it back is out of it', async () => {
+    const ids = await Promise.all(Array.from({ length: 6 }, () => put()))
+    // In opposite orders, so that each waits for the other.
+    const [first, second] = await Promise.all([
+      say(crew!, ...ids.map((id) => errand(id, 'taken', 2))),
+      say(crew2!, ...ids.toReversed().map((id) => errand(id, 'taken', 1))),
+    ])
+    const told = ids.map((_, i) => [...first![i]!.doubts, ...second!.toReversed()[i]!.doubts])
+    expect(told).toEqual(ids.map(() => ['taken-by-other']))
+    for (const id of ids) {
+      expect((await seen(crew!, id))?.others).toBe(1)
+      expect((await seen(crew2!, id))?.others).toBe(1)
+      expect(await lineOf(id, 'taken')).toMatchObject({ takers: ['演示crew', '演示crew9'] })
+    }
+    await say(crew!, errand(ids[0]!, 'put-back'))
+    expect(await lineOf(ids[0]!, 'taken')).toMatchObject({ takers: ['演示crew9'] })
+    expect((await seen(crew2!, ids[0]!))?.others).toBe(0)
+    // Of two who say that they have it the one who brought it had it.
+    await say(crew2!, errand(ids[1]!, 'delivered'))
+    expect(await lineOf(ids[1]!, 'fetched')).toMatchObject({ how: 'door', takers: ['演示crew9', '演示crew'] })
+    expect(await say(crew!, errand(ids[1]!, 'delivered'))).toEqual([{ known: false, doubts: ['already-fetched'] }])
+    const { rows } = await world.admin.query(
+      'SELECT count(*)::integer AS n FROM visit.errand WHERE parcel_id = ANY ($1)',
+      [ids],
+    )
+    expect(rows).toEqual([{ n: 15 }])
   })
 })

@@ -143,3 +143,9 @@ export const CarIcon = drawn(
     <path d="M3.500 12h17M6 16.500v2M18 16.500v2" />
   </>,
 )
+export const ParcelIcon = drawn(
+  <>
+    <path d="M4 7.500 12 3.500l8 4v9l-8 4-8-4z" />
+    <path d="M4 7.500l8 4 8-4M12 11.500v9" />
+  </>,
+)
