@@ -1,7 +1,7 @@
 /** What a phone at a gate or checkpoint carries and says; part of the room's contract. Everything said is a fact: never refused, never lost. */
 import { z } from 'zod'
 import { areaPath } from '../../platform/pure/area.ts'
-import { command, query } from '../../platform/pure/contract.ts'
+import { command, contract, query } from '../../platform/pure/contract.ts'
 import { moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
 import { passPolicy } from '../pass/policy.ts'
@@ -130,3 +130,6 @@ export const fieldOperations = {
     output: taken,
   }),
 }
+
+/** The same operations by themselves: a phone need not load what only desks ask. */
+export const noting = contract('visit', fieldOperations, {})

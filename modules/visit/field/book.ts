@@ -8,9 +8,9 @@ import type { ParcelAtPoint } from '../parcel.ts'
 import { isBelow } from '../../../platform/pure/area.ts'
 import type { CodeOf } from '../../../platform/pure/codes.ts'
 import type { OutputFor } from '../../../platform/web/client.ts'
-import type { visiting } from '../contract.ts'
+import type { noting } from '../field-contract.ts'
 
-export type Pocket = OutputFor<typeof visiting.operations.pocket>
+export type Pocket = OutputFor<typeof noting.operations.pocket>
 /** A fact made here that can be taken back; `text` is for the eyes of whoever holds the phone. */
 export interface Line {
   readonly factId: string

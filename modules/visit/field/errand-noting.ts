@@ -3,7 +3,7 @@ import { freshId } from '../../../platform/web/fresh-id.ts'
 import { ask } from '../../../platform/web/phone/reach.ts'
 import { change } from '../../../platform/web/pocket/change.ts'
 import type { PhoneDatabase } from '../../../platform/web/pocket/database.ts'
-import { visiting } from '../contract.ts'
+import { noting } from '../field-contract.ts'
 import type { Errand, ErrandStep } from '../parcel.ts'
 import { type ErrandBook, saidMore } from './errand-book.ts'
 

@@ -5,10 +5,10 @@ import { isOffline, type OutputFor, wordsOf } from '../../../platform/web/client
 import { useT } from '../../../platform/web/lang.tsx'
 import { Button, Field, Notice } from '../../../platform/web/phone/parts.tsx'
 import { ask } from '../../../platform/web/phone/reach.ts'
-import { visiting } from '../contract.ts'
+import { noting } from '../field-contract.ts'
 import { fieldWords as w } from './words.ts'
 
-type Found = OutputFor<typeof visiting.operations.findHomes>['homes']
+type Found = OutputFor<typeof noting.operations.findHomes>['homes']
 export interface Home {
   readonly text: string
   readonly found: Found[number] | null
@@ -30,7 +30,7 @@ export function HomeFinder({ label, home, onChange }: HomeFinderProps) {
     setSaid(null)
     setOffers(null)
     try {
-      const { homes } = await ask(visiting.operations.findHomes, { text: home.text.trim() })
+      const { homes } = await ask(noting.operations.findHomes, { text: home.text.trim() })
       setOffers(homes)
       if (homes.length === 0) setSaid(w.homeNone)
       const [only] = homes

@@ -2,7 +2,7 @@
 import { CarIcon, ParcelIcon } from '../../../platform/web/phone/icons.tsx'
 import { late } from '../../../platform/web/phone/late.tsx'
 import type { FieldRoom } from '../../../platform/web/phone/task.ts'
-import { visiting } from '../contract.ts'
+import { noting } from '../field-contract.ts'
 import { doubts } from '../model.ts'
 import { aboutErrand, forgetErrands } from './errand-noting.ts'
 import { about, forget } from './noting.ts'
@@ -17,7 +17,7 @@ const {
   recordPickups,
   recordErrands,
   takeBack,
-} = visiting.operations
+} = noting.operations
 /** Facts of different kinds do not speak of each other; a pick-up, a step and what takes back never pass what they are about. */
 const apart = [recordVehicles, recordQueues, recordReturnees]
 
