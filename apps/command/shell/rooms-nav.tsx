@@ -50,7 +50,10 @@ export function RoomsNav({ path }: { path: string }) {
     .filter((g) => g.pages.length > 0)
   const [isFolded, toggle] = useFolded()
   const nav = useRef<HTMLElement>(null)
-  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [lit])
+  useEffect(() => {
+    // What it returns is no clean-up: newer browsers answer with a promise.
+    void nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [lit])
   return (
     <nav ref={nav} className="rooms" aria-label={t(command.rooms)}>
       <Link className="brand" to="/" aria-label={`${t(web.appName)} · ${t(command.today)}`}>

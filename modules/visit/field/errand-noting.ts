@@ -7,7 +7,7 @@ import { noting } from '../field-contract.ts'
 import type { Errand, ErrandStep } from '../parcel.ts'
 import { type ErrandBook, saidMore } from './errand-book.ts'
 
-const { operations } = visiting
+const { operations } = noting
 const BOOK = 'visit.errand-book'
 const CARRIED = 'visit.errands'
 

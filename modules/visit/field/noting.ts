@@ -10,7 +10,7 @@ import type { mistakes, ReturneeFact, VehicleFact, VisitAtGate, VisitStepFact, v
 import type { ParcelAtPoint, pickupWays } from '../parcel.ts'
 import { type Book, emptyBook, type Line, type Pocket, unwritten, written } from './book.ts'
 
-const { operations } = visiting
+const { operations } = noting
 const BOOK = 'visit.book'
 const POCKET = 'visit.pocket'
 const PLACE = 'visit.place'
