@@ -82,11 +82,12 @@ say('server with a small Taohua …')
 const served = await serve()
 const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS] })
 try {
-  const pageOf = async (login: string, options: object, path: string, ready: string) => {
+  const shows = (what: string) => (page: Page) => page.waitForSelector(what)
+  const pageOf = async (login: string, options: object, path: string, ready: (page: Page) => Promise<unknown>) => {
     // Browsers take brotli over TLS only; the goal is said of gzip, which everybody takes.
     const extraHTTPHeaders = { 'accept-encoding': 'gzip' }
     const context = await browser.newContext({ serviceWorkers: 'block', extraHTTPHeaders, ...options })
-    const out = await weigh(context, served.url + path, path === '/' ? 'form' : '.door form')
+    const out = await weigh(context, served.url + path, shows(path === '/' ? 'form' : '.door form'))
     const page = await context.newPage()
     await signIn(page, served.url, login, DEMO_PASSWORD)
     await page.close()
@@ -95,9 +96,13 @@ try {
     return { out, work }
   }
   say('desk …')
-  const desk = await pageOf('officer', { viewport: { width: 1280, height: 800 } }, '/', 'main')
+  const desk = await pageOf('officer', { viewport: { width: 1280, height: 800 } }, '/', shows('main'))
   say('phone …')
-  const field = await pageOf('lane-crew', PHONE, '/field/', '[data-task=lane]')
+  // As far as the lane itself: the choice of work and what comes with it.
+  const field = await pageOf('lane-crew', PHONE, '/field/', async (page) => {
+    await page.click('[data-task=lane]')
+    await page.waitForSelector('[data-site]')
+  })
   say('phone without network …')
   const context = await browser.newContext(PHONE)
   const page = await context.newPage()

@@ -58,7 +58,11 @@ export interface Weight {
 }
 
 /** Loads an address with an empty cache until `ready` shows, and a second longer. */
-export async function weigh(context: BrowserContext, url: string, ready: string): Promise<Weight> {
+export async function weigh(
+  context: BrowserContext,
+  url: string,
+  ready: (page: Page) => Promise<unknown>,
+): Promise<Weight> {
   const page = await context.newPage()
   const session = await context.newCDPSession(page)
   await session.send('Network.enable')
@@ -77,7 +81,7 @@ export async function weigh(context: BrowserContext, url: string, ready: string)
     if (kind === 'Stylesheet') weight.style += encodedDataLength
   })
   await page.goto(url)
-  await page.waitForSelector(ready)
+  await ready(page)
   await page.waitForTimeout(1000)
   await page.close()
   return weight

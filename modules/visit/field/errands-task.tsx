@@ -18,6 +18,7 @@ import { type ErrandStep, parcelEnds, parcelKinds } from '../parcel.ts'
 import { waitsTooLong } from '../shelf.ts'
 import { type ErrandNow, errandsNow, roundOf } from './errand-book.ts'
 import { fetchErrands, noteErrand, readCarried, readErrandBook } from './errand-noting.ts'
+import { taskWords } from './task-words.ts'
 import { fieldWords as w } from './words.ts'
 import './visit.css'
 
@@ -60,7 +61,7 @@ function RoundScreen({ errands: { round, at, busy, problem, fault, renew, note }
   const now = useNow()
   const { carrying, points, delivered } = round
   return (
-    <Page first title={t(w.errands)}>
+    <Page first title={t(taskWords.errands)}>
       <div className="visit-head">
         <span>
           {at === null ? t(busy ? w.refreshing : w.notYet) : t(w.asOf, { age: sayAge(t, Math.max(0, now - at)) })}
@@ -138,7 +139,7 @@ function PointScreen({ errands: { round, fault, note }, placeId }: { errands: Er
   return (
     <Page
       title={point?.name || t(w.parcels)}
-      small={t(w.errands)}
+      small={t(taskWords.errands)}
       foot={
         <Button kind="primary" size="huge" onClick={back}>
           {t(w.setOff, { n: round.carrying.length })}

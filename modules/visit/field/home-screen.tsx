@@ -19,6 +19,7 @@ import { type Line, parcelsNow, visitsNow } from './book.ts'
 import { keepPlace, takeBack } from './noting.ts'
 import { OperationBar } from './operation-bar.tsx'
 import type { VisitWork } from './use-visit.ts'
+import { taskWords } from './task-words.ts'
 import { fieldWords as w } from './words.ts'
 
 interface HomeProps {
@@ -40,7 +41,7 @@ export function HomeScreen({ work, busy, problem, renew }: HomeProps) {
   const vehicles = book.passed.filter(({ at }) => shanghaiDay(at) === today).length
   const medicine = parcels.some(({ kind }) => kind === 'medicine')
   return (
-    <Page first title={t(w.task)} small={place.name}>
+    <Page first title={t(taskWords.task)} small={place.name}>
       <div className="visit-head">
         <span>{t(w.asOf, { age: sayAge(t, now - work.pocketAt) })}</span>
         <Button size="small" disabled={busy} onClick={() => void renew()}>

@@ -6,7 +6,7 @@ import { noting } from '../field-contract.ts'
 import { doubts } from '../model.ts'
 import { aboutErrand, forgetErrands } from './errand-noting.ts'
 import { about, forget } from './noting.ts'
-import { fieldWords } from './words.ts'
+import { taskWords } from './task-words.ts'
 
 const {
   recordVehicles,
@@ -25,19 +25,19 @@ export const visitField: FieldRoom = {
   tasks: [
     {
       id: 'visit',
-      word: fieldWords.task,
-      hint: fieldWords.taskHint,
+      word: taskWords.task,
+      hint: taskWords.taskHint,
       icon: CarIcon,
       roles: recordVehicles.roles,
-      component: late(async () => (await import('./visit-task.tsx')).VisitTask, fieldWords.task),
+      component: late(async () => (await import('./visit-task.tsx')).VisitTask, taskWords.task),
     },
     {
       id: 'errands',
-      word: fieldWords.errands,
-      hint: fieldWords.errandsHint,
+      word: taskWords.errands,
+      hint: taskWords.errandsHint,
       icon: ParcelIcon,
       roles: recordErrands.roles,
-      component: late(async () => (await import('./errands-task.tsx')).ErrandsTask, fieldWords.errands),
+      component: late(async () => (await import('./errands-task.tsx')).ErrandsTask, taskWords.errands),
     },
   ],
   carried: [

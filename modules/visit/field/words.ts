@@ -2,8 +2,6 @@
 import { words } from '../../../platform/pure/words.ts'
 
 export const fieldWords = words({
-  task: ['来访与车辆', 'Visits and vehicles'],
-  taskHint: ['车辆、返回人员、来访、交接点', 'Vehicles, returnees, visitors, hand-over'],
   choosePlace: ['您在哪个卡口', 'Which gate are you at'],
   noPlace: ['还没有可选的卡口', 'No gate to choose yet'],
   noPlaceHint: [
@@ -138,8 +136,6 @@ export const fieldWords = words({
   picked: ['取走', 'Picked up'],
   whoPicks: ['谁取走', 'Who takes it'],
   carriedOff: ['跑腿队 {time} 拿了', 'The errand squad took it at {time}'],
-  errands: ['代取送', 'Errands'],
-  errandsHint: ['从交接点拿走，送到门口', 'From the hand-over point to the door'],
   points: ['交接点', 'Hand-over points'],
   unknownPoint: ['没写明的交接点', 'A point without a name'],
   noErrands: ['没有要送的', 'Nothing to carry'],
