@@ -52,7 +52,7 @@ export function RoomsNav({ path }: { path: string }) {
   const nav = useRef<HTMLElement>(null)
   useEffect(() => {
     // What it returns is no clean-up: newer browsers answer with a promise.
-    void nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
   }, [lit])
   return (
     <nav ref={nav} className="rooms" aria-label={t(command.rooms)}>
