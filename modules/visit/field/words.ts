@@ -132,7 +132,7 @@ export const fieldWords = words({
   what: ['是什么', 'What it is'],
   pieces: ['几件', 'Pieces'],
   shelf: ['架位', 'Shelf'],
-  waits: ['等了 {age}', 'Waits {age}'],
+  waits: ['{age}入架', 'On the shelf {age}'],
   picked: ['取走', 'Picked up'],
   whoPicks: ['谁取走', 'Who takes it'],
   carriedOff: ['跑腿队 {time} 拿了', 'The errand squad took it at {time}'],
