@@ -101,7 +101,7 @@ test('an officer adds a post, lets people be proposed, moves one by hand and pub
   await figure(page, '已排', '5')
   const first = page.locator('.deploy-seats tbody tr').last()
   const moved = (await first.locator('th').innerText()).split('\n')[0]!
-  await choose(page, `${moved} 调到`, '不安排')
+  await choose(page, `${moved} 调到`, '不安排', { stays: false })
   await figure(page, '已排', '4')
   await page.getByText('缺 1 人').waitFor()
   await page.getByRole('button', { name: '重新生成（固定的保留）' }).click()

@@ -8,7 +8,7 @@ import { taohua } from '../../database/taohua/world.ts'
 import { nameKeys } from '../../platform/pure/pinyin.ts'
 import { openSheet } from '../../platform/server/sheets/open-sheet.ts'
 import { axeFaults } from './axe.ts'
-import { openStage, PICTURES, signInAs, type Stage } from './stage.ts'
+import { openStage, PICTURES, signInAs, type Stage, tapUntil } from './stage.ts'
 
 const RESIDENTS = 4000
 const SOON = { timeout: 20_000 }
@@ -190,8 +190,7 @@ test('a shop list with mistakes: wrong rows first with their reasons, corrected,
   expect(await axeFaults(page)).toEqual([])
   const phones = page.locator('.seen > div', { hasText: '联系电话' })
   await phones.getByRole('button', { name: '查看完整号码' }).click()
-  await page.getByRole('button', { name: '电话联系' }).click()
-  await phones.getByRole('link', { name: '15499990001' }).waitFor()
+  await tapUntil(page.getByRole('button', { name: '电话联系' }), phones.getByRole('link', { name: '15499990001' }))
   await page.getByRole('button', { name: '更正', exact: true }).click()
   const drawer = page.getByRole('dialog')
   await drawer.getByLabel('从业人数').fill('12')

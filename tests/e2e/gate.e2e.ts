@@ -85,7 +85,7 @@ test('the morning at the gates, an alert taken up, a plan refused and one saved,
 
   await page.goto(`${stage.url}/gates/passed`)
   await page.getByText('选定卡口、时段和用途后查询').waitFor(SOON)
-  await choose(page, '卡口', busy, busy)
+  await choose(page, '卡口', busy, { typed: busy })
   await choose(page, '用途', '核实投诉')
   await page.getByRole('button', { name: '查询（记录在案）' }).click()
   await page

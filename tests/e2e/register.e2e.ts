@@ -9,7 +9,7 @@ import { readResidentCode } from '../../modules/register/resident-code.ts'
 import { nameKeys } from '../../platform/pure/pinyin.ts'
 import { checkCharacterOf } from '../../platform/pure/resident-id.ts'
 import { axeFaults } from './axe.ts'
-import { openStage, PICTURES, type Stage, signInAs } from './stage.ts'
+import { openStage, PICTURES, type Stage, signInAs, tapUntil } from './stage.ts'
 
 const SOON = { timeout: 20_000 }
 let stage: Stage
@@ -161,8 +161,7 @@ test('shows a number whole only for a purpose, hides it again, and leaves a line
   expect(masked).toContain('*')
   await card.getByRole('button', { name: '查看完整号码' }).first().click()
   await page.getByText('本次查看会记入审计记录').waitFor()
-  await page.getByRole('button', { name: '电话联系' }).click()
-  await card.getByRole('button', { name: /秒后隐藏$/ }).waitFor()
+  await tapUntil(page.getByRole('button', { name: '电话联系' }), card.getByRole('button', { name: /秒后隐藏$/ }))
   const whole = await card.locator('.mono').first().innerText()
   expect(whole).not.toContain('*')
   expect(whole.slice(0, 3)).toBe(masked.slice(0, 3))

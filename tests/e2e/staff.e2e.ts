@@ -9,7 +9,7 @@ import { nameKeys } from '../../platform/pure/pinyin.ts'
 import { shanghaiDay } from '../../platform/pure/time.ts'
 import { writeXlsx } from '../../platform/server/sheets/write-xlsx.ts'
 import { axeFaults } from './axe.ts'
-import { choose, openStage, PICTURES, signInAs, type Stage } from './stage.ts'
+import { choose, openStage, PICTURES, signInAs, type Stage, tapUntil } from './stage.ts'
 
 const RESIDENTS = 2000
 const SOON = { timeout: 20_000 }
@@ -76,8 +76,7 @@ test('figures, departments and people; one found in every way, excused, changed,
   const drawer = page.getByRole('dialog')
   await drawer.getByText('可抽调').waitFor()
   await drawer.getByRole('button', { name: '查看完整号码' }).click()
-  await page.getByRole('button', { name: '电话联系' }).click()
-  await drawer.getByText(wanted.phone as string).waitFor()
+  await tapUntil(page.getByRole('button', { name: '电话联系' }), drawer.getByText(wanted.phone as string))
 
   await drawer.getByRole('button', { name: '登记不参加' }).click()
   await choose(page, '原因', '患病、术后')

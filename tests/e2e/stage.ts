@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { DEMO_PASSWORD } from '../../database/taohua/demo-accounts.ts'
 import { ensureBrowser } from '../../scripts/browser.mjs'
 import { buildWeb } from '../../scripts/build-web.mjs'
@@ -169,20 +169,45 @@ export async function signInAs(page: Page, url: string, login: string): Promise<
   await page.goto(url)
 }
 
-/** Chooses from a list as a person does: opens it, types where it can be searched, waits for the entry, taps it. */
-export async function choose(page: Page, list: string | RegExp, entry: string, typed?: string): Promise<void> {
+/**
+ * Chooses from a list as a person does: opens it, types where it can be searched, waits for the entry, taps it; looks whether it is chosen, unless the
+ * list does not stay (what is chosen moves its row away).
+ */
+export async function choose(
+  page: Page,
+  list: string | RegExp,
+  entry: string,
+  { typed, stays = true }: { typed?: string; stays?: boolean } = {},
+): Promise<void> {
   const box = page.getByRole('combobox', { name: list })
-  await box.click()
-  if (typed !== undefined) await box.fill(typed)
-  await page
-    .locator('.ant-select-item-option:visible')
-    .filter({ hasText: new RegExp(`^${entry}$`) })
-    .click()
-  // Gone, not only closing: a closing list is neither readable nor named.
-  const open = page.locator('.ant-select-item-option:visible').first()
-  await open.waitFor({ state: 'hidden', timeout: 3000 }).catch(async () => {
-    // Tapped while it was still opening, a list may stay open: leaving it closes it.
-    await box.blur()
-    await open.waitFor({ state: 'hidden' })
-  })
+  const chosen = page.locator('.ant-select', { has: box }).filter({ hasText: entry })
+  const option = page.locator('.ant-select-item-option:visible')
+  for (let turn = 1; ; turn++) {
+    await box.click()
+    if (typed !== undefined) await box.fill(typed)
+    await option.filter({ hasText: new RegExp(`^${entry}$`) }).click()
+    // Gone, not only closing: a closing list is neither readable nor named. Tapped while it was still opening, a list may stay open: leaving it closes it.
+    await option
+      .first()
+      .waitFor({ state: 'hidden', timeout: 3000 })
+      .catch(async () => {
+        await box.blur()
+        await option.first().waitFor({ state: 'hidden' })
+      })
+    if (!stays || (await chosen.count()) > 0) return
+    if (turn === 3) throw new Error(`${entry} was tapped three times and is not chosen`)
+  }
+}
+
+/** Taps until what follows is seen: on a busy machine a tap on what is still sliding in may be let go beside it, and a person taps again. */
+export async function tapUntil(what: Locator, seen: Locator): Promise<void> {
+  for (let turn = 1; ; turn++) {
+    await what.click()
+    const shown = await seen.waitFor({ timeout: 10_000 }).then(
+      () => true,
+      () => false,
+    )
+    if (shown) return
+    if (turn === 3 || !(await what.isVisible())) throw new Error('tapped, and what should follow is not seen')
+  }
 }
