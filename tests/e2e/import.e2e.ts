@@ -190,7 +190,7 @@ test('columns that were matched wrongly are put right, and the list is compared 
   const same = await figure(page, '无变化')
   expect(same).toBeGreaterThan(0)
   const standsFor = async (field: string) => {
-    await choose(page, /姓\s*名.*对应的项目/, field, field)
+    await choose(page, /姓\s*名.*对应的项目/, field, { typed: field })
     await page.getByRole('button', { name: '按新的对应重新核对' }).click()
   }
   await standsFor('不导入')
