@@ -1,5 +1,6 @@
 /** What may be asked of deployment, and what may be heard from it. */
 import { z } from 'zod'
+import { acknowledged } from '../../platform/pure/acknowledged.ts'
 import { command, contract, query } from '../../platform/pure/contract.ts'
 import { areaPath } from '../../platform/pure/area.ts'
 import { listOperations } from '../../platform/pure/list-contract.ts'
@@ -192,7 +193,7 @@ export const deployment = contract(
           .min(1)
           .max(500),
       }),
-      output: z.object({ items: z.array(z.object({ id: uuid, known: z.boolean() })) }),
+      output: acknowledged,
     }),
     noteLeft: command({
       words: ['登记离岗', 'Note who left'],
@@ -204,7 +205,7 @@ export const deployment = contract(
           .min(1)
           .max(500),
       }),
-      output: z.object({ items: z.array(z.object({ id: uuid, known: z.boolean() })) }),
+      output: acknowledged,
     }),
     takeBack: command({
       words: ['撤销到岗或离岗', 'Take back a coming or leaving'],

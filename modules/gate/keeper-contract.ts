@@ -1,5 +1,6 @@
 /** What a keeper's phone asks and says; part of the room's contract. Everything said is a fact: never refused, never lost. */
 import { z } from 'zod'
+import { acknowledged } from '../../platform/pure/acknowledged.ts'
 import { command, contract, query } from '../../platform/pure/contract.ts'
 import { moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
@@ -71,7 +72,7 @@ export const keeperOperations = {
     roles: atGates,
     offline: true,
     input: z.object({ sentAt: moment, items: z.array(shiftFact).min(1).max(200) }),
-    output: z.object({ items: z.array(z.object({ id: uuid, known: z.boolean() })) }),
+    output: acknowledged,
   }),
 }
 

@@ -1,5 +1,6 @@
 /** What a grid worker's phone asks and says of people to be swabbed alone; part of the room's contract. */
 import { z } from 'zod'
+import { acknowledgedWith } from '../../platform/pure/acknowledged.ts'
 import { areaPath } from '../../platform/pure/area.ts'
 import { command, contract, query } from '../../platform/pure/contract.ts'
 import { moment } from '../../platform/pure/time.ts'
@@ -35,7 +36,7 @@ export const retestOperations = {
         .min(1)
         .max(500),
     }),
-    output: z.object({ items: z.array(z.object({ id: uuid, known: z.boolean(), doubts: z.array(z.string()) })) }),
+    output: acknowledgedWith(z.string()),
   }),
 }
 

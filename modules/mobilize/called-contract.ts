@@ -1,5 +1,6 @@
 /** What a called person may ask and say, by their account or by their personal link; part of the room's contract. */
 import { z } from 'zod'
+import { acknowledgedWith } from '../../platform/pure/acknowledged.ts'
 import { command, query } from '../../platform/pure/contract.ts'
 import { moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
@@ -8,9 +9,7 @@ import { answerFact, reasons, sayings } from './call-up-model.ts'
 /** 16 bytes, base64url. Anything else opens nothing and is told no more than that. */
 const key = z.string().trim().min(1).max(60)
 
-export const acknowledged = z.object({
-  items: z.array(z.object({ id: uuid, known: z.boolean(), doubts: z.array(z.string()) })),
-})
+export const answered = acknowledgedWith(z.string())
 const siteMuster = z.object({
   id: uuid,
   code: z.string().trim().min(4).max(20),
@@ -55,7 +54,7 @@ export const calledOperations = {
         .min(1)
         .max(50),
     }),
-    output: acknowledged,
+    output: answered,
   }),
   musterMine: command({
     words: ['按现场的码签到', 'Check in by the code of the place'],
@@ -68,7 +67,7 @@ export const calledOperations = {
         .min(1)
         .max(50),
     }),
-    output: acknowledged,
+    output: answered,
   }),
 
   openCall: query({

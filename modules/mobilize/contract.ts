@@ -7,7 +7,7 @@ import { command, contract, event, query } from '../../platform/pure/contract.ts
 import { moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
 import { beaconPromise } from './beacon.ts'
-import { acknowledged, calledOperations } from './called-contract.ts'
+import { answered, calledOperations } from './called-contract.ts'
 import {
   answerFact,
   callUp,
@@ -265,7 +265,7 @@ export const mobilize = contract(
           .min(1)
           .max(500),
       }),
-      output: acknowledged,
+      output: answered,
     }),
 
     forecastFigures: query({

@@ -4,7 +4,7 @@ import { command, contract, query } from '../../platform/pure/contract.ts'
 import { moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
 import { calledPerson, callUp, musterFact, standings } from './call-up-model.ts'
-import { acknowledged, calledOperations } from './called-contract.ts'
+import { answered, calledOperations } from './called-contract.ts'
 
 export const leaders = ['officer', 'leader'] as const
 export const watchers = ['officer', 'leader', 'superior'] as const
@@ -37,7 +37,7 @@ export const musterOperations = {
     roles: tappers,
     offline: true,
     input: z.object({ sentAt: moment, items: z.array(musterFact).min(1).max(500) }),
-    output: acknowledged,
+    output: answered,
   }),
 }
 

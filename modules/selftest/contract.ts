@@ -4,6 +4,7 @@
  * session: a household's key opens them.
  */
 import { z } from 'zod'
+import { acknowledged } from '../../platform/pure/acknowledged.ts'
 import { areaPath } from '../../platform/pure/area.ts'
 import { command, contract, event, query } from '../../platform/pure/contract.ts'
 import { day, moment } from '../../platform/pure/time.ts'
@@ -314,7 +315,7 @@ export const selftest = contract(
           .min(1)
           .max(30),
       }),
-      output: z.object({ items: z.array(z.object({ id: uuid, known: z.boolean() })) }),
+      output: acknowledged,
     }),
   },
   {

@@ -1,5 +1,6 @@
 /** What a grid worker's phone asks and says of self-tests; part of the room's contract. */
 import { z } from 'zod'
+import { acknowledgedWith } from '../../platform/pure/acknowledged.ts'
 import { areaPath } from '../../platform/pure/area.ts'
 import { command, contract, query } from '../../platform/pure/contract.ts'
 import { day, moment } from '../../platform/pure/time.ts'
@@ -42,9 +43,7 @@ export const fieldOperations = {
     roles: keepers,
     offline: true,
     input: z.object({ sentAt: moment, items: z.array(reportFact).min(1).max(500) }),
-    output: z.object({
-      items: z.array(z.object({ id: uuid, known: z.boolean(), doubts: z.array(reportDoubts.schema) })),
-    }),
+    output: acknowledgedWith(reportDoubts.schema),
   }),
 }
 

@@ -1,5 +1,6 @@
 /** What may be asked of testing, and what may be heard from it. Samples are a feed of their own (topic `testing.sample`), not ledger lines. */
 import { z } from 'zod'
+import { acknowledgedWith } from '../../platform/pure/acknowledged.ts'
 import { areaPath } from '../../platform/pure/area.ts'
 import { command, contract, event, query } from '../../platform/pure/contract.ts'
 import { moment } from '../../platform/pure/time.ts'
@@ -36,10 +37,7 @@ const crews = ['officer', 'leader', 'grid-worker', 'lane-crew'] as const
 /** What every export is asked: what for, and in which language. */
 const stated = { purpose: z.string().trim().min(2).max(200), lang: z.enum(['zh', 'en']).default('zh') }
 
-/** An answer per fact, in the order sent. `known`: it had arrived before. */
-const acknowledged = z.object({
-  items: z.array(z.object({ id: uuid, known: z.boolean(), doubts: z.array(doubts.schema) })),
-})
+const acknowledged = acknowledgedWith(doubts.schema)
 
 export const testing = contract(
   'testing',

@@ -1,5 +1,6 @@
 /** What a phone at a gate or checkpoint carries and says; part of the room's contract. Everything said is a fact: never refused, never lost. */
 import { z } from 'zod'
+import { acknowledgedWith } from '../../platform/pure/acknowledged.ts'
 import { areaPath } from '../../platform/pure/area.ts'
 import { command, contract, query } from '../../platform/pure/contract.ts'
 import { moment } from '../../platform/pure/time.ts'
@@ -22,7 +23,7 @@ const atGates = ['gate-keeper', 'grid-worker', 'leader', 'officer'] as const
 /** Volunteers and posted people of the errand squad sign in with a crew's login. */
 const onErrands = ['lane-crew', 'grid-worker', 'leader', 'officer'] as const
 const facts = <T extends z.ZodType>(item: T) => z.object({ sentAt: moment, items: z.array(item).min(1).max(50) })
-const taken = z.object({ items: z.array(z.object({ id: uuid, known: z.boolean(), doubts: z.array(doubts.schema) })) })
+const taken = acknowledgedWith(doubts.schema)
 
 /** What went by within the hour and what waits, at one place. */
 export const flow = z.object({
