@@ -9,7 +9,7 @@ import { Button, Choices, Field, Notice } from '../../../platform/web/phone/part
 import { play } from '../../../platform/web/phone/sound.ts'
 import { useScreens } from '../../../platform/web/phone/screens.tsx'
 import { useStored } from '../../../platform/web/phone/use-stored.ts'
-import { maskName } from '../mask-name.ts'
+import { maskName } from '../../../platform/pure/mask.ts'
 import { purposes } from '../model.ts'
 import { readPlate, tidyPlate } from '../plate.ts'
 import { CountField } from './count-field.tsx'

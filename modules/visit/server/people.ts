@@ -6,7 +6,7 @@ import { maskIdentityNumber, maskPhone } from '../../../platform/pure/mask.ts'
 import type { CodeOf } from '../../../platform/pure/codes.ts'
 import type { Context } from '../../../platform/server/database/database.ts'
 import type { House } from '../../../platform/server/room.ts'
-import { maskName } from '../mask-name.ts'
+import { maskName } from '../../../platform/pure/mask.ts'
 import type { Doubt, parts, Person, Who } from '../model.ts'
 
 const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`
