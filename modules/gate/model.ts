@@ -133,8 +133,8 @@ export const gate = z.object({
 })
 export type Gate = z.infer<typeof gate>
 
-/** tenths of a degree Celsius */
-const tenths = z.int().min(300).max(450)
+/** A person's temperature, tenths of a degree Celsius. */
+export const tenths = z.int().min(300).max(450)
 
 /** Beside a fact, never instead of it. */
 export const doubts = codes({

@@ -6,7 +6,7 @@ import { nameText } from '../../platform/pure/fullwidth.ts'
 import { defineProblems } from '../../platform/pure/problem.ts'
 import { day, moment } from '../../platform/pure/time.ts'
 import { uuid } from '../../platform/pure/uuid7.ts'
-import { directions } from '../gate/model.ts'
+import { directions, tenths } from '../gate/model.ts'
 import { passNumber, passStandings } from '../pass/model.ts'
 import { idTypes } from '../register/model.ts'
 
@@ -136,7 +136,6 @@ export const doubts = codes({
 export type Doubt = CodeOf<typeof doubts>
 
 export const text = (most: number) => z.string().trim().min(1).max(most)
-const tenths = z.int().min(300).max(450)
 
 /** Somebody as they are taken down: whole numbers come in here and are never read back in one piece. A document is never demanded (H9). */
 export const who = z.object({
